@@ -1,0 +1,22 @@
+/** What a number may be, both ends included. */
+export interface Limits {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** The longest that a timer can wait, ms. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** The numbers among the nodes' properties. Source: CONTRACT.md, "Palette nodes" and "`coincall-connection`". */
+export const LIMITS = {
+  /** Levels on each side of a book. */
+  depth: { minimum: 1, maximum: 100 },
+  /** Seconds; 0 is off. */
+  overdue: { minimum: 0, maximum: LONGEST_WAIT / 1000 },
+  /** ms. */
+  interval: { minimum: 1, maximum: LONGEST_WAIT },
+  /** Seconds. */
+  heartbeatInterval: { minimum: 1, maximum: 25 },
+  /** Seconds. */
+  heartbeatTimeout: { minimum: 1, maximum: 25 },
+} as const satisfies Readonly<Record<string, Limits>>;
