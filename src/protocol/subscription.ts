@@ -1,0 +1,67 @@
+import { CHANNELS, type Channel, type ChannelName, type Endpoint, type Period } from "./channels";
+import { formatChain, formatOption, parseOption, underlyingOf } from "./symbols";
+
+/** One thing that the exchange can be asked to push: a symbol's book, a candle of one period, a chain, the account. */
+export interface Subscription {
+  /** The same for every spelling of the same thing. */
+  readonly key: string;
+  readonly channel: Channel;
+  readonly endpoint: Endpoint;
+  /** As it is asked for; empty for the account. */
+  readonly symbol: string;
+  /** How it is called in front of the user: the symbol, `BTCUSD-27DEC26` for a chain, `balance`. */
+  readonly label: string;
+  readonly period?: Period;
+  /** ms since 1970; of a chain. Without it, all chains of the underlying are meant. */
+  readonly expiry?: number;
+}
+
+export function symbolSubscription(name: ChannelName, endpoint: Endpoint, symbol: string): Subscription {
+  return { key: canonical(symbol), channel: CHANNELS[name], endpoint, symbol, label: symbol };
+}
+
+export function klineSubscription(endpoint: Endpoint, symbol: string, period: Period): Subscription {
+  return {
+    key: klineKey(canonical(symbol), period),
+    channel: CHANNELS.kline,
+    endpoint,
+    symbol,
+    label: symbol,
+    period,
+  };
+}
+
+/** A chain by its underlying and expiry; an option's name stands for the chain that it belongs to. */
+export function chainSubscription(symbol: string, expiry?: number): Subscription {
+  const option = parseOption(symbol);
+  const underlying = option?.underlying ?? underlyingOf(symbol);
+  const day = option?.expiry ?? expiry;
+  return {
+    key: chainKey(underlying, day),
+    channel: CHANNELS.optionChain,
+    endpoint: "options",
+    symbol: option ? symbol : underlying,
+    label: day === undefined ? underlying : formatChain(underlying, day),
+    ...(day === undefined ? {} : { expiry: day }),
+  };
+}
+
+export function balanceSubscription(): Subscription {
+  return { key: BALANCE_KEY, channel: CHANNELS.balance, endpoint: "options", symbol: "", label: "balance" };
+}
+
+export const BALANCE_KEY = "";
+
+export function klineKey(symbol: string, period: Period): string {
+  return `${symbol} ${period}`;
+}
+
+export function chainKey(underlying: string, expiry: number | undefined): string {
+  return expiry === undefined ? underlying : `${underlying} ${expiry}`;
+}
+
+/** One spelling for `BTC-7FEB23-20500-P` and `BTCUSD-07FEB23-20500.0-P`: the exchange's own pages mix them. */
+export function canonical(symbol: string): string {
+  const option = parseOption(symbol);
+  return option ? formatOption(option.underlying, option.expiry, option.strike, option.right) : symbol;
+}
