@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { classify } from "../../src/protocol/frames";
+import { Glances } from "../../src/protocol/glance";
+import { SEED_PUSHES } from "./seed";
+
+const OPTION = "BTCUSD-7FEB27-20500-P";
+const OTHER = "BTCUSD-7FEB27-20500-C";
+const glance = (text: string) => new Glances().at(text);
+const NOW = 1_795_476_513_906;
+
+describe("A glance at a frame", () => {
+  it("tells what kind of data it has, of which symbols, and when it was sent, wherever these stand", () => {
+    for (const text of [
+      `{"dt":3,"c":20,"d":{"s":"${OPTION}","iv":"0.4"},"ts":${NOW}}`,
+      `{"c":20,"ts":"${NOW}","dt":"3","d":{"iv":0.4,"s":"${OPTION}","ts":1}}`,
+      `{"d":[{"iv":0.4,"ts":1,"s":"${OPTION}"}],"p":1,"c":20,"dt":3,"ts":${NOW}}`,
+    ]) {
+      assert.deepEqual(glance(text), { dt: 3, sent: NOW, symbols: [OPTION] }, text);
+    }
+  });
+
+  it("tells the symbols of all rows in their order, and takes no other field for one", () => {
+    const text = JSON.stringify({
+      dt: 4,
+      c: 20,
+      d: [
+        { ts: "1", bs: "2", s: OPTION, as: "3" },
+        { s: OTHER, ts: "4" },
+      ],
+    });
+    assert.deepEqual(glance(text), { dt: 4, sent: undefined, symbols: [OPTION, OTHER] });
+  });
+
+  it("remembers a list of symbols, and sees when a frame has another one", () => {
+    const glances = new Glances();
+    const names = [OPTION, OTHER, "BTCUSD-7FEB27-21000-C"];
+    const frame = (symbols: readonly string[]) =>
+      JSON.stringify({ dt: 4, c: 20, d: symbols.map((s) => ({ s, ts: 1 })) });
+    const seen = glances.at(frame(names))?.symbols;
+    assert.equal(glances.at(frame(names))?.symbols, seen, "the very same list");
+    for (const others of [
+      names.slice(0, 2),
+      [...names, "BTCUSD-7FEB27-22000-C"],
+      [OPTION, "BTCUSD-7FEB27-21000-C", OTHER],
+      [OPTION],
+    ]) {
+      assert.deepEqual(glances.at(frame(others))?.symbols, others);
+    }
+    const nested = `{"dt":4,"c":20,"d":[{"s":"${OPTION}","x":{"s":"${OTHER}"}}]}`;
+    assert.deepEqual(glances.at(nested)?.symbols, [OPTION, OTHER]);
+  });
+
+  it("agrees with the parser on every push of the exchange's page", () => {
+    for (const { title, text, symbol } of SEED_PUSHES) {
+      const push = JSON.parse(text);
+      const seen = glance(JSON.stringify(push));
+      if (symbol === undefined) {
+        assert.equal(seen, undefined, title);
+        continue;
+      }
+      const parsed = classify(push);
+      assert.ok(parsed.kind === "push" && seen, title);
+      assert.deepEqual(seen, { dt: parsed.dt, sent: parsed.sent, symbols: seen.symbols }, title);
+      assert.ok(seen.symbols.includes(symbol), title);
+    }
+  });
+
+  it("leaves to the parser whatever is not written plainly, or is no push", () => {
+    for (const text of [
+      "",
+      "busy",
+      "[]",
+      "{}",
+      '{"c":11,"rc":1}',
+      '{"dt":7,"c":20,"d":{"e":1}}',
+      '{"dt":5,"c":20,"d":[]}',
+      `{"dt":5,"c":20,"d":"${OPTION}"}`,
+      `{"dt":5,"c":20,"rc":1,"d":{"s":"${OPTION}"}}`,
+      `{"dt":5,"c":20,"d":{"s":"${OPTION}"},"rc":0,"msg":"no"}`,
+      `{"action":"SUBSCRIBE","dataType":"orderBook","payload":{"s":"${OPTION}"},"result":"success"}`,
+      `{"dt": 5, "c": 20, "d": {"s": "${OPTION}"}}`,
+      `{"dt":5,"c":20,"d":{"s":"BTC\\u0055SD"}}`,
+      `{"dt":123456,"c":20,"d":{"s":"${OPTION}"}}`,
+      `{"c":20,"d":{"s":"${OPTION}"}}`,
+      `{"dt":5,"c":20,"d":{"s":"${OPTION}`,
+      `{"dt":5,"c":20,"d":{"s":"${OPTION}"}}x`,
+      `"dt":5,"c":20,"d":{"s":"${OPTION}"}}`,
+    ]) {
+      assert.equal(glance(text), undefined, text);
+    }
+  });
+});
