@@ -1,0 +1,97 @@
+/**
+ * What the decoders share: the JSON Schemas of a row's fields, and how a payload is put together.
+ *
+ * A schema refuses what has no meaning in a field, and knows nothing of the fields that a page does not list: those
+ * can appear any day (PROTOCOL.md, "What breaks a careless decoder", 8).
+ */
+
+import { BLANK, DECIMAL, LARGEST, LAST_MOMENT } from "../numbers";
+import type { SchemaObject } from "../schema";
+import { type Option, parseOption } from "../symbols";
+
+/** A number that must be there. */
+export type Quantity = number | string;
+
+/** An id: a number or a string of digits, which json.ts keeps whole. */
+export type WireId = number | string | null;
+
+/** The schema of a row's every field, so that the compiler misses neither one too few nor one too many. */
+export type Properties<Row> = { readonly [Field in keyof Row]-?: SchemaObject };
+
+const OPTIONAL_DECIMAL = `${DECIMAL}|${BLANK}`;
+
+const FIGURES = { minimum: -LARGEST, maximum: LARGEST };
+
+export const NUMBER: SchemaObject = {
+  type: ["number", "string", "null"],
+  ...FIGURES,
+  pattern: OPTIONAL_DECIMAL,
+};
+export const QUANTITY: SchemaObject = { type: ["number", "string"], ...FIGURES, pattern: DECIMAL };
+export const ID: SchemaObject = { type: ["number", "string", "null"] };
+export const TEXT: SchemaObject = { type: ["string", "null"] };
+export const SYMBOL: SchemaObject = { type: "string", pattern: "^[^\\s]{1,64}$" };
+
+/** Digits of ms that no Date overflows with. */
+const MOMENT_TEXT = String.raw`^\s{0,32}-?\d{1,15}(?:\.\d{1,64})?\s{0,32}$`;
+const MOMENTS = { minimum: -LAST_MOMENT, maximum: LAST_MOMENT };
+
+/** A time in ms that must be there. */
+export const MOMENT: SchemaObject = { type: ["number", "string"], ...MOMENTS, pattern: MOMENT_TEXT };
+export const TIME: SchemaObject = {
+  type: ["number", "string", "null"],
+  ...MOMENTS,
+  pattern: `${MOMENT_TEXT}|${BLANK}`,
+};
+
+/** A payload's fields, each of them named; those that the contract lets be absent may be `undefined`. */
+export type Fields<Payload> = {
+  [Field in keyof Payload]-?: object extends Pick<Payload, Field>
+    ? Payload[Field] | undefined
+    : Payload[Field];
+};
+
+/**
+ * The payload with no key for what the exchange did not send: absent, where `undefined` would still be a key.
+ *
+ * @param fields becomes the payload itself if nothing is absent
+ */
+export function payloadOf<Payload extends object>(fields: Fields<Payload>): Payload {
+  for (const field in fields) if (fields[field] === undefined) return withoutAbsent(fields);
+  return fields as Payload;
+}
+
+function withoutAbsent<Payload extends object>(fields: Fields<Payload>): Payload {
+  const payload: Partial<Record<keyof Payload, unknown>> = {};
+  for (const field in fields) {
+    const value = fields[field];
+    if (value !== undefined) payload[field] = value;
+  }
+  return payload as Payload;
+}
+
+/**
+ * The value of a field that the row's schema has found to be there.
+ *
+ * @throws RangeError for a row that did not come through readRows
+ */
+export function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new RangeError("a required field has no value");
+  return value;
+}
+
+/** What an option's name says of it; nothing for any other symbol. */
+export function optionOf(symbol: string): Partial<Option> {
+  const known = options.get(symbol);
+  if (known) return known;
+  const option = parseOption(symbol) ?? NOT_AN_OPTION;
+  if (options.size >= REMEMBERED) options.clear();
+  options.set(symbol, option);
+  return option;
+}
+
+const NOT_AN_OPTION: Partial<Option> = {};
+
+/** The same names come again and again; more of them than an exchange lists. */
+const REMEMBERED = 20_000;
+const options = new Map<string, Partial<Option>>();

@@ -1,0 +1,149 @@
+/** Black–Scholes pricing and Greeks of one option. Source: PROTOCOL.md, "Fields". */
+
+import { type Numbers, readTime, type Wire } from "../numbers";
+import type { Right } from "../symbols";
+import { NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
+
+export interface RawGreeks {
+  s: string;
+  /** Implied volatility. */
+  iv?: Wire;
+  delta?: Wire;
+  gamma?: Wire;
+  theta?: Wire;
+  vega?: Wire;
+  /** Mark price. */
+  mp?: Wire;
+  /** Last price. */
+  lp?: Wire;
+  /** Index price. */
+  ip?: Wire;
+  /** Price of the underlying. */
+  up?: Wire;
+  /** Open interest. */
+  oi?: Wire;
+  /** Traded volume. */
+  v?: Wire;
+  /** Traded volume, another spelling. */
+  tv?: Wire;
+  /** Traded value. */
+  uv?: Wire;
+  /** Traded value, another spelling. */
+  tva?: Wire;
+  /** Volume in 24 h. */
+  v24?: Wire;
+  /** Value in 24 h. */
+  uv24?: Wire;
+  /** High in 24 h. */
+  h?: Wire;
+  /** Low in 24 h. */
+  l?: Wire;
+  /** Open in 24 h. */
+  pr0?: Wire;
+  /** Change in value. */
+  cp?: Wire;
+  /** Change in value, in the documentation of 2023. */
+  cv?: Wire;
+  /** Change as a fraction. */
+  cr?: Wire;
+  /** Time left, ms; negative after expiry. */
+  rt?: Wire;
+  /** ms. */
+  ts?: Wire;
+}
+
+const properties: Properties<RawGreeks> = {
+  s: SYMBOL,
+  iv: NUMBER,
+  delta: NUMBER,
+  gamma: NUMBER,
+  theta: NUMBER,
+  vega: NUMBER,
+  mp: NUMBER,
+  lp: NUMBER,
+  ip: NUMBER,
+  up: NUMBER,
+  oi: NUMBER,
+  v: NUMBER,
+  tv: NUMBER,
+  uv: NUMBER,
+  tva: NUMBER,
+  v24: NUMBER,
+  uv24: NUMBER,
+  h: NUMBER,
+  l: NUMBER,
+  pr0: NUMBER,
+  cp: NUMBER,
+  cv: NUMBER,
+  cr: NUMBER,
+  rt: NUMBER,
+  ts: TIME,
+};
+
+export const GREEKS_SCHEMA = { type: "object", required: ["s"], properties };
+
+export interface Greeks<N extends number | string> {
+  symbol: string;
+  /** `BTCUSD`. This, `expiry`, `strike` and `right` are what the symbol says. */
+  underlying?: string;
+  /** ms. */
+  expiry?: number;
+  strike?: number;
+  right?: Right;
+  iv?: N;
+  delta?: N;
+  gamma?: N;
+  theta?: N;
+  vega?: N;
+  markPrice?: N;
+  lastPrice?: N;
+  indexPrice?: N;
+  underlyingPrice?: N;
+  openInterest?: N;
+  volume?: N;
+  value?: N;
+  volume24h?: N;
+  value24h?: N;
+  high24h?: N;
+  low24h?: N;
+  open24h?: N;
+  change?: N;
+  /** A fraction. */
+  changeRate?: N;
+  /** ms; negative after expiry. */
+  timeToExpiry?: number;
+  /** ms. */
+  timestamp?: number;
+}
+
+export function decodeGreeks<N extends number | string>(row: RawGreeks, numbers: Numbers<N>): Greeks<N> {
+  const option = optionOf(row.s);
+  return payloadOf<Greeks<N>>({
+    symbol: row.s,
+    underlying: option.underlying,
+    expiry: option.expiry,
+    strike: option.strike,
+    right: option.right,
+    iv: numbers.read(row.iv),
+    delta: numbers.read(row.delta),
+    gamma: numbers.read(row.gamma),
+    theta: numbers.read(row.theta),
+    vega: numbers.read(row.vega),
+    markPrice: numbers.read(row.mp),
+    lastPrice: numbers.read(row.lp),
+    indexPrice: numbers.read(row.ip),
+    underlyingPrice: numbers.read(row.up),
+    openInterest: numbers.read(row.oi),
+    volume: numbers.read(row.v ?? row.tv),
+    value: numbers.read(row.uv ?? row.tva),
+    volume24h: numbers.read(row.v24),
+    value24h: numbers.read(row.uv24),
+    high24h: numbers.read(row.h),
+    low24h: numbers.read(row.l),
+    open24h: numbers.read(row.pr0),
+    change: numbers.read(row.cp ?? row.cv),
+    changeRate: numbers.read(row.cr),
+    timeToExpiry: readTime(row.rt),
+    timestamp: readTime(row.ts),
+  });
+}

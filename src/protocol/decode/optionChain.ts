@@ -1,0 +1,168 @@
+/** Rows of an option chain. Source: PROTOCOL.md, "Fields" and "What breaks a careless decoder", 6. */
+
+import { type Numbers, readTime, type Wire } from "../numbers";
+import type { Right } from "../symbols";
+import { NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
+
+export interface RawChainRow {
+  s: string;
+  /** Mark price. */
+  mp?: Wire;
+  /** Last price. */
+  lp?: Wire;
+  bid?: Wire;
+  ask?: Wire;
+  /** Size at the bid. */
+  bs?: Wire;
+  /** Size at the bid, in the documentation of 2023. */
+  bv?: Wire;
+  /** Size at the ask. */
+  as?: Wire;
+  /** Size at the ask, in the documentation of 2023. */
+  av?: Wire;
+  /** Implied volatility of the bid. */
+  biv?: Wire;
+  /** Implied volatility of the ask. */
+  aiv?: Wire;
+  /** Implied volatility of the mark price. */
+  miv?: Wire;
+  delta?: Wire;
+  gamma?: Wire;
+  theta?: Wire;
+  vega?: Wire;
+  /** Open interest. */
+  oi?: Wire;
+  /** Volume. */
+  v?: Wire;
+  /** Volume, in the documentation of 2023. */
+  tv?: Wire;
+  /** Volume in 24 h. */
+  v24?: Wire;
+  /** Price of the underlying. */
+  up?: Wire;
+  /** Change in value. */
+  cp?: Wire;
+  /** Change in value, in the documentation of 2023. */
+  cv?: Wire;
+  /** Change as a fraction. */
+  cr?: Wire;
+  /** ms. */
+  ts?: Wire;
+}
+
+const properties: Properties<RawChainRow> = {
+  s: SYMBOL,
+  mp: NUMBER,
+  lp: NUMBER,
+  bid: NUMBER,
+  ask: NUMBER,
+  bs: NUMBER,
+  bv: NUMBER,
+  as: NUMBER,
+  av: NUMBER,
+  biv: NUMBER,
+  aiv: NUMBER,
+  miv: NUMBER,
+  delta: NUMBER,
+  gamma: NUMBER,
+  theta: NUMBER,
+  vega: NUMBER,
+  oi: NUMBER,
+  v: NUMBER,
+  tv: NUMBER,
+  v24: NUMBER,
+  up: NUMBER,
+  cp: NUMBER,
+  cv: NUMBER,
+  cr: NUMBER,
+  ts: TIME,
+};
+
+export const CHAIN_ROW_SCHEMA = { type: "object", required: ["s"], properties };
+
+export interface ChainRow<N extends number | string> {
+  symbol: string;
+  /** `BTCUSD`. This, `expiry`, `strike` and `right` are what the symbol says. */
+  underlying?: string;
+  /** ms. */
+  expiry?: number;
+  strike?: number;
+  right?: Right;
+  markPrice?: N;
+  lastPrice?: N;
+  /** Absent where there is no quote, as are `ask`, the sizes and the volatilities. */
+  bid?: N;
+  ask?: N;
+  bidSize?: N;
+  askSize?: N;
+  bidIv?: N;
+  askIv?: N;
+  markIv?: N;
+  delta?: N;
+  gamma?: N;
+  theta?: N;
+  vega?: N;
+  openInterest?: N;
+  volume?: N;
+  volume24h?: N;
+  underlyingPrice?: N;
+  change?: N;
+  /** A fraction. */
+  changeRate?: N;
+  /** ms. */
+  timestamp?: number;
+}
+
+/** What a row lacks more often than not: far from the money nobody quotes. */
+type Quote = "bid" | "ask" | "bidSize" | "askSize" | "bidIv" | "askIv" | "markIv";
+
+export function decodeChainRow<N extends number | string>(
+  row: RawChainRow,
+  numbers: Numbers<N>,
+): ChainRow<N> {
+  const option = optionOf(row.s);
+  const payload: ChainRow<N> = payloadOf<Omit<ChainRow<N>, Quote>>({
+    symbol: row.s,
+    underlying: option.underlying,
+    expiry: option.expiry,
+    strike: option.strike,
+    right: option.right,
+    markPrice: numbers.read(row.mp),
+    lastPrice: numbers.read(row.lp),
+    delta: numbers.read(row.delta),
+    gamma: numbers.read(row.gamma),
+    theta: numbers.read(row.theta),
+    vega: numbers.read(row.vega),
+    openInterest: numbers.read(row.oi),
+    volume: numbers.read(row.v ?? row.tv),
+    volume24h: numbers.read(row.v24),
+    underlyingPrice: numbers.read(row.up),
+    change: numbers.read(row.cp ?? row.cv),
+    changeRate: numbers.read(row.cr),
+    timestamp: readTime(row.ts),
+  });
+  addQuotes(payload, row, numbers);
+  return payload;
+}
+
+/** One by one, which is quicker than to take from a payload with all of them those that are absent. */
+function addQuotes<N extends number | string>(
+  payload: ChainRow<N>,
+  row: RawChainRow,
+  numbers: Numbers<N>,
+): void {
+  const bid = numbers.readQuote(row.bid);
+  const bidSize = numbers.readQuote(row.bs ?? row.bv);
+  const bidIv = numbers.readQuote(row.biv);
+  const ask = numbers.readQuote(row.ask);
+  const askSize = numbers.readQuote(row.as ?? row.av);
+  const askIv = numbers.readQuote(row.aiv);
+  const markIv = numbers.readQuote(row.miv);
+  if (bid !== undefined) payload.bid = bid;
+  if (bidSize !== undefined) payload.bidSize = bidSize;
+  if (bidIv !== undefined) payload.bidIv = bidIv;
+  if (ask !== undefined) payload.ask = ask;
+  if (askSize !== undefined) payload.askSize = askSize;
+  if (askIv !== undefined) payload.askIv = askIv;
+  if (markIv !== undefined) payload.markIv = markIv;
+}

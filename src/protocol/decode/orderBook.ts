@@ -1,0 +1,122 @@
+/** Order books, always whole. Source: PROTOCOL.md, "Fields" and "Channels" (100 levels a side, no deltas). */
+
+import { type Numbers, readTime, type Wire } from "../numbers";
+import { type Properties, payloadOf, QUANTITY, type Quantity, required, SYMBOL, TIME } from "./fields";
+
+export interface RawLevel {
+  /** Price. */
+  pr: Quantity;
+  /** Size. */
+  sz?: Quantity;
+  /** Size, in the documentation of 2023. */
+  v?: Quantity;
+}
+
+export interface RawOrderBook {
+  s: string;
+  bids: RawLevel[];
+  asks: RawLevel[];
+  /** ms. */
+  ts?: Wire;
+}
+
+/** Ten times what is documented: a side past it is no book, and reading it would hold up the others. */
+const MOST_LEVELS = 1000;
+
+const levelProperties: Properties<RawLevel> = { pr: QUANTITY, sz: QUANTITY, v: QUANTITY };
+
+const side = {
+  type: "array",
+  maxItems: MOST_LEVELS,
+  items: {
+    type: "object",
+    required: ["pr"],
+    anyOf: [{ required: ["sz"] }, { required: ["v"] }],
+    properties: levelProperties,
+  },
+};
+
+const properties: Properties<RawOrderBook> = { s: SYMBOL, bids: side, asks: side, ts: TIME };
+
+export const ORDER_BOOK_SCHEMA = { type: "object", required: ["s", "bids", "asks"], properties };
+
+export interface Level<N extends number | string> {
+  price: N;
+  size: N;
+}
+
+/** Best first on both sides. */
+export interface OrderBook<N extends number | string> {
+  symbol: string;
+  bids: Level<N>[];
+  asks: Level<N>[];
+  bestBid?: N;
+  bestAsk?: N;
+  /** Absent, like `spread` and `imbalance`, unless there are both bids and asks. */
+  mid?: N;
+  /** Best ask − best bid. */
+  spread?: N;
+  /** Size of the bids as a fraction of both sides', over the levels kept: 0–1. */
+  imbalance?: N;
+  /** ms. */
+  timestamp?: number;
+}
+
+/** `depth` levels are kept on each side, at most; those without a size above 0 are none. */
+export function decodeOrderBook<N extends number | string>(
+  row: RawOrderBook,
+  numbers: Numbers<N>,
+  depth: number,
+): OrderBook<N> {
+  const bids = decodeSide(bestFirst(row.bids, DESCENDING), numbers, depth);
+  const asks = decodeSide(bestFirst(row.asks, ASCENDING), numbers, depth);
+  const bid = bids[0]?.price;
+  const ask = asks[0]?.price;
+  const quoted = bid !== undefined && ask !== undefined;
+  return payloadOf<OrderBook<N>>({
+    symbol: row.s,
+    bids,
+    asks,
+    bestBid: bid,
+    bestAsk: ask,
+    mid: quoted ? numbers.mid(bid, ask) : undefined,
+    spread: quoted ? numbers.spread(bid, ask) : undefined,
+    imbalance: quoted ? numbers.share(bids.map(sizeOf), asks.map(sizeOf)) : undefined,
+    timestamp: readTime(row.ts),
+  });
+}
+
+/** The sign that makes prices ascend. */
+type Direction = 1 | -1;
+const ASCENDING: Direction = 1;
+const DESCENDING: Direction = -1;
+
+/** The levels as they are where the exchange has sorted them, which costs no copy; else a sorted copy. */
+function bestFirst(levels: readonly RawLevel[], direction: Direction): readonly RawLevel[] {
+  let last = -Infinity;
+  for (const level of levels) {
+    const place = direction * Number(level.pr);
+    if (place < last) return levels.toSorted((one, other) => direction * (Number(one.pr) - Number(other.pr)));
+    last = place;
+  }
+  return levels;
+}
+
+function decodeSide<N extends number | string>(
+  levels: readonly RawLevel[],
+  numbers: Numbers<N>,
+  depth: number,
+): Level<N>[] {
+  const kept: Level<N>[] = [];
+  for (const level of levels) {
+    if (kept.length >= depth) break;
+    const size = level.sz ?? level.v;
+    if (!(Number(size) > 0)) continue;
+    kept.push({ price: required(numbers.read(level.pr)), size: required(numbers.read(size)) });
+  }
+  return kept;
+}
+
+function sizeOf<N extends number | string>(level: Level<N>): N {
+  return level.size;
+}

@@ -1,0 +1,132 @@
+import guards = require("#guards/protocol");
+
+import { BLANK, DECIMAL } from "./numbers";
+
+/**
+ * What an incoming frame is. Pushes are the same in both dialects, and control frames are taken in either dialect's
+ * form whatever was asked, because the exchange mixes them. Source: PROTOCOL.md, "Two dialects".
+ */
+export type Incoming =
+  | { readonly kind: "push"; readonly dt: number; readonly data: object; readonly sent: number | undefined }
+  | { readonly kind: "heartbeat"; readonly accepted: boolean }
+  | Acknowledgement
+  /** A text for people: an error of the exchange that belongs to no request. */
+  | { readonly kind: "notice"; readonly text: string }
+  | { readonly kind: "unreadable" };
+
+/** The answer to a request. There are no request ids: what the exchange repeats of the request has to do. */
+export interface Acknowledgement {
+  readonly kind: "acknowledgement";
+  readonly accepted: boolean;
+  readonly unsubscribed: boolean;
+  readonly dataType: string | undefined;
+  readonly dt: number | undefined;
+  readonly symbols: readonly string[] | undefined;
+  /** The exchange's words; empty where it gave none. */
+  readonly reason: string;
+}
+
+/** Numbers come as numbers or as digits, by channel and by year. */
+type Integer = number | string;
+
+export interface Envelope {
+  c?: Integer | null;
+  dt?: Integer | null;
+  rc?: Integer | null;
+  ts?: Integer | null;
+  d?: object | string | null;
+  action?: string | null;
+  dataType?: string | null;
+  payload?: object | string | null;
+  result?: string | null;
+  msg?: string | null;
+}
+
+const integer = { type: ["number", "string", "null"], pattern: DECIMAL };
+const time = { type: ["number", "string", "null"], pattern: `${DECIMAL}|${BLANK}` };
+const text = { type: ["string", "null"] };
+const anything = { type: ["object", "array", "string", "null"] };
+
+export const ENVELOPE_SCHEMA = {
+  type: "object",
+  properties: {
+    c: integer,
+    dt: integer,
+    rc: integer,
+    ts: time,
+    d: anything,
+    action: text,
+    dataType: text,
+    payload: anything,
+    result: text,
+    msg: text,
+  },
+};
+
+const HEARTBEAT = 11;
+const ACCEPTED = 1;
+
+export function classify(frame: unknown): Incoming {
+  if (!guards.envelope(frame)) return { kind: "unreadable" };
+  if (Number(frame.c) === HEARTBEAT) return heartbeat(!isSent(frame.rc) || Number(frame.rc) === ACCEPTED);
+  if (frame.action) return answerInWords(frame, frame.action);
+  if (isSent(frame.dt) && isSent(frame.rc)) return answerInNumbers(frame);
+  if (isSent(frame.dt) && typeof frame.d === "object" && frame.d !== null) {
+    return { kind: "push", dt: Number(frame.dt), data: frame.d, sent: timeOf(frame.ts) };
+  }
+  return frame.msg ? { kind: "notice", text: frame.msg } : { kind: "unreadable" };
+}
+
+/** Accepted unless it says otherwise: an answer without a verdict is a sign of life all the same. */
+function heartbeat(accepted: boolean): Incoming {
+  return { kind: "heartbeat", accepted };
+}
+
+function answerInWords(frame: Envelope, action: string): Incoming {
+  const verb = action.toLowerCase();
+  if (verb === "heartbeat") return heartbeat(!isSent(frame.result) || succeeded(frame));
+  if (verb !== "subscribe" && verb !== "unsubscribe") return { kind: "notice", text: frame.msg || action };
+  return {
+    kind: "acknowledgement",
+    accepted: succeeded(frame),
+    unsubscribed: verb === "unsubscribe",
+    dataType: frame.dataType ?? undefined,
+    dt: undefined,
+    symbols: symbolsIn(frame.payload),
+    reason: frame.msg ?? "",
+  };
+}
+
+function answerInNumbers(frame: Envelope): Incoming {
+  return {
+    kind: "acknowledgement",
+    accepted: Number(frame.rc) === ACCEPTED,
+    unsubscribed: false,
+    dataType: undefined,
+    dt: Number(frame.dt),
+    symbols: symbolsIn(frame.d),
+    reason: frame.msg ?? "",
+  };
+}
+
+function succeeded(frame: Envelope): boolean {
+  return frame.result?.toLowerCase() === "success";
+}
+
+/** The symbols that an acknowledgement repeats, or `undefined` where it repeats none. */
+function symbolsIn(payload: object | string | null | undefined): readonly string[] | undefined {
+  if (typeof payload !== "object" || payload === null) return undefined;
+  const { symbol, s } = payload as { symbol?: unknown; s?: unknown };
+  const named = symbol ?? s;
+  if (typeof named === "string") return [named];
+  return Array.isArray(named) ? named.filter((name) => typeof name === "string") : undefined;
+}
+
+function timeOf(ts: Integer | null | undefined): number | undefined {
+  const time = isSent(ts) && String(ts).trim() !== "" ? Number(ts) : undefined;
+  return time !== undefined && Number.isSafeInteger(time) ? time : undefined;
+}
+
+function isSent<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}

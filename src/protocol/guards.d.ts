@@ -1,0 +1,10 @@
+import type { Envelope } from "./frames";
+import type { RawRows } from "./rows";
+import type { Guard } from "./schema";
+
+/** What the build makes of schemas.ts: `#guards/protocol`. They stop at the first thing that is wrong. */
+declare const guards: {
+  readonly envelope: Guard<Envelope>;
+} & { readonly [Channel in keyof RawRows]: Guard<RawRows[Channel]> };
+
+export = guards;

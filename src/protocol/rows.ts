@@ -1,0 +1,45 @@
+/**
+ * The rows of a push, each checked against its channel's JSON Schema.
+ *
+ * Source: PROTOCOL.md, "What breaks a careless decoder": the payload of the same channel is an object or an array,
+ * and one bad row must not cost the others.
+ */
+
+import guards = require("#guards/protocol");
+
+import type { ChannelName } from "./channels";
+import type { RawBalance } from "./decode/balance";
+import type { RawGreeks } from "./decode/greeks";
+import type { RawKline } from "./decode/kline";
+import type { RawChainRow } from "./decode/optionChain";
+import type { RawOrderBook } from "./decode/orderBook";
+import type { RawSpot } from "./decode/spot";
+import type { RawTrade } from "./decode/trades";
+import type { Guard } from "./schema";
+
+/** What a row of each channel is on the wire. */
+export interface RawRows {
+  kline: RawKline;
+  orderBook: RawOrderBook;
+  trades: RawTrade;
+  optionChain: RawChainRow;
+  greeks: RawGreeks;
+  balance: RawBalance;
+  spot: RawSpot;
+}
+
+export interface Rows<Row> {
+  readonly rows: Row[];
+  /** Rows that were left out, because a field that is required was missing or one that is listed had a wrong type. */
+  readonly unreadable: number;
+}
+
+const ROW_GUARDS: { readonly [Name in ChannelName]: Guard<RawRows[Name]> } = guards;
+
+/** The readable rows of a push's `d`, which may be an object or an array, in the order in which they came. */
+export function readRows<Name extends ChannelName>(channel: Name, data: unknown): Rows<RawRows[Name]> {
+  const isRow: Guard<RawRows[Name]> = ROW_GUARDS[channel];
+  const sent: unknown[] = Array.isArray(data) ? data : [data];
+  const rows = sent.filter((row) => isRow(row));
+  return { rows, unreadable: sent.length - rows.length };
+}

@@ -1,0 +1,23 @@
+/** The schemas of what the exchange sends on a socket, each under the name of its guard. */
+
+import type guards from "#guards/protocol";
+import { BALANCE_SCHEMA } from "./decode/balance";
+import { GREEKS_SCHEMA } from "./decode/greeks";
+import { KLINE_SCHEMA } from "./decode/kline";
+import { CHAIN_ROW_SCHEMA } from "./decode/optionChain";
+import { ORDER_BOOK_SCHEMA } from "./decode/orderBook";
+import { SPOT_SCHEMA } from "./decode/spot";
+import { TRADE_SCHEMA } from "./decode/trades";
+import { ENVELOPE_SCHEMA } from "./frames";
+import type { SchemaObject } from "./schema";
+
+export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {
+  envelope: ENVELOPE_SCHEMA,
+  kline: KLINE_SCHEMA,
+  orderBook: ORDER_BOOK_SCHEMA,
+  trades: TRADE_SCHEMA,
+  optionChain: CHAIN_ROW_SCHEMA,
+  greeks: GREEKS_SCHEMA,
+  balance: BALANCE_SCHEMA,
+  spot: SPOT_SCHEMA,
+};

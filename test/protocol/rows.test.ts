@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import type { ChannelName } from "../../src/protocol/channels";
+import { readRows } from "../../src/protocol/rows";
+
+const READABLE: Record<ChannelName, Record<string, unknown>> = {
+  kline: { s: "BTCUSD", open: 1, high: 2, low: 1, close: 2, v: 3, ts: 1700000000000, pe: "m1" },
+  orderBook: { s: "BTCUSD", bids: [{ pr: 1, sz: 1 }], asks: [{ pr: 2, sz: 1 }], ts: 1700000000000 },
+  trades: { s: "BTCUSD", pr: 1, q: 2, sd: 1, ts: 1700000000000 },
+  optionChain: { s: "BTCUSD-27DEC26-100000-C", bid: 1, ask: 2, ts: 1700000000000 },
+  greeks: { s: "BTCUSD-27DEC26-100000-C", iv: 0.5, rt: -1, ts: 1700000000000 },
+  balance: { e: 1, uid: "42", assets: [{ coin: "BTC", availableBalance: 1 }] },
+  spot: { s: "BTCUSD", pr: 1, ts: 1700000000000 },
+};
+const CHANNELS = Object.keys(READABLE) as ChannelName[];
+
+describe("the rows of a push", () => {
+  it("are read from an object and from an array alike, in every channel", () => {
+    for (const channel of CHANNELS) {
+      const row = READABLE[channel];
+      assert.deepEqual(readRows(channel, row), { rows: [row], unreadable: 0 });
+      assert.deepEqual(readRows(channel, [row, row]), { rows: [row, row], unreadable: 0 });
+      assert.deepEqual(readRows(channel, []), { rows: [], unreadable: 0 });
+    }
+  });
+
+  it("are unreadable where there is no object", () => {
+    for (const channel of CHANNELS) {
+      for (const data of [undefined, null, "success", 7, true]) {
+        assert.deepEqual(readRows(channel, data), { rows: [], unreadable: 1 });
+      }
+      assert.equal(readRows(channel, [null, [], "x"]).unreadable, 3);
+    }
+  });
+
+  const required: [ChannelName, string[]][] = [
+    ["kline", ["s", "open", "high", "low", "close", "ts"]],
+    ["orderBook", ["s", "bids", "asks"]],
+    ["trades", ["s", "pr", "q"]],
+    ["optionChain", ["s"]],
+    ["greeks", ["s"]],
+    ["spot", ["s"]],
+  ];
+  for (const [channel, fields] of required) {
+    it(`of ${channel} need ${fields.join(", ")}`, () => {
+      for (const field of fields) {
+        const { [field]: _, ...rest } = READABLE[channel];
+        assert.equal(readRows(channel, rest).unreadable, 1, `without ${field}`);
+        for (const value of [null, "", {}, true]) {
+          assert.equal(
+            readRows(channel, { ...rest, [field]: value }).unreadable,
+            1,
+            `${field} ${JSON.stringify(value)}`,
+          );
+        }
+      }
+    });
+  }
+
+  it("need no time, except in candles", () => {
+    for (const channel of CHANNELS.filter((name) => name !== "kline")) {
+      for (const ts of [undefined, null, ""]) {
+        assert.equal(readRows(channel, { ...READABLE[channel], ts }).unreadable, 0, `${channel} ${ts}`);
+      }
+    }
+  });
+
+  it("are unreadable with a wrong type in a field that the page lists", () => {
+    const wrong: [ChannelName, object][] = [
+      ["greeks", { iv: {} }],
+      ["greeks", { iv: [1] }],
+      ["greeks", { iv: true }],
+      ["greeks", { iv: "high" }],
+      ["greeks", { ts: "yesterday" }],
+      ["greeks", { ts: 1e17 }],
+      ["kline", { ts: 1e17 }],
+      ["kline", { pe: 1 }],
+      ["kline", { close: "12,5" }],
+      ["trades", { tid: {} }],
+      ["spot", { s: ["BTCUSD"] }],
+      ["spot", { s: "BTC USD" }],
+      ["balance", { assets: {} }],
+      ["balance", { assets: [{ availableBalance: 1 }] }],
+    ];
+    for (const [channel, fields] of wrong) {
+      assert.equal(
+        readRows(channel, { ...READABLE[channel], ...fields }).unreadable,
+        1,
+        JSON.stringify(fields),
+      );
+    }
+  });
+
+  it("are unreadable with a number that is not finite, or that would not stay so", () => {
+    for (const iv of [Number.NaN, Infinity, -Infinity, 1e300, "1e999", "Infinity", "NaN"]) {
+      assert.equal(readRows("greeks", { ...READABLE.greeks, iv }).unreadable, 1, String(iv));
+    }
+  });
+
+  it("of a book are unreadable as a whole with one bad level, so that no book is shown in part", () => {
+    const good = { pr: 1, sz: 1 };
+    for (const bad of [
+      {},
+      { pr: 1 },
+      { sz: 1 },
+      { pr: null, sz: 1 },
+      { pr: "x", sz: 1 },
+      { pr: 1, v: "" },
+      null,
+      7,
+    ]) {
+      const book = { ...READABLE.orderBook, bids: [good, bad, good] };
+      assert.deepEqual(readRows("orderBook", book), { rows: [], unreadable: 1 }, JSON.stringify(bad));
+    }
+  });
+
+  it("of a book are unreadable with more levels than any book has", () => {
+    const bids = Array.from({ length: 1001 }, () => ({ pr: 1, sz: 1 }));
+    assert.equal(readRows("orderBook", { ...READABLE.orderBook, bids }).unreadable, 1);
+  });
+
+  it("of trades are read with a side that nobody knows", () => {
+    assert.equal(readRows("trades", { ...READABLE.trades, sd: "auction" }).unreadable, 0);
+  });
+
+  it("take no harm from the names that every object has", () => {
+    const text =
+      '{"s":"BTCUSD","pr":1,"__proto__":{"q":5,"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":1}';
+    const row: unknown = JSON.parse(text);
+    assert.equal(readRows("spot", row).unreadable, 0);
+    assert.equal(readRows("trades", row).unreadable, 1, "a size in __proto__ is no size");
+    assert.equal("polluted" in {}, false);
+  });
+});
