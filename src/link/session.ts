@@ -1,0 +1,178 @@
+import { isUtf8 } from "node:buffer";
+import WebSocket, { type ClientOptions, type RawData } from "ws";
+import { CoincallError } from "../protocol/error";
+import { Liveness } from "./liveness";
+import { readRetryAfter } from "./retry-after";
+
+/** ms; the heartbeat's two are the user's, see CONTRACT.md, `coincall-connection`. */
+export interface Timing {
+  readonly connectDeadline: number;
+  readonly heartbeatInterval: number;
+  readonly heartbeatTimeout: number;
+}
+
+export interface Target {
+  readonly url: string;
+  readonly options: ClientOptions;
+}
+
+/** How a session ended, when it was not us who closed it. */
+export type Ending =
+  | { readonly kind: "lost"; readonly error: CoincallError; readonly retryAfter?: number }
+  /** 401 or 403: the exchange knows us and wants none of it. */
+  | { readonly kind: "refused"; readonly error: CoincallError };
+
+/** What came in place of text: bytes that never were any, or that are no UTF-8. */
+export type Garbage = "binary" | "encoding";
+
+export interface SessionEvents {
+  opened(): void;
+  received(text: string): void;
+  /** A frame that is no text. */
+  receivedGarbage(kind: Garbage): void;
+  /** At most once, and never after `close`. */
+  ended(ending: Ending): void;
+}
+
+const LARGEST_FRAME = 8 * 1024 * 1024;
+const SOCKET_OPTIONS: ClientOptions = {
+  maxPayload: LARGEST_FRAME,
+  perMessageDeflate: false,
+  // The library would close the link for one frame that is no UTF-8; it is looked at here, and left out.
+  skipUTF8Validation: true,
+};
+const CLOSING_DEADLINE = 1_000;
+const NORMAL_CLOSURE = 1000;
+
+/**
+ * One attempt at a connection and, when it succeeds, that connection, from the first byte to the last.
+ * Its listeners and timers are its own and die with it, so that nothing late from an old socket reaches a new one.
+ */
+export class Session {
+  readonly #socket: WebSocket;
+  readonly #events: SessionEvents;
+  #over = false;
+  readonly #liveness: Liveness;
+  readonly #connectDeadline: NodeJS.Timeout;
+
+  /** @throws CoincallError when the target cannot be an address of a WebSocket */
+  constructor(target: Target, timing: Timing, heartbeat: string, events: SessionEvents) {
+    this.#events = events;
+    this.#socket = open(target);
+    const { connectDeadline, heartbeatInterval, heartbeatTimeout } = timing;
+    this.#liveness = new Liveness(heartbeatInterval, heartbeatTimeout, {
+      ask: () => this.send(heartbeat),
+      lost: () => this.#lose("heartbeatUnanswered", { seconds: heartbeatTimeout / 1000 }),
+    });
+    this.#connectDeadline = setTimeout(
+      () => this.#lose("connectDeadline", { seconds: connectDeadline / 1000 }),
+      connectDeadline,
+    );
+    this.#listen();
+  }
+
+  send(text: string): void {
+    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+  }
+
+  /** Asks for a sign of life now. */
+  check(): void {
+    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#liveness.ask();
+  }
+
+  /** Ends it without a word to the events; the socket has a second to say goodbye. */
+  close(): void {
+    if (this.#over) return;
+    this.#finish();
+    if (this.#socket.readyState !== WebSocket.OPEN) {
+      this.#socket.terminate();
+      return;
+    }
+    const deadline = setTimeout(() => this.#socket.terminate(), CLOSING_DEADLINE);
+    this.#socket.once("close", () => clearTimeout(deadline));
+    this.#socket.close(NORMAL_CLOSURE);
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on("open", () => this.#opened());
+    socket.on("message", (data, isBinary) => this.#received(data, isBinary));
+    socket.on("unexpected-response", (_request, response) => {
+      response.resume();
+      this.#answered(response.statusCode ?? 0, response.headers["retry-after"]);
+    });
+    socket.on("error", (error: NodeJS.ErrnoException) => this.#failed(causeOf(error)));
+    socket.on("close", (code) => this.#lose("linkClosed", { code }));
+  }
+
+  #opened(): void {
+    if (this.#over) return;
+    clearTimeout(this.#connectDeadline);
+    this.#liveness.start();
+    this.#events.opened();
+  }
+
+  #received(data: RawData, isBinary: boolean): void {
+    if (this.#over) return;
+    this.#liveness.heard();
+    const bytes = data as Buffer;
+    if (isBinary) this.#events.receivedGarbage("binary");
+    else if (isUtf8(bytes)) this.#events.received(bytes.toString());
+    else this.#events.receivedGarbage("encoding");
+  }
+
+  #failed(cause: string): void {
+    if (cause === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH")
+      this.#lose("frameTooLarge", { megabytes: LARGEST_FRAME / 2 ** 20 });
+    else this.#lose("linkFailed", { cause });
+  }
+
+  #answered(status: number, retryAfter: string | undefined): void {
+    if (status === 401 || status === 403) {
+      this.#end({ kind: "refused", error: new CoincallError("COINCALL_REFUSED", "refused", { status }) });
+      return;
+    }
+    const error = new CoincallError("COINCALL_LINK", "unexpectedAnswer", { status });
+    const patience = status === 429 || status === 503 ? readRetryAfter(retryAfter, Date.now()) : undefined;
+    this.#end({ kind: "lost", error, ...(patience === undefined ? {} : { retryAfter: patience }) });
+  }
+
+  /** Gives the link up although the socket may believe in it. */
+  lose(reason: string): void {
+    this.#lose(reason, {});
+  }
+
+  #lose(reason: string, values: Record<string, string | number>): void {
+    this.#end({ kind: "lost", error: new CoincallError("COINCALL_LINK", reason, values) });
+  }
+
+  #end(ending: Ending): void {
+    if (this.#over) return;
+    this.#finish();
+    this.#socket.terminate();
+    this.#events.ended(ending);
+  }
+
+  #finish(): void {
+    this.#over = true;
+    clearTimeout(this.#connectDeadline);
+    this.#liveness.stop();
+    this.#socket.removeAllListeners();
+    // A socket that is given up can still fail, and an error without a listener ends the process.
+    this.#socket.on("error", () => {});
+  }
+}
+
+function open({ url, options }: Target): WebSocket {
+  try {
+    return new WebSocket(url, { ...SOCKET_OPTIONS, ...options });
+  } catch {
+    // The library's own message quotes the URL, and the key is in it.
+    throw new CoincallError("COINCALL_CONFIG", "urlUnusable");
+  }
+}
+
+/** Only the system's code is passed on: a message could quote the address with the key in it. */
+function causeOf(error: NodeJS.ErrnoException): string {
+  return typeof error.code === "string" ? error.code : "unknown";
+}

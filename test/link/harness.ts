@@ -1,0 +1,124 @@
+import { mock } from "node:test";
+import { Feed, type FeedOptions } from "../../src/link/feed";
+import type { Timing } from "../../src/link/session";
+import type { Update } from "../../src/link/update";
+import type { Subscriber } from "../../src/link/watches";
+import type { Endpoint } from "../../src/protocol/channels";
+import { dialectOf, type ProtocolName } from "../../src/protocol/dialects";
+import type { CoincallError } from "../../src/protocol/error";
+import type { StubExchange } from "../support/stub-exchange";
+
+export const CREDENTIALS = { apiKey: "7Qx+demo/KEY=", apiSecret: "s3cr3t+/=" };
+
+export const TIMING: Timing = {
+  connectDeadline: 15_000,
+  heartbeatInterval: 10_000,
+  heartbeatTimeout: 10_000,
+};
+
+const PATIENCE = 2_000_000_000n;
+
+/** Waits for something that only sockets can bring about. */
+export async function until(holds: () => boolean): Promise<void> {
+  const deadline = process.hrtime.bigint() + PATIENCE;
+  while (!holds()) {
+    if (process.hrtime.bigint() > deadline) throw new Error(`Waited in vain until ${holds}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What is on its way over loopback has arrived after this, in both directions. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const START = 1_800_000_000_000;
+const LONGEST_STEP = 1_000;
+
+/** What the clock on the wall is ahead of the time that only runs forward, ms. */
+let ahead = 0;
+
+/** Time stands still from here and passes only by `pass`; sockets work on. */
+export function stopTime(): void {
+  ahead = START;
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: START });
+  mock.method(performance, "now", () => Date.now() - ahead);
+}
+
+/** In steps, so that what sockets and timers bring about in between comes in its turn. */
+export async function pass(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= LONGEST_STEP) {
+    mock.timers.tick(Math.min(left, LONGEST_STEP));
+    await settled();
+  }
+}
+
+/** Somebody sets the clock: timers know nothing of it. */
+export function setClock(by: number): void {
+  const before = Date.now;
+  ahead += by;
+  mock.method(Date, "now", () => before() + by);
+}
+
+export function resumeTime(): void {
+  mock.restoreAll();
+  mock.timers.reset();
+}
+
+/** A subscriber that remembers what it was told. */
+export class Recorder implements Subscriber {
+  readonly exact: boolean;
+  readonly updates: Update[] = [];
+  readonly rejections: CoincallError[] = [];
+
+  constructor(exact = false) {
+    this.exact = exact;
+  }
+
+  receive(update: Update): void {
+    this.updates.push(update);
+  }
+
+  stateChanged(): void {}
+
+  rejected(error: CoincallError): void {
+    this.rejections.push(error);
+  }
+
+  get rows(): object[] {
+    return this.updates.flatMap(({ rows }) => rows);
+  }
+}
+
+export interface RecordedFeed {
+  readonly feed: Feed;
+  readonly failures: CoincallError[];
+  readonly unreadable: CoincallError[];
+}
+
+export function feedOf(
+  exchange: StubExchange,
+  protocol: ProtocolName = "signed",
+  endpoint: Endpoint = "options",
+  options: Partial<FeedOptions> = {},
+): RecordedFeed {
+  const failures: CoincallError[] = [];
+  const unreadable: CoincallError[] = [];
+  const dialect = dialectOf(protocol, "apiKey");
+  const feed = new Feed({
+    endpoint,
+    dialect,
+    timing: TIMING,
+    target: async () => ({
+      url: dialect.connectUrl(exchange.url, endpoint, CREDENTIALS, Date.now()),
+      options: {},
+    }),
+    events: {
+      failed: (error) => failures.push(error),
+      unreadable: (error) => unreadable.push(error),
+      changed: () => {},
+    },
+    ...options,
+  });
+  return { feed, failures, unreadable };
+}

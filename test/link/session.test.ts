@@ -1,0 +1,303 @@
+import assert from "node:assert/strict";
+import { createServer, type Server, type Socket } from "node:net";
+import { mock } from "node:test";
+import { type Ending, type Garbage, Session, type Timing } from "../../src/link/session";
+import { CoincallError } from "../../src/protocol/error";
+import { type StubExchange, startStubExchange } from "../support/stub-exchange";
+import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "./harness";
+
+const HEARTBEAT = '{"c":11}';
+
+describe("a session", () => {
+  let exchange: StubExchange;
+  const sessions: Session[] = [];
+
+  beforeEach(async () => {
+    exchange = await startStubExchange();
+    stopTime();
+  });
+
+  afterEach(async () => {
+    for (const session of sessions.splice(0)) session.close();
+    await settled();
+    resumeTime();
+    await exchange.close();
+  });
+
+  function start(timing: Partial<Timing> = {}, url = `${exchange.url}/options`) {
+    const told = { opened: 0, texts: [] as string[], garbage: [] as Garbage[], endings: [] as Ending[] };
+    const session = new Session({ url, options: {} }, { ...TIMING, ...timing }, HEARTBEAT, {
+      opened: () => {
+        told.opened += 1;
+      },
+      received: (text) => told.texts.push(text),
+      receivedGarbage: (kind) => told.garbage.push(kind),
+      ended: (ending) => told.endings.push(ending),
+    });
+    sessions.push(session);
+    return { session, told };
+  }
+
+  async function opened(timing: Partial<Timing> = {}) {
+    const started = start(timing);
+    await until(() => started.told.opened === 1);
+    return started;
+  }
+
+  function lost(endings: readonly Ending[], reason: string, values: object): void {
+    assert.equal(endings.length, 1);
+    const [ending] = endings;
+    assert.equal(ending?.kind, "lost");
+    assert.equal(ending?.error.code, "COINCALL_LINK");
+    assert.equal(ending?.error.reason, reason);
+    assert.deepEqual(ending?.error.values, values);
+  }
+
+  it("hands on texts, and says of bytes only that they came", async () => {
+    const { session, told } = await opened();
+    session.send(HEARTBEAT);
+    assert.equal(await exchange.nextFrame(), HEARTBEAT);
+    exchange.push("options", "not JSON");
+    exchange.push("options", Buffer.from([0, 255]));
+    await until(() => told.garbage.length === 1);
+    assert.deepEqual(told.texts, ['{"c":11,"rc":1}', "not JSON"]);
+  });
+
+  it("sends the key's characters as they are", async () => {
+    start({}, `${exchange.url}/options?apiKey=7Qx+demo/KEY=&code=10`);
+    await exchange.nextConnection();
+    assert.equal(exchange.upgrades[0]?.path, "/options?apiKey=7Qx+demo/KEY=&code=10");
+  });
+
+  for (const status of [401, 403]) {
+    it(`is refused by HTTP ${status}`, async () => {
+      exchange.refuseWith(status);
+      const { told } = start();
+      await until(() => told.endings.length > 0);
+      const [ending] = told.endings;
+      assert.equal(ending?.kind, "refused");
+      assert.equal(ending?.error.code, "COINCALL_REFUSED");
+      assert.deepEqual(ending?.error.values, { status });
+    });
+  }
+
+  for (const status of [301, 404, 429, 500, 503]) {
+    it(`is lost by HTTP ${status}`, async () => {
+      exchange.refuseWith(status, { Location: "ws://127.0.0.1:9/elsewhere" });
+      const { told } = start();
+      await until(() => told.endings.length > 0);
+      lost(told.endings, "unexpectedAnswer", { status });
+    });
+  }
+
+  it("knows how long the exchange wants to be left alone, in seconds or as a date, and for no longer than a quarter of an hour", async () => {
+    const now = 1_800_000_000_000;
+    const cases: [string, number | undefined][] = [
+      ["7", 7_000],
+      ["0", undefined],
+      ["-5", undefined],
+      ["soon", undefined],
+      [new Date(now + 90_000).toUTCString(), 90_000],
+      [new Date(now - 90_000).toUTCString(), undefined],
+      ["99999999999", 900_000],
+    ];
+    for (const [header, retryAfter] of cases) {
+      exchange.refuseWith(503, { "Retry-After": header });
+      const { told } = start();
+      await until(() => told.endings.length > 0);
+      const [ending] = told.endings;
+      assert.ok(ending?.kind === "lost");
+      assert.equal(ending.retryAfter, retryAfter, header);
+    }
+  });
+
+  it("is lost when the exchange closes it, and tells the code", async () => {
+    for (const code of [1000, 1001, 1008, 1011, 1012]) {
+      const { told } = await opened();
+      exchange.drop(code);
+      await until(() => told.endings.length > 0);
+      lost(told.endings, "linkClosed", { code });
+    }
+  });
+
+  it("is lost when the exchange hangs up without a word", async () => {
+    const { told } = await opened();
+    exchange.drop();
+    await until(() => told.endings.length > 0);
+    lost(told.endings, "linkClosed", { code: 1006 });
+  });
+
+  it("is lost when nobody is there, and shows no address", async () => {
+    const { url } = exchange;
+    await exchange.close();
+    const { told } = start({}, `${url}/options?apiKey=SECRET`);
+    await until(() => told.endings.length > 0);
+    lost(told.endings, "linkFailed", { cause: "ECONNREFUSED" });
+    exchange = await startStubExchange();
+  });
+
+  it("is not begun at an address that is none, and the address is not shown", () => {
+    for (const url of ["nonsense?apiKey=SECRET", "ftp://127.0.0.1/?apiKey=SECRET", ""]) {
+      assert.throws(
+        () => start({}, url),
+        (error) =>
+          error instanceof CoincallError && error.code === "COINCALL_CONFIG" && !/SECRET/.test(error.message),
+      );
+    }
+  });
+
+  describe("with a server that never answers the upgrade", () => {
+    let server: Server;
+    const sockets: Socket[] = [];
+
+    beforeEach(async () => {
+      server = createServer((socket) => sockets.push(socket.on("error", () => {})));
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    });
+
+    afterEach(() => {
+      for (const socket of sockets.splice(0)) socket.destroy();
+      server.close();
+    });
+
+    function urlOf(): string {
+      const address = server.address();
+      assert.ok(typeof address === "object" && address !== null);
+      return `ws://127.0.0.1:${address.port}/options`;
+    }
+
+    it("is lost after its deadline", async () => {
+      const { told } = start({ connectDeadline: 15_000 }, urlOf());
+      await until(() => sockets.length === 1);
+      await pass(14_999);
+      assert.deepEqual(told.endings, []);
+      await pass(1);
+      lost(told.endings, "connectDeadline", { seconds: 15 });
+    });
+
+    it("can be closed, and says nothing more", async () => {
+      const { session, told } = start({}, urlOf());
+      await until(() => sockets.length === 1);
+      session.close();
+      await pass(60_000);
+      assert.deepEqual(told, { opened: 0, texts: [], garbage: [], endings: [] });
+    });
+  });
+
+  describe("in silence", () => {
+    it("sends one heartbeat after the interval, and is content with any frame", async () => {
+      const { told } = await opened();
+      exchange.acknowledge = () => "anything";
+      await pass(9_999);
+      assert.equal(exchange.frames.length, 0);
+      await pass(1);
+      assert.deepEqual(
+        exchange.frames.map(({ text }) => text),
+        [HEARTBEAT],
+      );
+      await pass(9_999);
+      assert.equal(exchange.frames.length, 1);
+      assert.deepEqual(told.endings, []);
+    });
+
+    it("goes on so for hours, whatever the interval and the timeout", async () => {
+      for (const [heartbeatInterval, heartbeatTimeout] of [
+        [10_000, 10_000],
+        [1_000, 25_000],
+        [25_000, 1_000],
+      ] as const) {
+        const { session, told } = await opened({ heartbeatInterval, heartbeatTimeout });
+        const before = exchange.frames.length;
+        await pass(40 * heartbeatInterval);
+        assert.deepEqual(told.endings, [], `${heartbeatInterval} ${heartbeatTimeout}`);
+        assert.equal(exchange.frames.length - before, 40, `${heartbeatInterval} ${heartbeatTimeout}`);
+        session.close();
+      }
+    });
+
+    it("is lost when the heartbeat stays unanswered, after interval and timeout, and not before", async () => {
+      exchange.acknowledge = "none";
+      const { told } = await opened({ heartbeatInterval: 10_000, heartbeatTimeout: 3_000 });
+      await pass(12_999);
+      assert.deepEqual(told.endings, []);
+      await pass(1);
+      lost(told.endings, "heartbeatUnanswered", { seconds: 3 });
+      await until(() => exchange.open() === 0);
+    });
+
+    it("needs no heartbeat while frames come", async () => {
+      await opened();
+      for (let second = 0; second < 60; second += 5) {
+        exchange.push("options", "data");
+        await pass(5_000);
+      }
+      assert.equal(exchange.frames.length, 0);
+    });
+
+    it("is noticed, although the clock is set back or forward", async () => {
+      for (const jump of [-3_600_000, 3_600_000]) {
+        const { session, told } = await opened();
+        const before = exchange.frames.length;
+        await pass(5_000);
+        setClock(jump);
+        await pass(4_999);
+        assert.equal(exchange.frames.length - before, 0, `${jump} ms`);
+        await pass(1);
+        assert.equal(exchange.frames.length - before, 1, `${jump} ms`);
+        assert.deepEqual(told.endings, []);
+        session.close();
+      }
+    });
+
+    it("is asked about at once when somebody has reason to doubt", async () => {
+      exchange.acknowledge = "none";
+      const { session, told } = await opened({ heartbeatTimeout: 3_000 });
+      exchange.push("options", "data");
+      await until(() => told.texts.length === 1);
+      session.check();
+      assert.equal(await exchange.nextFrame(), HEARTBEAT);
+      await pass(3_000);
+      lost(told.endings, "heartbeatUnanswered", { seconds: 3 });
+    });
+  });
+
+  it("is closed with a word to the exchange, and says nothing more", async () => {
+    const { session, told } = await opened();
+    session.close();
+    exchange.push("options", "late");
+    await until(() => exchange.open() === 0);
+    await pass(60_000);
+    assert.deepEqual(told, { opened: 1, texts: [], garbage: [], endings: [] });
+    assert.equal(exchange.frames.length, 0);
+  });
+
+  it("leaves no timer behind, however it ends", async () => {
+    const fired: (number | undefined)[] = [];
+    const { setTimeout } = globalThis;
+    mock.method(globalThis, "setTimeout", (callback: () => void, delay?: number) =>
+      setTimeout(() => {
+        fired.push(delay);
+        callback();
+      }, delay),
+    );
+    start().session.close();
+    (await opened()).session.close();
+    (await opened()).session.lose("heartbeatRefused");
+    exchange.refuseWith(500);
+    const { told } = start();
+    await until(() => told.endings.length === 1 && exchange.open() === 0);
+    await settled();
+    await pass(60_000);
+    assert.deepEqual(fired, []);
+  });
+
+  it("ends once", async () => {
+    const { session, told } = await opened();
+    session.lose("heartbeatRefused");
+    session.lose("heartbeatRefused");
+    session.close();
+    await pass(60_000);
+    lost(told.endings, "heartbeatRefused", {});
+    assert.equal(exchange.open(), 0);
+  });
+});
