@@ -1,0 +1,68 @@
+import { Pacing } from "./pacing";
+import type { Subscriptions } from "./subscriptions";
+
+const ANSWER_CHECK = 1_000;
+const PAUSE = 1_000;
+
+/** Sends what the subscriptions have to ask for, as fast as the exchange allows, and asks again for what is late. */
+export class Requests {
+  readonly #subscriptions: Subscriptions;
+  readonly #send: (frame: string) => void;
+  #pacing: Pacing | undefined;
+  #pausedUntil = 0;
+  #sending: NodeJS.Timeout | undefined;
+  #checking: NodeJS.Timeout | undefined;
+
+  constructor(subscriptions: Subscriptions, send: (frame: string) => void) {
+    this.#subscriptions = subscriptions;
+    this.#send = send;
+  }
+
+  linkOpened(): void {
+    this.#pacing = new Pacing(performance.now());
+    this.#subscriptions.linkOpened();
+    this.sendNext();
+  }
+
+  linkLost(): void {
+    this.#pacing = undefined;
+    this.#stop();
+  }
+
+  /** Sends what there is to send; without a link it waits for one. */
+  sendNext(): void {
+    this.#stop();
+    const pacing = this.#pacing;
+    if (!pacing) return;
+    while (this.#subscriptions.hasFrames && pacing.take(performance.now())) {
+      const frame = this.#subscriptions.nextFrame(performance.now());
+      if (frame !== undefined) this.#send(frame);
+    }
+    if (this.#subscriptions.hasFrames) {
+      this.#sending = setTimeout(() => this.sendNext(), pacing.wait(performance.now()));
+    }
+    if (this.#subscriptions.awaitsAnswers) {
+      this.#checking = setTimeout(() => this.#checkAnswers(), ANSWER_CHECK);
+    }
+  }
+
+  /** The exchange said that they came too fast, and carried the latest ones out or not: nobody knows. */
+  tooMany(): void {
+    // It says so for every request of a burst; what it did not carry out is asked again once.
+    if (performance.now() < this.#pausedUntil) return;
+    this.#pausedUntil = performance.now() + PAUSE;
+    this.#pacing?.pause(performance.now(), PAUSE);
+    this.#subscriptions.askAgainForUnanswered();
+    this.sendNext();
+  }
+
+  #checkAnswers(): void {
+    this.#subscriptions.askAgain(performance.now());
+    this.sendNext();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#sending);
+    clearTimeout(this.#checking);
+  }
+}

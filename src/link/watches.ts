@@ -1,0 +1,134 @@
+import type { Channel, Endpoint } from "../protocol/channels";
+import type { CoincallError } from "../protocol/error";
+import { keysOf, keysOfSymbol } from "../protocol/routing";
+import type { Subscription } from "../protocol/subscription";
+import type { Entry } from "./subscriptions";
+import { type Tracker, trackerFor } from "./tracking";
+import type { Update } from "./update";
+
+/** Somebody who wants subscriptions: a node on the canvas. */
+export interface Subscriber {
+  /** Whether numbers must keep every digit that the exchange sent. */
+  readonly exact: boolean;
+  receive(update: Update): void;
+  /** The state of the link or of one of its subscriptions changed. */
+  stateChanged(): void;
+  /** A subscription of its own was refused. */
+  rejected(error: CoincallError): void;
+}
+
+/** A subscription, what the exchange said to it, and who wants it. */
+export interface Watch {
+  readonly subscription: Subscription;
+  readonly entry: Entry;
+  readonly tracker: Tracker;
+  readonly subscribers: Set<Subscriber>;
+  /** ms since 1970, this machine's clock: when the last subscriber left. */
+  unwantedSince: number | undefined;
+}
+
+/** Symbols that are remembered with what was found for them: more than an exchange lists. */
+const REMEMBERED = 20_000;
+
+/** Finds who wants a row. */
+export class Watches {
+  readonly #endpoint: Endpoint;
+  readonly #watches = new Map<string, Watch>();
+  /** What was found for a symbol of a channel: reading a name anew for each frame costs more than the rest. */
+  readonly #found = new Map<Channel, Map<string, readonly Watch[] | undefined>>();
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+  }
+
+  [Symbol.iterator](): IterableIterator<Watch> {
+    return this.#watches.values();
+  }
+
+  get(subscription: Subscription): Watch | undefined {
+    return this.#watches.get(identityOf(subscription.channel, subscription.key));
+  }
+
+  add(entry: Entry): Watch {
+    const { subscription } = entry;
+    const tracker = trackerFor(subscription);
+    const watch = {
+      subscription,
+      entry,
+      tracker,
+      subscribers: new Set<Subscriber>(),
+      unwantedSince: undefined,
+    };
+    this.#watches.set(identityOf(subscription.channel, subscription.key), watch);
+    this.#found.clear();
+    return watch;
+  }
+
+  delete({ subscription }: Watch): void {
+    this.#watches.delete(identityOf(subscription.channel, subscription.key));
+    this.#found.clear();
+  }
+
+  clear(): void {
+    this.#watches.clear();
+    this.#found.clear();
+  }
+
+  isEmpty(): boolean {
+    for (const watch of this) if (isWanted(watch)) return false;
+    return true;
+  }
+
+  subscribers(): ReadonlySet<Subscriber> {
+    const everybody = new Set<Subscriber>();
+    for (const { subscribers } of this) for (const subscriber of subscribers) everybody.add(subscriber);
+    return everybody;
+  }
+
+  /**
+   * The watches that a row belongs to, the nearest first, wanted or not; `undefined` when the row does not say what it
+   * is about. More than one candle's watch for a row without a period means that nobody can know which.
+   */
+  find(channel: Channel, row: unknown): readonly Watch[] | undefined {
+    const symbol = symbolOf(row);
+    if (symbol !== undefined && channel.name !== "kline" && channel.name !== "balance") {
+      return this.of(channel, symbol);
+    }
+    const keys = keysOf(channel.name, this.#endpoint, row);
+    if (symbol !== undefined && keys?.length === 0) return this.of(channel, symbol);
+    return keys && this.#at(channel, keys);
+  }
+
+  /**
+   * The watches of a symbol as the exchange writes it, the nearest first, wanted or not; of candles, those of any
+   * period. `undefined` for a symbol that the channel has no rows of.
+   */
+  of(channel: Channel, symbol: string): readonly Watch[] | undefined {
+    const found = this.#found.get(channel) ?? new Map<string, readonly Watch[] | undefined>();
+    if (found.has(symbol)) return found.get(symbol);
+    const keys = keysOfSymbol(channel.name, this.#endpoint, symbol);
+    const watches = keys && this.#at(channel, keys);
+    if (found.size >= REMEMBERED) found.clear();
+    found.set(symbol, watches);
+    this.#found.set(channel, found);
+    return watches;
+  }
+
+  #at(channel: Channel, keys: readonly string[]): readonly Watch[] {
+    return keys.flatMap((key) => this.#watches.get(identityOf(channel, key)) ?? []);
+  }
+}
+
+export function isWanted({ subscribers }: Watch): boolean {
+  return subscribers.size > 0;
+}
+
+function identityOf(channel: Channel, key: string): string {
+  return `${channel.name} ${key}`;
+}
+
+function symbolOf(row: unknown): string | undefined {
+  if (typeof row !== "object" || row === null) return undefined;
+  const { s: symbol } = row as { s?: unknown };
+  return typeof symbol === "string" ? symbol : undefined;
+}
