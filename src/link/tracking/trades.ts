@@ -1,0 +1,100 @@
+import type { RawTrade } from "../../protocol/decode";
+import { readId, readTime } from "../../protocol/numbers";
+import type { Part, Surplus, Tracker } from "./part";
+
+/** Trades remembered for each symbol: more than the exchange resends after a reconnection. */
+const REMEMBERED = 512;
+/** The same where they can't be forgotten in the order of their times: many of one millisecond, or without a time. */
+const REMEMBERED_AT_MOST = 4096;
+/** Symbols remembered for one subscription: more than an underlying has options. */
+const REMEMBERED_SYMBOLS = 4096;
+
+/**
+ * Passes every trade on once. The exchange resends some after each subscription, newest first, and sends a trade
+ * twice where an option and its underlying are both subscribed.
+ */
+export class Trades implements Tracker {
+  readonly #memories = new Map<string, Memory>();
+
+  accept(rows: readonly object[], surplus: (reason: Surplus) => void): readonly Part[] {
+    const trades = oldestFirst(rows as readonly RawTrade[]);
+    return Array.from(bySymbol(trades)).flatMap(([symbol, ofSymbol]) => {
+      const [first, ...others] = this.#memoryOf(symbol).keepNew(ofSymbol, surplus);
+      return first ? [{ topic: symbol, rows: [first, ...others] as const }] : [];
+    });
+  }
+
+  linkLost(): void {}
+
+  #memoryOf(symbol: string): Memory {
+    const memory = this.#memories.get(symbol) ?? new Memory();
+    // Put back at the end, so that the first is the one longest without a trade: an option that expired.
+    this.#memories.delete(symbol);
+    this.#memories.set(symbol, memory);
+    const [oldest] = this.#memories.keys();
+    if (this.#memories.size > REMEMBERED_SYMBOLS && oldest !== undefined) this.#memories.delete(oldest);
+    return memory;
+  }
+}
+
+/** The latest trades of one symbol by what identifies them, oldest first. */
+class Memory {
+  readonly #times = new Map<string, number>();
+  /** ms; a trade up to here may have been forgotten, so it is taken for a known one. */
+  #forgottenUpTo = Number.NEGATIVE_INFINITY;
+
+  keepNew(trades: readonly RawTrade[], surplus: (reason: Surplus) => void): readonly RawTrade[] {
+    // Without ids, two alike in one frame are two trades; one alike in a later frame is the same one, sent again.
+    const occurrences = new Map<string, number>();
+    const forgottenUpTo = this.#forgottenUpTo;
+    return trades.filter((trade) => {
+      const name = identifyTrade(trade);
+      const occurrence = occurrences.get(name) ?? 0;
+      occurrences.set(name, occurrence + 1);
+      const time = readTime(trade.ts) ?? Number.POSITIVE_INFINITY;
+      // Joined, it is one string in memory; a template's stays the tree of its parts.
+      const occurrenceName = [name, occurrence].join(" ");
+      const isNew = time > forgottenUpTo && !this.#times.has(occurrenceName);
+      if (isNew) this.#remember(occurrenceName, time);
+      else surplus("duplicate");
+      return isNew;
+    });
+  }
+
+  #remember(name: string, time: number): void {
+    this.#times.set(name, time);
+    for (const [oldest, oldestTime] of this.#times) {
+      // Trades of one millisecond are forgotten together, or those still to come would be taken for known ones.
+      const isPast = oldestTime < time;
+      if (this.#times.size <= (isPast ? REMEMBERED : REMEMBERED_AT_MOST)) return;
+      this.#times.delete(oldest);
+      if (isPast) this.#forgottenUpTo = Math.max(this.#forgottenUpTo, oldestTime);
+    }
+  }
+}
+
+/** By its id, or by all that is known of it. */
+function identifyTrade({ tid, tradeId, id, ts, pr, q, v, sd }: RawTrade): string {
+  const name = readId(tid) ?? readId(tradeId) ?? readId(id);
+  return name ?? [readTime(ts), Number(pr), Number(q ?? v), Number(sd)].join(" ");
+}
+
+function oldestFirst(trades: readonly RawTrade[]): readonly RawTrade[] {
+  // Reversed before a stable sort: trades of one millisecond stand newest first in a history.
+  const newestIsFirst = timeOf(trades[0]) > timeOf(trades.at(-1));
+  return (newestIsFirst ? trades.toReversed() : trades).toSorted((one, other) => timeOf(one) - timeOf(other));
+}
+
+function timeOf(trade: RawTrade | undefined): number {
+  return readTime(trade?.ts) ?? 0;
+}
+
+function bySymbol(trades: readonly RawTrade[]): ReadonlyMap<string, RawTrade[]> {
+  const symbols = new Map<string, RawTrade[]>();
+  for (const trade of trades) {
+    const ofSymbol = symbols.get(trade.s);
+    if (ofSymbol) ofSymbol.push(trade);
+    else symbols.set(trade.s, [trade]);
+  }
+  return symbols;
+}
