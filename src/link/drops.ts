@@ -1,0 +1,34 @@
+import { CoincallError, type ErrorValues } from "../protocol/error";
+
+const REASONS = ["unwanted", "unreadable", "binary", "duplicate", "late", "ambiguous", "overflow"] as const;
+
+/**
+ * Why a frame or a row was not passed on. `unwanted`: nobody watches it · `unreadable`, `binary`: it can't be read ·
+ * `duplicate`: a trade that was told before · `late`: a candle older than the present one · `ambiguous`: a candle that
+ * could be of several periods · `overflow`: a trade that the flow was too slow for.
+ */
+export type DropReason = (typeof REASONS)[number];
+
+/** Counts what is not passed on, so that nothing is lost without a trace. */
+export class Drops {
+  readonly #counts = new Map<DropReason, number>(REASONS.map((reason) => [reason, 0]));
+  readonly #report: (error: CoincallError) => void;
+
+  constructor(report: (error: CoincallError) => void) {
+    this.#report = report;
+  }
+
+  count(reason: DropReason, number = 1): void {
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + number);
+  }
+
+  /** Counts what the user should hear of. `text` names a text of the catalogue, as in `CoincallError`. */
+  report(reason: DropReason, text: string, values: ErrorValues = {}, number = 1): void {
+    this.count(reason, number);
+    this.#report(new CoincallError("COINCALL_FRAME", text, values));
+  }
+
+  counts(): Record<DropReason, number> {
+    return Object.fromEntries(this.#counts) as Record<DropReason, number>;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Channel } from "../protocol/channels";
+import type { Rows } from "../protocol/rows";
+import type { Drops } from "./drops";
+import type { UnreadPart } from "./tracking";
+import { isWanted, type Watch, type Watches } from "./watches";
+
+const NOBODY: ReadonlyMap<Watch, UnreadPart> = new Map();
+
+/** Sorts the rows of a push by who wants them. */
+export class Sorter {
+  readonly #watches: Watches;
+  readonly #drops: Drops;
+  readonly #ambiguous: (watches: readonly Watch[]) => void;
+
+  /** @param ambiguous is told of the candles that a row could be of, when it could be of several */
+  constructor(watches: Watches, drops: Drops, ambiguous: (watches: readonly Watch[]) => void) {
+    this.#watches = watches;
+    this.#drops = drops;
+    this.#ambiguous = ambiguous;
+  }
+
+  /** The rows of a push, each with everybody who wants it; rows that nobody wants are not even checked. */
+  sort(channel: Channel, data: object): ReadonlyMap<Watch, object[]> {
+    const sorted = new Map<Watch, object[]>();
+    const rows = rowsIn(data);
+    // Nothing in it is nothing that anybody wants.
+    if (rows.length === 0) this.#drops.count("unwanted");
+    for (const row of rows) {
+      for (const watch of this.#wantedBy(channel, row)) {
+        const ofWatch = sorted.get(watch);
+        if (ofWatch) ofWatch.push(row as object);
+        else sorted.set(watch, [row as object]);
+      }
+    }
+    return sorted;
+  }
+
+  /** The rows of a push that are one watch's; unreadable are those that do not say whose they are. */
+  rowsOf(watch: Watch, data: object): Rows<object> {
+    const rows: object[] = [];
+    let unreadable = 0;
+    for (const row of rowsIn(data)) {
+      const watches = this.#watches.find(watch.subscription.channel, row);
+      if (watches === undefined) unreadable += 1;
+      else if (watches.includes(watch)) rows.push(row as object);
+    }
+    return { rows, unreadable };
+  }
+
+  /**
+   * Who wants the rows of a push that was not read, of which only the symbols are known, and what it is to them;
+   * `undefined` when that depends on what is in it.
+   */
+  sortUnread(channel: Channel, symbols: readonly string[]): ReadonlyMap<Watch, UnreadPart> | undefined {
+    const wanted = this.#watches.of(channel, symbols[0] ?? "")?.filter(isWanted) ?? [];
+    if (wanted.length === 0) return this.#areUnwanted(channel, symbols) ? this.#drop(symbols) : undefined;
+    const sorted = new Map<Watch, UnreadPart>();
+    for (const watch of wanted) {
+      const part = watch.entry.state === "confirmed" ? watch.tracker.unread?.(symbols) : undefined;
+      if (!part) return undefined;
+      sorted.set(watch, part);
+    }
+    return sorted;
+  }
+
+  #areUnwanted(channel: Channel, symbols: readonly string[]): boolean {
+    return symbols.every((symbol) => this.#watches.of(channel, symbol)?.some(isWanted) === false);
+  }
+
+  #drop(symbols: readonly string[]): ReadonlyMap<Watch, UnreadPart> {
+    this.#drops.count("unwanted", symbols.length);
+    return NOBODY;
+  }
+
+  #wantedBy(channel: Channel, row: unknown): readonly Watch[] {
+    const watches = this.#watches.find(channel, row);
+    if (watches === undefined) {
+      this.#drops.report("unreadable", "rowUnreadable", { channel: channel.name });
+      return [];
+    }
+    // A candle that does not say its period, while several are subscribed: whose it is nobody can know.
+    if (channel.name === "kline" && watches.length > 1) {
+      this.#drops.count("ambiguous");
+      this.#ambiguous(watches);
+      return [];
+    }
+    const wanted = watches.filter(isWanted);
+    if (wanted.length === 0) this.#drops.count("unwanted");
+    return wanted;
+  }
+}
+
+function rowsIn(data: object): readonly unknown[] {
+  return Array.isArray(data) ? data : [data];
+}

@@ -1,0 +1,68 @@
+import type { Subscription } from "../protocol/subscription";
+import type { Frame } from "./frame";
+import type { UnreadPart } from "./tracking";
+
+/** What a subscriber gets: a part of a frame and what is known of the frame. */
+export interface Update {
+  /** The message's topic. */
+  readonly topic: string;
+  /**
+   * Rows of the wire, checked but not decoded: oldest first where there are several, none when what came can't be
+   * read. An update that waits may be unread: only a look at its rows costs anything.
+   */
+  readonly rows: readonly object[];
+  /** Of a candle: whether it is final. */
+  readonly closed?: boolean | undefined;
+  /** The symbols that it has rows of, where they are known without a look at the rows and frames hold several. */
+  readonly symbols?: readonly string[] | undefined;
+  readonly subscription: Subscription;
+  /** ms since 1970, this machine's clock. */
+  readonly received: number;
+  /** ms since 1970, the exchange's clock, where the frame has it. */
+  readonly sent: number | undefined;
+  /** The frame's text. */
+  readonly text: string;
+  /** Counts the connections of this feed: a new one may follow a gap. */
+  readonly connection: number;
+  /** When the exchange was first asked for this subscription, ms of the clock that only runs forward. */
+  readonly asked: number;
+}
+
+/** What an update says of its frame and its subscription, whatever is in the rows. */
+export type Circumstances = Pick<Update, "subscription" | "sent" | "connection" | "asked">;
+
+/** An update whose rows are read at the first look at them. */
+export class UnreadUpdate implements Update {
+  readonly topic: string;
+  readonly symbols: readonly string[] | undefined;
+  readonly subscription: Subscription;
+  readonly received: number;
+  readonly sent: number | undefined;
+  readonly text: string;
+  readonly connection: number;
+  readonly asked: number;
+  readonly #read: () => readonly object[];
+  #rows: readonly object[] | undefined;
+
+  constructor(
+    { topic, symbols }: UnreadPart,
+    frame: Frame,
+    { subscription, sent, connection, asked }: Circumstances,
+    read: () => readonly object[],
+  ) {
+    this.topic = topic;
+    this.symbols = symbols;
+    this.subscription = subscription;
+    this.received = frame.received;
+    this.sent = sent;
+    this.text = frame.text;
+    this.connection = connection;
+    this.asked = asked;
+    this.#read = read;
+  }
+
+  get rows(): readonly object[] {
+    this.#rows ??= this.#read();
+    return this.#rows;
+  }
+}
