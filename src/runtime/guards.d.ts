@@ -1,0 +1,12 @@
+import type { Guard } from "../protocol/schema";
+import type { Configuration, Listed } from "./admin/instruments";
+import type { Wished } from "./feed/control";
+
+/** What the build makes of schemas.ts: `#guards/runtime`. They stop at the first thing that is wrong. */
+declare const guards: {
+  readonly wished: Guard<Wished>;
+  readonly configuration: Guard<Configuration>;
+  readonly listed: Guard<Listed>;
+};
+
+export = guards;

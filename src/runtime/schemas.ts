@@ -1,0 +1,12 @@
+/** The schemas of messages in, and of the exchange's answers over HTTP, each under the name of its guard. */
+
+import type guards from "#guards/runtime";
+import type { SchemaObject } from "../protocol/schema";
+import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./admin/instruments";
+import { WISHED_SCHEMA } from "./feed/control";
+
+export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {
+  wished: WISHED_SCHEMA,
+  configuration: CONFIGURATION_SCHEMA,
+  listed: LISTED_SCHEMA,
+};
