@@ -1,0 +1,119 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import type { Endpoint } from "../../protocol/channels";
+import { CoincallError } from "../../protocol/error";
+import { onFlowsStarted } from "../flow-start";
+import { translated } from "../texts";
+import { Connection } from "./connection";
+import { FrameProblems } from "./frame-problems";
+import { checkConnection, credentialsOf } from "./settings";
+import { tlsNodeOf } from "./target";
+
+interface Credentials {
+  apiKey?: unknown;
+  apiSecret?: unknown;
+}
+
+/** A palette node that uses a connection. */
+export interface ConnectionUser {
+  readonly node: Node;
+  /** The endpoint whose troubles concern it; `undefined` for none. */
+  readonly endpoint: Endpoint | undefined;
+}
+
+/** The config node as palette nodes see it. */
+export interface ConnectionNode extends Node<Credentials> {
+  /** The nodes that use this one, by id: Node-RED passes errors on to the Catch nodes of their tabs. */
+  users: Record<string, Node>;
+  /** `undefined` when a property or credential is wrong. */
+  connection: Connection | undefined;
+  /** What is wrong with it. */
+  problem: CoincallError | undefined;
+  join(user: ConnectionUser): void;
+  leave(user: ConnectionUser): void;
+}
+
+export const CONNECTION_TYPE = "coincall-connection";
+
+export function registerConnectionNode(RED: NodeAPI): void {
+  RED.nodes.registerType<ConnectionNode, NodeDef, object, Credentials>(
+    CONNECTION_TYPE,
+    function (this: ConnectionNode, saved: NodeDef) {
+      RED.nodes.createNode(this, saved);
+      hideCredentials(this);
+      setUp(RED, this, saved);
+    },
+    { credentials: { apiKey: { type: "password" }, apiSecret: { type: "password" } } },
+  );
+}
+
+function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
+  const users = new Set<ConnectionUser>();
+  const frameProblems = new Set<FrameProblems>();
+  /** Users that have not heard yet what is wrong with this node: a deploy can add some later. */
+  const untold = new Set<ConnectionUser>();
+  const tellProblem = () => {
+    if (node.problem) reportTo(untold, node, node.problem);
+    untold.clear();
+  };
+  node.users = {};
+  node.join = (user) => {
+    users.add(user);
+    node.users[user.node.id] = user.node;
+    untold.add(user);
+    if (node.problem) onFlowsStarted(RED, tellProblem);
+  };
+  node.leave = (user) => {
+    users.delete(user);
+    untold.delete(user);
+    delete node.users[user.node.id];
+  };
+  try {
+    const { properties, credentials } = read(node, saved);
+    const connection = new Connection(properties, credentials, tlsNodeOf(RED, properties.tls), (endpoint) => {
+      const report = (error: CoincallError) =>
+        reportTo(usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
+      const problems = new FrameProblems(report);
+      frameProblems.add(problems);
+      return { failed: report, unreadable: (error) => problems.add(error) };
+    });
+    node.connection = connection;
+  } catch (error) {
+    if (!(error instanceof CoincallError)) throw error;
+    node.problem = translated(RED, error);
+    node.on("close", onFlowsStarted(RED, tellProblem));
+  }
+  node.on("close", (_removed: boolean, done: () => void) => {
+    for (const problems of frameProblems) problems.close();
+    node.connection?.close();
+    done();
+  });
+}
+
+/** @throws CoincallError COINCALL_CONFIG */
+function read(node: ConnectionNode, saved: NodeDef) {
+  const { properties, problems } = checkConnection(saved);
+  if (problems[0]) throw problems[0];
+  return { properties, credentials: credentialsOf(properties, node.credentials ?? {}) };
+}
+
+/** Node-RED leaves them in the node for all to see: whoever prints the node must not print them. */
+function hideCredentials(node: ConnectionNode): void {
+  Object.defineProperty(node, "credentials", { enumerable: false });
+}
+
+function usersOf(users: ReadonlySet<ConnectionUser>, endpoint: Endpoint): ReadonlySet<ConnectionUser> {
+  return new Set([...users].filter((user) => user.endpoint === endpoint));
+}
+
+/** One line in the log, and a message to the Catch nodes of every node that it concerns. */
+function reportTo(concerned: ReadonlySet<ConnectionUser>, node: ConnectionNode, error: CoincallError): void {
+  const everybody = node.users;
+  // Node-RED passes an error of a config node on to all its users; nodes of the other endpoint have nothing to do
+  // with it, so they are left out while it does.
+  node.users = Object.fromEntries(Array.from(concerned, (user) => [user.node.id, user.node]));
+  try {
+    node.error(error, {});
+  } finally {
+    node.users = everybody;
+  }
+}

@@ -1,0 +1,104 @@
+import { Feed, type FeedEvents } from "../../link/feed";
+import type { Target } from "../../link/session";
+import type { Endpoint } from "../../protocol/channels";
+import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
+import { CoincallError } from "../../protocol/error";
+import { mask, redact } from "../redaction";
+import { Observers } from "./observers";
+import { baseOf, type ConnectionProperties } from "./settings";
+import { joinSimulator, leaveSimulator } from "./simulated-exchange";
+import { networkOptions, type TlsNode } from "./target";
+
+/** ms; name resolution, TCP, TLS and the upgrade together. */
+export const CONNECT_DEADLINE = 15_000;
+
+/** Where a feed reports what goes wrong. */
+export type FeedProblems = Pick<FeedEvents, "failed" | "unreadable">;
+
+/** What all nodes of one connection share: a feed for each endpoint that somebody uses. It opens nothing by itself. */
+export class Connection {
+  readonly properties: ConnectionProperties;
+  readonly observers = new Observers();
+  /** Out of reach of anything that prints an object. */
+  readonly #credentials: Credentials;
+  readonly #tls: TlsNode | undefined;
+  readonly #base: string | undefined;
+  readonly #dialect: Dialect;
+  readonly #problems: (endpoint: Endpoint) => FeedProblems;
+  readonly #feeds = new Map<Endpoint, Feed>();
+  /** The address of the built-in exchange, once this connection has joined it. */
+  #simulator: Promise<string> | undefined;
+
+  /** @throws CoincallError COINCALL_CONFIG when the properties make no address */
+  constructor(
+    properties: ConnectionProperties,
+    credentials: Credentials,
+    tls: TlsNode | undefined,
+    problems: (endpoint: Endpoint) => FeedProblems,
+  ) {
+    this.properties = properties;
+    this.#credentials = credentials;
+    this.#tls = tls;
+    this.#base = baseOf(properties);
+    this.#dialect = dialectOf(properties.protocol, properties.signingParameter);
+    this.#problems = problems;
+  }
+
+  feed(endpoint: Endpoint): Feed {
+    const known = this.#feeds.get(endpoint);
+    if (known) return known;
+    const { heartbeatInterval, heartbeatTimeout } = this.properties;
+    const feed = new Feed({
+      endpoint,
+      dialect: this.#dialect,
+      timing: {
+        connectDeadline: CONNECT_DEADLINE,
+        heartbeatInterval: heartbeatInterval * 1000,
+        heartbeatTimeout: heartbeatTimeout * 1000,
+      },
+      target: () => this.#target(endpoint),
+      events: { ...this.#problems(endpoint), changed: () => this.observers.linkChanged(endpoint) },
+    });
+    this.#feeds.set(endpoint, feed);
+    return feed;
+  }
+
+  /** The same error as it may be shown: the exchange's own words may repeat what we sent. */
+  withoutSecrets({ code, reason, values }: CoincallError): CoincallError {
+    const secrets = Object.values(this.#credentials);
+    const shown = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? redact(value, secrets) : value,
+    ]);
+    return new CoincallError(code, reason, Object.fromEntries(shown));
+  }
+
+  /** A frame as a flow may have it: whole, but for what the exchange repeats of our secrets. */
+  maskedFrame(text: string): string {
+    return mask(text, Object.values(this.#credentials));
+  }
+
+  close(): void {
+    this.observers.close();
+    for (const feed of this.#feeds.values()) feed.close();
+    if (this.#simulator) void this.#simulator.then(leaveSimulator, () => {});
+    this.#simulator = undefined;
+  }
+
+  async #target(endpoint: Endpoint): Promise<Target> {
+    const base = this.#base ?? (await this.#simulatorBase());
+    const url = this.#dialect.connectUrl(base, endpoint, this.#credentials, Date.now());
+    // The built-in exchange is in this process: no proxy leads to it.
+    return { url, options: this.#base === undefined ? {} : networkOptions(base, this.#tls) };
+  }
+
+  async #simulatorBase(): Promise<string> {
+    try {
+      this.#simulator ??= joinSimulator();
+      return await this.#simulator;
+    } catch {
+      this.#simulator = undefined;
+      throw new CoincallError("COINCALL_LINK", "simulatorFailed");
+    }
+  }
+}

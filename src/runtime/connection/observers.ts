@@ -1,0 +1,66 @@
+import type { ChannelName, Endpoint } from "../../protocol/channels";
+
+/** One who is told what becomes of a connection: a status node. */
+export interface ConnectionObserver {
+  linkChanged(endpoint: Endpoint): void;
+  symbolChanged(symbol: WatchedSymbol, state: "overdue" | "recovered"): void;
+}
+
+export interface WatchedSymbol {
+  readonly endpoint: Endpoint;
+  readonly channel: ChannelName;
+  readonly symbol: string;
+}
+
+/** Passes on what becomes of a connection. A symbol that several nodes miss is told of once. */
+export class Observers {
+  readonly #observers = new Set<ConnectionObserver>();
+  /** How many nodes miss a symbol. */
+  readonly #missedBy = new Map<string, number>();
+
+  /** @returns takes it back */
+  add(observer: ConnectionObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** Tells nobody anything any more: what happens while the flows stop is no news. */
+  close(): void {
+    this.#observers.clear();
+  }
+
+  linkChanged(endpoint: Endpoint): void {
+    for (const observer of this.#observers) observer.linkChanged(endpoint);
+  }
+
+  overdue(symbol: WatchedSymbol): void {
+    const missedBy = (this.#missedBy.get(nameOf(symbol)) ?? 0) + 1;
+    this.#missedBy.set(nameOf(symbol), missedBy);
+    if (missedBy === 1) this.#tell(symbol, "overdue");
+  }
+
+  /** Its data came again. */
+  recovered(symbol: WatchedSymbol): void {
+    if (this.#foundBy(symbol) === 0) this.#tell(symbol, "recovered");
+  }
+
+  /** A node that missed it wants it no more. */
+  forgotten(symbol: WatchedSymbol): void {
+    this.#foundBy(symbol);
+  }
+
+  #foundBy(symbol: WatchedSymbol): number {
+    const missedBy = Math.max(0, (this.#missedBy.get(nameOf(symbol)) ?? 0) - 1);
+    if (missedBy === 0) this.#missedBy.delete(nameOf(symbol));
+    else this.#missedBy.set(nameOf(symbol), missedBy);
+    return missedBy;
+  }
+
+  #tell(symbol: WatchedSymbol, state: "overdue" | "recovered"): void {
+    for (const observer of this.#observers) observer.symbolChanged(symbol, state);
+  }
+}
+
+function nameOf({ endpoint, channel, symbol }: WatchedSymbol): string {
+  return `${endpoint} ${channel} ${symbol}`;
+}

@@ -1,0 +1,38 @@
+import type { Agent } from "node:http";
+import type { ConnectionOptions } from "node:tls";
+import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
+import type { NodeAPI } from "node-red";
+import { getProxyForUrl } from "proxy-from-env";
+import { CoincallError } from "../../protocol/error";
+
+/** What a `tls-config` node of Node-RED's core offers. */
+export interface TlsNode {
+  addTLSOptions(options: object): Certificates;
+}
+
+type Certificates = Pick<
+  ConnectionOptions,
+  "ca" | "cert" | "key" | "passphrase" | "servername" | "ALPNProtocols" | "rejectUnauthorized"
+>;
+
+/** @throws CoincallError COINCALL_CONFIG for a node that is gone: without its certificates the link would only fail */
+export function tlsNodeOf(RED: NodeAPI, id: string): TlsNode | undefined {
+  if (id === "") return undefined;
+  const node: unknown = RED.nodes.getNode(id);
+  if (typeof (node as TlsNode | null)?.addTLSOptions === "function") return node as TlsNode;
+  throw new CoincallError("COINCALL_CONFIG", "tlsMissing");
+}
+
+/** How to reach a host: with the certificates of a `tls-config` node, and through the proxy of the environment. */
+export function networkOptions(base: string, tls: TlsNode | undefined): Certificates & { agent?: Agent } {
+  const certificates = tls?.addTLSOptions({}) ?? {};
+  const agent = proxyAgent(base, certificates);
+  return { ...certificates, ...(agent ? { agent } : {}) };
+}
+
+function proxyAgent(base: string, tls: Certificates): Agent | undefined {
+  // `https_proxy` and `http_proxy` are named after the protocols that a WebSocket begins as.
+  const proxy = getProxyForUrl(base.replace(/^ws/, "http"));
+  if (proxy === "") return undefined;
+  return /^(wss|https):/.test(base) ? new HttpsProxyAgent({ ...tls, proxy }) : new HttpProxyAgent({ proxy });
+}
