@@ -1,0 +1,72 @@
+import guards = require("#guards/runtime");
+
+import { type Addressing, PERIODS, type Period } from "../../protocol/channels";
+import { CoincallError } from "../../protocol/error";
+import { symbolsIn } from "../../protocol/symbol-list";
+import { quote, unknownAction } from "../unknown-action";
+
+/** What a flow tells a node to do. Source: CONTRACT.md, "Messages in". */
+export interface Control {
+  readonly action: Action;
+  /** `undefined` where the message names none. */
+  readonly symbols: readonly string[] | undefined;
+  readonly period: Period | undefined;
+  readonly expiry: string | number | undefined;
+}
+
+const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list"] as const;
+
+export type Action = (typeof ACTIONS)[number];
+
+export interface Wished {
+  symbols?: string | string[] | null;
+  period?: string | null;
+  expiry?: string | number | null;
+}
+
+export const WISHED_SCHEMA = {
+  type: "object",
+  properties: {
+    symbols: { type: ["string", "array", "null"], items: { type: "string" } },
+    period: { type: ["string", "null"] },
+    expiry: { type: ["string", "number", "null"] },
+  },
+};
+
+/**
+ * @param addressing what the node's channel names its subscriptions with: anything else in the message is the flow's own
+ * @throws CoincallError COINCALL_INPUT for a message that can't be followed
+ */
+export function readControl(message: object, addressing: Addressing): Control {
+  const { action, symbols, payload, period, expiry } = message as Record<string, unknown>;
+  if (!isAction(action)) throw unknownAction(action, ACTIONS);
+  if (action === "clear" || action === "list") {
+    return { action, symbols: undefined, period: undefined, expiry: undefined };
+  }
+  const wished: unknown = {
+    ...(addressing === "account" ? {} : { symbols: symbols ?? payload }),
+    ...(addressing === "period" ? { period } : {}),
+    ...(addressing === "chain" ? { expiry } : {}),
+  };
+  if (!guards.wished(wished)) throw new CoincallError("COINCALL_INPUT", "inputMalformed", { action });
+  return {
+    action,
+    symbols: wished.symbols === undefined || wished.symbols === null ? undefined : symbolsIn(wished.symbols),
+    period: readPeriod(wished.period),
+    expiry: wished.expiry ?? undefined,
+  };
+}
+
+function readPeriod(written: string | null | undefined): Period | undefined {
+  if (written === undefined || written === null) return undefined;
+  const period = PERIODS.find((known) => known === written);
+  if (period) return period;
+  throw new CoincallError("COINCALL_INPUT", "periodUnknown", {
+    period: quote(written),
+    allowed: PERIODS.join(", "),
+  });
+}
+
+function isAction(action: unknown): action is Action {
+  return ACTIONS.some((known) => known === action);
+}

@@ -1,0 +1,52 @@
+import type { Update } from "../../link/update";
+import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
+import type { ProtocolName } from "../../protocol/dialects";
+import type { Numbers } from "../../protocol/numbers";
+import type { Subscription } from "../../protocol/subscription";
+import type { FeedProperties } from "./properties";
+
+/** What makes a palette node one of its kind; all else is the same for all of them. */
+export interface FeedDefinition {
+  /** As flows are saved with it: `coincall-kline`. */
+  readonly type: string;
+  readonly channel: ChannelName;
+  /** The properties that it has beside those of every node. Source: CONTRACT.md, "Palette nodes". */
+  readonly properties: readonly (keyof FeedProperties)[];
+  /** Where its defaults differ from the usual ones. */
+  readonly defaults?: Partial<FeedProperties>;
+  /** For a channel that no symbol is named for: what `subscription` is called with. */
+  readonly fixedSymbols?: readonly string[];
+  /**
+   * The subscription that a symbol means to this node.
+   *
+   * @throws CoincallError COINCALL_CONFIG when the symbol can't be subscribed this way
+   */
+  subscription(symbol: string, wish: Wish): Subscription;
+  /** Makes what turns updates into payloads; a node has one of its own, which may remember earlier updates. */
+  presenter(properties: FeedProperties): Presenter;
+  /** What is left of two updates of one topic when only one message may go out; the newer one unless said. */
+  merge?(waiting: Update, update: Update): Update;
+}
+
+/** What a subscription needs to know beside its symbol. */
+export interface Wish {
+  readonly endpoint: Endpoint;
+  readonly protocol: ProtocolName;
+  readonly period: Period;
+  /** As it was written; empty for none. */
+  readonly expiry: string | number;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+export interface Presenter {
+  /** Whether an update can become a message at all; every one can unless said. */
+  wants?(update: Update): boolean;
+  /**
+   * The payload of an update; `undefined` when there is nothing to tell.
+   *
+   * @param since ms since 1970, the exchange's clock: when the exchange was asked for what this node wants, and this
+   *   node wanted it
+   */
+  payload<N extends number | string>(update: Update, numbers: Numbers<N>, since: () => number): unknown;
+}

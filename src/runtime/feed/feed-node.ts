@@ -1,0 +1,263 @@
+import type { Node, NodeAPI, NodeMessage } from "node-red";
+import type { Feed } from "../../link/feed";
+import type { Update } from "../../link/update";
+import type { Subscriber } from "../../link/watches";
+import { CHANNELS } from "../../protocol/channels";
+import { CoincallError } from "../../protocol/error";
+import { parseExpiry } from "../../protocol/expiry";
+import type { Subscription } from "../../protocol/subscription";
+import type { Connection } from "../connection/connection";
+import type { WatchedSymbol } from "../connection/observers";
+import { onFlowsStarted } from "../flow-start";
+import { registerPaletteNode } from "../palette-node";
+import { StatusLine, type StatusView } from "../status-line";
+import { translated } from "../texts";
+import { type Control, readControl } from "./control";
+import type { FeedDefinition, Wish } from "./definition";
+import { Outlet } from "./outlet";
+import { OverdueWatch } from "./overdue";
+import { type FeedProperties, feedPropertyCheck } from "./properties";
+import { savedSymbols } from "./symbol-source";
+import { WatchList } from "./watch-list";
+import type { Watched } from "./watched";
+import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
+
+type Send = (message: NodeMessage) => void;
+
+/** Registers a palette node that sends what a channel brings. */
+export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void {
+  registerPaletteNode(RED, {
+    type: definition.type,
+    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}),
+    endpoint: ({ endpoint }) => endpoint,
+    run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
+  });
+}
+
+/** @returns closes it */
+function runFeedNode(
+  RED: NodeAPI,
+  node: Node,
+  definition: FeedDefinition,
+  properties: FeedProperties,
+  connection: Connection,
+): () => void {
+  const feedNode = new FeedNode(RED, node, definition, properties, connection);
+  const notStarted = onFlowsStarted(RED, () => void feedNode.start());
+  node.on("input", (message, send, done) => feedNode.input(message, send, done));
+  return () => {
+    notStarted();
+    feedNode.close();
+  };
+}
+
+/** A palette node at work: it wants subscriptions of its connection and sends what comes of them. */
+class FeedNode implements Subscriber {
+  readonly exact: boolean;
+  readonly #RED: NodeAPI;
+  readonly #node: Node;
+  readonly #definition: FeedDefinition;
+  readonly #properties: FeedProperties;
+  readonly #connection: Connection;
+  readonly #feed: Feed;
+  readonly #watchList: WatchList;
+  readonly #outlet: Outlet;
+  readonly #status: StatusLine;
+  readonly #overdueWatch: OverdueWatch | undefined;
+  /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
+  #problem: CoincallError | undefined;
+  #connectionSeen = 0;
+  /** The connection that data last came over: only its first message can change the status. */
+  #dataConnection = 0;
+  #closed = false;
+
+  constructor(
+    RED: NodeAPI,
+    node: Node,
+    definition: FeedDefinition,
+    properties: FeedProperties,
+    connection: Connection,
+  ) {
+    this.exact = properties.numbers === "string";
+    this.#RED = RED;
+    this.#node = node;
+    this.#definition = definition;
+    this.#properties = properties;
+    this.#connection = connection;
+    this.#feed = connection.feed(properties.endpoint);
+    this.#watchList = new WatchList(this.#feed, this, (watched) => this.#removed(watched));
+    this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
+    this.#status = new StatusLine(RED, node, () => this.#view());
+    if (properties.overdue > 0) this.#overdueWatch = this.#watchForOverdue(properties.overdue * 1000);
+  }
+
+  /** Subscribes to the saved symbols. */
+  async start(): Promise<void> {
+    try {
+      const symbols = await savedSymbols(this.#RED, this.#node, this.#properties);
+      if (this.#closed) return;
+      const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#wish());
+      this.#watchList.add(subscriptions);
+      for (const problem of problems) this.#complain(problem);
+    } catch (error) {
+      this.#complain(asCoincallError(error));
+    }
+    if (!this.#closed) this.#status.refresh();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#overdueWatch?.close();
+    this.#watchList.clear();
+    this.#outlet.close();
+    this.#status.close();
+  }
+
+  input(message: object, send: Send, done: (error?: Error) => void): void {
+    try {
+      this.#follow(readControl(message, CHANNELS[this.#definition.channel].addressing), send);
+      this.#status.refresh();
+      done();
+    } catch (error) {
+      done(error instanceof CoincallError ? translated(this.#RED, error) : (error as Error));
+    }
+  }
+
+  receive(update: Update): void {
+    const watched = this.#watchList.of(update);
+    if (!watched) return;
+    this.#outlet.offer(update);
+    if (!watched.isReadable) return;
+    watched.received(update);
+    this.#overdueWatch?.heard(watched);
+    if (update.connection === this.#dataConnection) return;
+    this.#dataConnection = update.connection;
+    this.#status.refresh();
+  }
+
+  stateChanged(): void {
+    if (this.#feed.connection !== this.#connectionSeen) this.#watchList.listenAnew();
+    this.#connectionSeen = this.#feed.connection;
+    this.#status.refresh();
+  }
+
+  rejected(error: CoincallError): void {
+    this.#node.error(this.#presentable(error), {});
+  }
+
+  #watchForOverdue(limit: number): OverdueWatch {
+    const { observers } = this.#connection;
+    return new OverdueWatch(limit, this.#watchList, {
+      overdue: (watched) => observers.overdue(this.#nameOf(watched)),
+      recovered: (watched) => {
+        observers.recovered(this.#nameOf(watched));
+        this.#status.refresh();
+      },
+      checked: () => this.#status.refresh(),
+    });
+  }
+
+  #removed(watched: Watched): void {
+    if (watched.overdue) this.#connection.observers.forgotten(this.#nameOf(watched));
+  }
+
+  #nameOf({ subscription: { channel, endpoint, label } }: Watched): WatchedSymbol {
+    return { channel: channel.name, endpoint, symbol: label };
+  }
+
+  #follow(control: Control, send: Send): void {
+    switch (control.action) {
+      case "list":
+        send({ topic: "subscriptions", payload: this.#watchList.list() });
+        break;
+      case "clear":
+        this.#problem = undefined;
+        this.#watchList.clear();
+        break;
+      case "subscribe":
+        this.#watchList.add(this.#wanted(control));
+        break;
+      case "replace":
+        this.#watchList.replace(this.#wanted(control));
+        this.#problem = undefined;
+        break;
+      case "unsubscribe":
+        this.#unsubscribe(control);
+        break;
+    }
+  }
+
+  /** @throws CoincallError COINCALL_INPUT when anything is wrong with any of the symbols */
+  #wanted(control: Control): readonly Subscription[] {
+    const symbols = this.#named(control);
+    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#wish(control));
+    const [problem] = problems;
+    if (problem) throw asInput(problem);
+    return subscriptions;
+  }
+
+  #unsubscribe(control: Control): void {
+    if (this.#definition.fixedSymbols) {
+      this.#watchList.clear();
+      return;
+    }
+    const malformed = malformedIn(this.#named(control), isSubscriptionName);
+    if (malformed) throw asInput(malformed);
+    const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
+    if (control.expiry !== undefined && expiry === undefined) {
+      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: control.expiry });
+    }
+    this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
+  }
+
+  /** @throws CoincallError COINCALL_INPUT for a message without symbols */
+  #named({ action, symbols }: Control): readonly string[] {
+    if (this.#definition.fixedSymbols) return this.#definition.fixedSymbols;
+    const mayBeEmpty = action === "replace";
+    if (symbols === undefined || (symbols.length === 0 && !mayBeEmpty)) {
+      throw new CoincallError("COINCALL_INPUT", "symbolsMissing", { action });
+    }
+    return symbols;
+  }
+
+  #wish(control?: Control): Wish {
+    return {
+      endpoint: this.#properties.endpoint,
+      protocol: this.#connection.properties.protocol,
+      period: control?.period ?? this.#properties.period,
+      expiry: control?.expiry ?? this.#properties.expiry,
+      now: Date.now(),
+    };
+  }
+
+  #complain(problem: CoincallError): void {
+    const complaint = this.#presentable(problem);
+    this.#problem ??= complaint;
+    this.#node.error(complaint, {});
+  }
+
+  #presentable(error: CoincallError): CoincallError {
+    return translated(this.#RED, this.#connection.withoutSecrets(error));
+  }
+
+  #view(): StatusView {
+    const refusal = this.#watchList.problem();
+    return {
+      problem: this.#problem?.message ?? (refusal && this.#presentable(refusal).message),
+      subscriptions: this.#watchList.size,
+      link: this.#feed.state,
+      hasData: this.#watchList.hasData(),
+      overdueFor: this.#watchList.overdueFor(),
+      simulated: this.#connection.properties.environment === "simulator",
+      now: Date.now(),
+    };
+  }
+}
+
+function asInput({ reason, values }: CoincallError): CoincallError {
+  return new CoincallError("COINCALL_INPUT", reason, values);
+}
+
+function asCoincallError(error: unknown): CoincallError {
+  return error instanceof CoincallError ? error : new CoincallError("COINCALL_CONFIG", "symbolsUnreadable");
+}

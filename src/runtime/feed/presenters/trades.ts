@@ -1,0 +1,26 @@
+import type { Update } from "../../../link/update";
+import { decodeTrade, type RawTrade, type Trade } from "../../../protocol/decode";
+import type { Presenter } from "../definition";
+import type { FeedProperties } from "../properties";
+
+/** The trades of one symbol, oldest first; those from before the subscription are marked, or left out. */
+export function tradesPresenter({ history }: FeedProperties): Presenter {
+  return {
+    payload({ rows }, numbers, since) {
+      const subscribed = since();
+      const trades = rows.map((row) => decodeTrade(row as RawTrade, numbers));
+      const told = history ? trades : trades.filter((trade) => !isBefore(trade, subscribed));
+      if (told.length === 0) return undefined;
+      return told.map((trade) => (isBefore(trade, subscribed) ? { ...trade, history: true } : trade));
+    },
+  };
+}
+
+/** No trade is thinned out: they wait for each other. */
+export function joinTrades(waiting: Update, update: Update): Update {
+  return { ...update, rows: [...waiting.rows, ...update.rows] };
+}
+
+function isBefore({ timestamp }: Trade<number | string>, moment: number): boolean {
+  return timestamp !== undefined && timestamp < moment;
+}

@@ -1,0 +1,81 @@
+import type { Update } from "../../link/update";
+
+/** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
+const PER_TURN = 200;
+/** Rows that may wait in one message; only trades gather rows without end. */
+const MOST_ROWS = 10_000;
+
+/**
+ * Keeps a flood within bounds: when frames come faster than the flow takes messages, the newest of a topic replaces
+ * the one that waits. Where that would lose something (trades) they wait together, up to 10,000 a topic; what is more
+ * is lost, and said to be.
+ */
+export class Pressure {
+  readonly #merge: (waiting: Update, update: Update) => Update;
+  readonly #deliver: (update: Update) => void;
+  readonly #lost: (rows: number) => void;
+  readonly #waiting = new Map<string, Update>();
+  #sentThisTurn = 0;
+  #nextTurn: NodeJS.Immediate | undefined;
+
+  constructor(
+    merge: (waiting: Update, update: Update) => Update,
+    deliver: (update: Update) => void,
+    lost: (rows: number) => void,
+  ) {
+    this.#merge = merge;
+    this.#deliver = deliver;
+    this.#lost = lost;
+  }
+
+  offer(update: Update): void {
+    this.#nextTurn ??= setImmediate(() => this.#turn());
+    if (this.#sentThisTurn < PER_TURN) {
+      this.#sentThisTurn += 1;
+      this.#deliver(update);
+      return;
+    }
+    // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.
+    if (update.closed) this.#waiting.delete(nameOf({ ...update, closed: false }));
+    const name = nameOf(update);
+    const waiting = this.#waiting.get(name);
+    this.#waiting.set(name, waiting ? this.#joined(waiting, update) : update);
+  }
+
+  /** Forgets what waits. */
+  close(): void {
+    clearImmediate(this.#nextTurn);
+    this.#waiting.clear();
+  }
+
+  #turn(): void {
+    this.#nextTurn = undefined;
+    this.#sentThisTurn = 0;
+    for (const [name, update] of this.#waiting) {
+      if (this.#sentThisTurn >= PER_TURN) break;
+      this.#waiting.delete(name);
+      this.offer(update);
+    }
+    if (this.#waiting.size > 0) this.#nextTurn ??= setImmediate(() => this.#turn());
+  }
+
+  #joined(waiting: Update, update: Update): Update {
+    const merged = this.#merge(waiting, update);
+    // One that takes the other's place may be unread still, and stays so.
+    return merged === update ? update : this.#bounded(merged);
+  }
+
+  /** Without the oldest rows when there are too many. */
+  #bounded(update: Update): Update {
+    const excess = update.rows.length - MOST_ROWS;
+    if (excess <= 0) return update;
+    this.#lost(excess);
+    return { ...update, rows: update.rows.slice(excess) };
+  }
+}
+
+/** A final candle is not replaced by the next one. */
+function nameOf(update: Update): string {
+  const candle = update.closed ? String((update.rows[0] as { ts?: unknown }).ts) : "";
+  return `${update.subscription.key} ${update.topic} ${candle}`;
+}

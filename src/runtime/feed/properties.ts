@@ -1,0 +1,76 @@
+import guards = require("#guards/properties");
+
+import { type Endpoint, PERIODS, type Period } from "../../protocol/channels";
+import { LIMITS } from "../../protocol/limits";
+import { type Checked, type PropertySchemas, propertyCheck } from "../properties";
+
+export type SymbolsType = "str" | "env" | "flow" | "global";
+
+/** The palette nodes' properties, of all of them. Source: CONTRACT.md, "Palette nodes". */
+export interface FeedProperties {
+  readonly connection: string;
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  readonly symbols: string;
+  readonly symbolsType: SymbolsType;
+  readonly period: Period;
+  readonly candles: "updates" | "closed";
+  /** Levels kept on each side. */
+  readonly depth: number;
+  readonly expiry: string;
+  readonly output: "updates" | "table";
+  readonly history: boolean;
+  /** Seconds; 0 is off. */
+  readonly overdue: number;
+  readonly emit: "every" | "latest";
+  /** ms. */
+  readonly interval: number;
+  readonly numbers: "number" | "string";
+  readonly includeRaw: boolean;
+}
+
+export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
+  connection: { type: "string", default: "" },
+  name: { type: "string", default: "" },
+  endpoint: { type: "string", enum: ["options", "futures"], default: "options" },
+  symbols: { type: "string", default: "" },
+  symbolsType: { type: "string", enum: ["str", "env", "flow", "global"], default: "str" },
+  period: { type: "string", enum: [...PERIODS], default: "m1" },
+  candles: { type: "string", enum: ["updates", "closed"], default: "updates" },
+  depth: { type: "integer", ...LIMITS.depth, default: 100 },
+  expiry: { type: "string", default: "" },
+  output: { type: "string", enum: ["updates", "table"], default: "updates" },
+  history: { type: "boolean", default: true },
+  overdue: { type: "number", ...LIMITS.overdue, default: 0 },
+  emit: { type: "string", enum: ["every", "latest"], default: "every" },
+  interval: { type: "number", ...LIMITS.interval, default: 1000 },
+  numbers: { type: "string", enum: ["number", "string"], default: "number" },
+  includeRaw: { type: "boolean", default: false },
+};
+
+/** What every palette node has. */
+const COMMON: readonly (keyof FeedProperties)[] = [
+  "connection",
+  "name",
+  "symbols",
+  "symbolsType",
+  "overdue",
+  "emit",
+  "interval",
+  "numbers",
+  "includeRaw",
+];
+
+/**
+ * A check for the properties that one type of node has. The others have their defaults, whatever was saved.
+ *
+ * @param defaults where they differ from the usual ones
+ */
+export function feedPropertyCheck(
+  own: readonly (keyof FeedProperties)[],
+  defaults: Partial<FeedProperties>,
+): (saved: object) => Checked<FeedProperties> {
+  const check = propertyCheck(guards.feed, FEED_PROPERTIES, defaults);
+  const names: readonly string[] = [...COMMON, ...own];
+  return (saved) => check(Object.fromEntries(Object.entries(saved).filter(([name]) => names.includes(name))));
+}

@@ -1,0 +1,68 @@
+import type { Update } from "../../link/update";
+
+/** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */
+const MOST_ROWS = 10_000;
+
+interface Topic {
+  waiting: Update | undefined;
+  /** What would be waiting if the one that does had not come: it goes out should that prove unreadable. */
+  before: Update | undefined;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * At most one update a topic in an interval, always the newest: the first goes out at once, and what comes before the
+ * interval is over waits for its end.
+ */
+export class Thinning {
+  readonly #interval: number;
+  readonly #merge: (waiting: Update, update: Update) => Update;
+  readonly #deliver: (update: Update) => void;
+  readonly #topics = new Map<string, Topic>();
+
+  /** @param interval ms */
+  constructor(
+    interval: number,
+    merge: (waiting: Update, update: Update) => Update,
+    deliver: (update: Update) => void,
+  ) {
+    this.#interval = interval;
+    this.#merge = merge;
+    this.#deliver = deliver;
+  }
+
+  offer(update: Update): void {
+    const topic = `${update.subscription.key} ${update.topic}`;
+    const state = this.#topics.get(topic);
+    if (state) this.#wait(state, update);
+    else if (update.rows.length > 0) this.#begin(topic, update);
+    else this.#deliver(update);
+  }
+
+  /** Forgets what waits. */
+  close(): void {
+    for (const { timer } of this.#topics.values()) clearTimeout(timer);
+    this.#topics.clear();
+  }
+
+  #begin(topic: string, update: Update): void {
+    const timer = setTimeout(() => this.#intervalOver(topic), this.#interval);
+    this.#topics.set(topic, { waiting: undefined, before: undefined, timer });
+    this.#deliver(update);
+  }
+
+  #wait(state: Topic, update: Update): void {
+    const waiting = state.waiting ? this.#merge(state.waiting, update) : update;
+    // One that takes the other's place may be unread still, and stays so.
+    const isFull = waiting !== update && waiting.rows.length >= MOST_ROWS;
+    state.before = waiting === update ? state.waiting : undefined;
+    state.waiting = isFull ? undefined : waiting;
+    if (isFull) this.#deliver(waiting);
+  }
+
+  #intervalOver(topic: string): void {
+    const { waiting, before } = this.#topics.get(topic) ?? {};
+    this.#topics.delete(topic);
+    if (waiting) this.offer(waiting.rows.length === 0 && before ? before : waiting);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Feed } from "../../link/feed";
+import type { Update } from "../../link/update";
+import type { Subscriber } from "../../link/watches";
+import type { CoincallError } from "../../protocol/error";
+import type { Subscription } from "../../protocol/subscription";
+import { Watched } from "./watched";
+
+/** One row of the answer to `list`. Source: CONTRACT.md, "Messages in". */
+export interface ListedSubscription {
+  symbol: string;
+  period?: string;
+  /** `live`: over the present link, the exchange acknowledged it or pushes it. */
+  state: "pending" | "live" | "rejected";
+  /** ms since 1970, this machine's clock. */
+  lastReceived?: number;
+}
+
+/** What a node wants of its feed. */
+export class WatchList {
+  readonly #feed: Feed;
+  readonly #subscriber: Subscriber;
+  readonly #watched = new Map<string, Watched>();
+
+  readonly #removed: (watched: Watched) => void;
+
+  /** @param removed is told of each that is no longer wanted */
+  constructor(feed: Feed, subscriber: Subscriber, removed: (watched: Watched) => void) {
+    this.#feed = feed;
+    this.#subscriber = subscriber;
+    this.#removed = removed;
+  }
+
+  get size(): number {
+    return this.#watched.size;
+  }
+
+  add(subscriptions: readonly Subscription[]): void {
+    for (const subscription of subscriptions) {
+      if (this.#watched.has(subscription.key)) continue;
+      const { nextConnection } = this.#feed;
+      const watched = new Watched(subscription, nextConnection);
+      this.#watched.set(subscription.key, watched);
+      this.#feed.subscribe(subscription, this.#subscriber);
+    }
+  }
+
+  /** Exactly these from now on; those that stay are not touched. */
+  replace(subscriptions: readonly Subscription[]): void {
+    const keys = new Set(subscriptions.map(({ key }) => key));
+    this.remove(({ key }) => !keys.has(key));
+    this.add(subscriptions);
+  }
+
+  remove(isUnwanted: (subscription: Subscription) => boolean): void {
+    for (const watched of [...this.#watched.values()]) {
+      if (!isUnwanted(watched.subscription)) continue;
+      this.#watched.delete(watched.subscription.key);
+      this.#feed.unsubscribe(watched.subscription, this.#subscriber);
+      this.#removed(watched);
+    }
+  }
+
+  clear(): void {
+    this.remove(() => true);
+  }
+
+  of(update: Update): Watched | undefined {
+    return this.#watched.get(update.subscription.key);
+  }
+
+  /** When the exchange was asked for it and the node wanted it, ms since 1970, the exchange's clock. */
+  wantedAt({ since }: Watched, { asked }: Update): number {
+    return this.#feed.exchangeTime(Math.max(since, asked));
+  }
+
+  list(): ListedSubscription[] {
+    return Array.from(this.#watched.values(), ({ subscription, lastReceived }) => ({
+      symbol: subscription.label,
+      ...(subscription.period === undefined ? {} : { period: subscription.period }),
+      state: this.#stateOf(subscription),
+      ...(lastReceived === undefined ? {} : { lastReceived }),
+    }));
+  }
+
+  /** The first refusal among its subscriptions. */
+  problem(): CoincallError | undefined {
+    for (const { subscription } of this.#watched.values()) {
+      const problem = this.#feed.entryOf(subscription)?.problem;
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+
+  hasData(): boolean {
+    for (const watched of this.#watched.values()) if (watched.hasDataOver(this.#feed.connection)) return true;
+    return false;
+  }
+
+  /** Those that could be heard now: all of them, while there is a link. */
+  audible(): Iterable<Watched> {
+    return this.#feed.state.name === "open" ? this.#watched.values() : [];
+  }
+
+  /** The longest silence among those that are overdue, ms. */
+  overdueFor(): number | undefined {
+    const overdue = Array.from(this.#watched.values()).filter((watched) => watched.overdue);
+    return overdue.length === 0 ? undefined : Math.max(...overdue.map((watched) => watched.silence()));
+  }
+
+  /** A new connection: nothing could be heard before. */
+  listenAnew(): void {
+    for (const watched of this.#watched.values()) watched.listenAnew();
+  }
+
+  #stateOf(subscription: Subscription): ListedSubscription["state"] {
+    switch (this.#feed.entryOf(subscription)?.state) {
+      case "confirmed":
+        return this.#feed.state.name === "open" ? "live" : "pending";
+      case "rejected":
+        return "rejected";
+      default:
+        return "pending";
+    }
+  }
+}

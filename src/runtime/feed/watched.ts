@@ -1,0 +1,65 @@
+import type { Update } from "../../link/update";
+import type { Subscription } from "../../protocol/subscription";
+
+/** One subscription as a node sees it. */
+export class Watched {
+  readonly subscription: Subscription;
+  /**
+   * When the node wanted it, on the clock that only runs forward: what that is on the exchange's clock is known only
+   * once a frame has told the time.
+   */
+  readonly since = performance.now();
+  /** The connection over which its first data comes: what follows over a later one follows a gap. */
+  readonly #firstConnection: number;
+  /** When its data last came, or could first have come; on the clock that only runs forward. */
+  #quietSince = performance.now();
+  /** Whether somebody was told that its data is overdue, and not yet that it came again. */
+  overdue = false;
+  #lastReceived: number | undefined;
+  #lastConnection = 0;
+  /** Whether what was looked at last could be read: what is thinned out unread is taken to be like it. */
+  isReadable = true;
+  /** The topics that have had a message over a connection after the first one. */
+  readonly #resumed = new Set<string>();
+  #resumedOver = 0;
+
+  constructor(subscription: Subscription, firstConnection: number) {
+    this.subscription = subscription;
+    this.#firstConnection = firstConnection;
+  }
+
+  /** ms since 1970, this machine's clock. */
+  get lastReceived(): number | undefined {
+    return this.#lastReceived;
+  }
+
+  received({ received, connection }: Update): void {
+    this.#lastReceived = received;
+    this.#quietSince = performance.now();
+    this.#lastConnection = connection;
+  }
+
+  hasDataOver(connection: number): boolean {
+    return this.#lastConnection === connection;
+  }
+
+  /** ms. */
+  silence(): number {
+    return performance.now() - this.#quietSince;
+  }
+
+  /** Silence counts from here: while there was no link, a symbol could not be heard. One that was told of goes on. */
+  listenAnew(): void {
+    if (!this.overdue) this.#quietSince = performance.now();
+  }
+
+  /** Whether this is the topic's first message after a reconnection, and there may be a gap before it. */
+  resumes({ topic, connection }: Update): boolean {
+    if (connection <= this.#firstConnection) return false;
+    if (connection !== this.#resumedOver) this.#resumed.clear();
+    this.#resumedOver = connection;
+    if (this.#resumed.has(topic)) return false;
+    this.#resumed.add(topic);
+    return true;
+  }
+}

@@ -1,0 +1,74 @@
+import { CoincallError } from "../../protocol/error";
+import type { Subscription } from "../../protocol/subscription";
+import { canonical } from "../../protocol/subscription";
+import { isPlainSymbol, isSymbol, parseDay, parseOption } from "../../protocol/symbols";
+import type { Control } from "./control";
+import type { FeedDefinition, Wish } from "./definition";
+
+export interface Wishes {
+  readonly subscriptions: readonly Subscription[];
+  /** One for each kind of thing that is wrong with some of the symbols. */
+  readonly problems: readonly CoincallError[];
+}
+
+/** The subscriptions that symbols stand for, and what is wrong with the others. */
+export function wishesFor(definition: FeedDefinition, symbols: readonly string[], wish: Wish): Wishes {
+  const named = definition.fixedSymbols ?? symbols;
+  const isName = definition.fixedSymbols ? () => true : isSymbol;
+  const problems = new Map<string, CoincallError>();
+  const malformed = malformedIn(named, isName);
+  if (malformed) problems.set(malformed.reason, malformed);
+  const subscriptions = named.filter(isName).flatMap((symbol) => {
+    try {
+      return [definition.subscription(symbol, wish)];
+    } catch (error) {
+      if (!(error instanceof CoincallError)) throw error;
+      problems.set(error.reason, error);
+      return [];
+    }
+  });
+  return { subscriptions, problems: [...problems.values()] };
+}
+
+/** What is wrong with those of the symbols that are no names; `undefined` when all of them are. */
+export function malformedIn(
+  symbols: readonly string[],
+  isName: (symbol: string) => boolean,
+): CoincallError | undefined {
+  const malformed = symbols.filter((symbol) => !isName(symbol));
+  if (malformed.length === 0) return undefined;
+  return new CoincallError("COINCALL_CONFIG", "symbolsMalformed", { symbols: quote(malformed) });
+}
+
+/** Whether something can be subscribed under this name: a symbol, or a chain as it is listed, `BTCUSD-27DEC26`. */
+export function isSubscriptionName(name: string): boolean {
+  const [underlying = "", day, ...others] = name.split("-");
+  const isChain = day !== undefined && others.length === 0;
+  return isSymbol(name) || (isChain && isPlainSymbol(underlying) && parseDay(day) !== undefined);
+}
+
+/** Whether a message that unsubscribes means a subscription: what it leaves out, it means all of. */
+export function isMeant(
+  subscription: Subscription,
+  { symbols = [], period }: Control,
+  expiry?: number,
+): boolean {
+  if (period !== undefined && subscription.period !== period) return false;
+  if (expiry !== undefined && subscription.expiry !== expiry) return false;
+  const names = namesOf(subscription);
+  return symbols.some((symbol) => names.includes(canonical(symbol)));
+}
+
+/** A chain can be named by its underlying, by itself, or by the option that it was asked for with. */
+function namesOf({ channel, symbol, label }: Subscription): readonly string[] {
+  if (channel.addressing !== "chain") return [canonical(symbol)];
+  return [canonical(symbol), label, parseOption(symbol)?.underlying ?? symbol];
+}
+
+const MOST_QUOTED = 3;
+const LONGEST_QUOTE = 40;
+
+function quote(symbols: readonly string[]): string {
+  const shown = symbols.slice(0, MOST_QUOTED).map((symbol) => symbol.slice(0, LONGEST_QUOTE));
+  return shown.join(", ") + (symbols.length > MOST_QUOTED ? ", …" : "");
+}

@@ -1,0 +1,72 @@
+import type { Node, NodeAPI, NodeDef } from "node-red";
+import type { Endpoint } from "../protocol/channels";
+import { CoincallError } from "../protocol/error";
+import type { Connection } from "./connection/connection";
+import { CONNECTION_TYPE, type ConnectionNode } from "./connection/connection-node";
+import { onFlowsStarted } from "./flow-start";
+import type { Checked } from "./properties";
+import { translated } from "./texts";
+
+/** What makes a node of the palette one of its kind. */
+export interface PaletteNode<Properties extends { readonly connection: string }> {
+  readonly type: string;
+  check(saved: object): Checked<Properties>;
+  /** The endpoint whose troubles concern it; `undefined` for none. */
+  endpoint(properties: Properties): Endpoint | undefined;
+  /** Sets a node to work whose properties and connection are right. @returns closes it */
+  run(node: Node, properties: Properties, connection: Connection): () => void;
+}
+
+/** Registers a node that uses a connection; one that can't says why. */
+export function registerPaletteNode<Properties extends { readonly connection: string }>(
+  RED: NodeAPI,
+  { type, check, endpoint, run }: PaletteNode<Properties>,
+): void {
+  RED.nodes.registerType(type, function (this: Node, saved: NodeDef) {
+    RED.nodes.createNode(this, saved);
+    const { properties, problems } = check(saved);
+    const connectionNode = connectionNodeOf(RED, properties.connection);
+    const wrong = connectionNode ? problems : [connectionMissing(), ...problems];
+    const connection = wrong.length === 0 ? connectionNode?.connection : undefined;
+    const user = { node: this, endpoint: endpoint(properties) };
+    connectionNode?.join(user);
+    const close = connection
+      ? run(this, properties, connection)
+      : runBrokenNode(RED, this, wrong, connectionNode?.problem);
+    this.on("close", (_removed: boolean, done: () => void) => {
+      close();
+      connectionNode?.leave(user);
+      done();
+    });
+  });
+}
+
+function connectionNodeOf(RED: NodeAPI, id: string): ConnectionNode | undefined {
+  const node: Node | null = RED.nodes.getNode(id);
+  return node?.type === CONNECTION_TYPE ? (node as ConnectionNode) : undefined;
+}
+
+function connectionMissing(): CoincallError {
+  return new CoincallError("COINCALL_CONFIG", "connectionMissing");
+}
+
+/**
+ * A node that can't do anything: it says why, to its face and to whoever sends it a message.
+ *
+ * @param connectionProblem what is wrong with the connection, which reports it itself
+ * @returns closes it
+ */
+function runBrokenNode(
+  RED: NodeAPI,
+  node: Node,
+  own: readonly CoincallError[],
+  connectionProblem: CoincallError | undefined,
+): () => void {
+  const problems = own.map((problem) => translated(RED, problem));
+  const first = problems[0] ?? connectionProblem;
+  node.on("input", (_message, _send, done) => done(first));
+  return onFlowsStarted(RED, () => {
+    if (first) node.status({ fill: "red", shape: "dot", text: first.message });
+    for (const problem of problems) node.error(problem, {});
+  });
+}

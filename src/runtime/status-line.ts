@@ -1,0 +1,97 @@
+import type { Node, NodeAPI, NodeStatus } from "node-red";
+import type { LinkState } from "../link/link";
+import { text } from "./texts";
+
+/** What a node's status depends on. */
+export interface StatusView {
+  /** Something that the user must put right: a property, or a refused subscription. */
+  readonly problem: string | undefined;
+  readonly subscriptions: number;
+  readonly link: LinkState;
+  /** Whether data has come over the present connection. */
+  readonly hasData: boolean;
+  /** For how long a symbol has been silent, past what the user wants to bear; ms. */
+  readonly overdueFor: number | undefined;
+  readonly simulated: boolean;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** Source: CONTRACT.md, "Status". */
+export function statusOf(view: StatusView, translate: Translate): NodeStatus {
+  if (view.problem !== undefined) return { fill: "red", shape: "dot", text: view.problem };
+  if (view.subscriptions === 0) return { fill: "grey", shape: "ring", text: translate("status.noSymbols") };
+  switch (view.link.name) {
+    case "idle":
+    case "connecting":
+      return { fill: "yellow", shape: "ring", text: translate("status.connecting") };
+    case "waiting": {
+      const seconds = Math.max(1, Math.ceil((view.link.retryAt - view.now) / 1000));
+      return { fill: "red", shape: "ring", text: translate("status.reconnecting", { seconds }) };
+    }
+    case "refused":
+      return { fill: "red", shape: "dot", text: translate("status.refused") };
+    case "open":
+      return statusOfData(view, translate);
+  }
+}
+
+function statusOfData(view: StatusView, translate: Translate): NodeStatus {
+  if (view.overdueFor !== undefined) {
+    return { fill: "yellow", shape: "dot", text: overdueText(view.overdueFor, translate) };
+  }
+  if (!view.hasData) return { fill: "yellow", shape: "dot", text: translate("status.waitingForData") };
+  const count = view.subscriptions;
+  const live = count > 1 ? translate("status.liveSeveral", { count }) : translate("status.live");
+  return { fill: view.simulated ? "blue" : "green", shape: "dot", text: live };
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+function overdueText(silence: number, translate: Translate): string {
+  if (silence < MINUTE) return translate("status.overdueSeconds", { count: Math.floor(silence / SECOND) });
+  if (silence < HOUR) return translate("status.overdueMinutes", { count: Math.floor(silence / MINUTE) });
+  return translate("status.overdueHours", { count: Math.floor(silence / HOUR) });
+}
+
+/** Shows a status when it differs from the one shown, at most once a second, and always the latest in the end. */
+export class StatusLine {
+  readonly #node: Node;
+  readonly #view: () => StatusView;
+  readonly #translate: Translate;
+  #shown = "";
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(RED: NodeAPI, node: Node, view: () => StatusView) {
+    this.#node = node;
+    this.#view = view;
+    this.#translate = (key, values) => text(RED, key, values);
+  }
+
+  refresh(): void {
+    if (this.#timer === undefined) this.#show();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #show(): void {
+    const view = this.#view();
+    const status = statusOf(view, this.#translate);
+    const name = JSON.stringify(status);
+    const changed = name !== this.#shown;
+    if (changed) this.#node.status(status);
+    this.#shown = name;
+    // A countdown goes on by itself, also when a timer that is a little early finds it unchanged.
+    if (!changed && view.link.name !== "waiting") return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#show();
+    }, SECOND);
+  }
+}
