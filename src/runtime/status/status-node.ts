@@ -1,0 +1,123 @@
+import guards = require("#guards/properties");
+
+import type { Node, NodeAPI, NodeMessage } from "node-red";
+import type { LinkState } from "../../link/link";
+import type { Endpoint } from "../../protocol/channels";
+import type { CoincallError } from "../../protocol/error";
+import type { Connection } from "../connection/connection";
+import type { ConnectionObserver, WatchedSymbol } from "../connection/observers";
+import { onFlowsStarted } from "../flow-start";
+import { registerPaletteNode } from "../palette-node";
+import { type PropertySchemas, propertyCheck } from "../properties";
+import { StatusLine, type StatusView } from "../status-line";
+import { translated } from "../texts";
+import { unknownAction } from "../unknown-action";
+import { reportOf, type StatusReport } from "./report";
+
+interface StatusProperties {
+  readonly connection: string;
+  readonly name: string;
+}
+
+export const STATUS_PROPERTIES: PropertySchemas<StatusProperties> = {
+  connection: { type: "string", default: "" },
+  name: { type: "string", default: "" },
+};
+
+const ENDPOINTS: readonly Endpoint[] = ["options", "futures"];
+
+/** Registers the node that tells what becomes of a connection. It opens nothing itself. */
+export function registerStatusNode(RED: NodeAPI): void {
+  registerPaletteNode<StatusProperties>(RED, {
+    type: "coincall-status",
+    check: propertyCheck(guards.status, STATUS_PROPERTIES),
+    endpoint: () => undefined,
+    run: (node, _properties, connection) => {
+      const statusNode = new StatusNode(RED, node, connection);
+      node.on("input", (message, send, done) => statusNode.input(message, send, done));
+      const stopObserving = connection.observers.add(statusNode);
+      const notStarted = onFlowsStarted(RED, () => statusNode.start());
+      return () => {
+        notStarted();
+        stopObserving();
+        statusNode.close();
+      };
+    },
+  });
+}
+
+class StatusNode implements ConnectionObserver {
+  readonly #RED: NodeAPI;
+  readonly #node: Node;
+  readonly #connection: Connection;
+  readonly #status: StatusLine;
+
+  constructor(RED: NodeAPI, node: Node, connection: Connection) {
+    this.#RED = RED;
+    this.#node = node;
+    this.#connection = connection;
+    this.#status = new StatusLine(RED, node, () => viewOf(connection));
+  }
+
+  /** Shows how things are, also when nothing changes. */
+  start(): void {
+    this.#status.refresh();
+  }
+
+  close(): void {
+    this.#status.close();
+  }
+
+  linkChanged(endpoint: Endpoint): void {
+    this.#status.refresh();
+    this.#node.send(messageOf(this.#report(endpoint)));
+  }
+
+  symbolChanged({ endpoint, symbol }: WatchedSymbol, state: "overdue" | "recovered"): void {
+    this.#node.send(messageOf({ ...this.#report(endpoint), state, symbol, since: Date.now() }));
+  }
+
+  input(message: NodeMessage, send: (message: NodeMessage) => void, done: (error?: Error) => void): void {
+    const { action } = message as { action?: unknown };
+    if (action !== "get") {
+      done(translated(this.#RED, unknownAction(action, ["get"])));
+      return;
+    }
+    for (const endpoint of ENDPOINTS) {
+      const figures = this.#connection.feed(endpoint).figures();
+      // Two messages of their own: what one flow changes in one is not seen in the other.
+      const copy = this.#RED.util.cloneMessage(message);
+      send({ ...copy, ...messageOf({ ...this.#report(endpoint), ...figures }) });
+    }
+    done();
+  }
+
+  #report(endpoint: Endpoint): StatusReport {
+    const words = (error: CoincallError) =>
+      translated(this.#RED, this.#connection.withoutSecrets(error)).message;
+    return reportOf(this.#connection.feed(endpoint), words);
+  }
+}
+
+const WORST_FIRST: readonly LinkState["name"][] = ["refused", "waiting", "connecting", "open", "idle"];
+
+/** The worse of the links, as a palette node would show it. */
+function viewOf(connection: Connection): StatusView {
+  const feeds = ENDPOINTS.map((endpoint) => connection.feed(endpoint));
+  const states = feeds.map(({ state }) => state);
+  const name = WORST_FIRST.find((worst) => states.some((state) => state.name === worst));
+  const link = states.find((state) => state.name === name) ?? { name: "idle" };
+  return {
+    problem: undefined,
+    subscriptions: link.name === "idle" ? 0 : 1,
+    link,
+    hasData: true,
+    overdueFor: undefined,
+    simulated: connection.properties.environment === "simulator",
+    now: Date.now(),
+  };
+}
+
+function messageOf(report: StatusReport): NodeMessage & { payload: StatusReport } {
+  return { topic: report.endpoint, payload: report };
+}
