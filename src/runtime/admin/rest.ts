@@ -1,0 +1,64 @@
+import { type IncomingMessage, request as requestPlain } from "node:http";
+import { request as requestSecure } from "node:https";
+import { parseJson } from "../../protocol/json";
+import { networkOptions, type TlsNode } from "../connection/target";
+
+const DEADLINE = 10_000;
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/** The exchange's public calls. Source: PROTOCOL.md, "REST (public, no signature)". */
+export class Rest {
+  readonly #base: string;
+  readonly #tls: TlsNode | undefined;
+
+  /** @param base `https://host` */
+  constructor(base: string, tls?: TlsNode) {
+    this.#base = base;
+    this.#tls = tls;
+  }
+
+  /**
+   * The `data` of an answer.
+   *
+   * @param deadline ms
+   * @throws Error when there is none in time
+   */
+  async get(path: string, deadline = DEADLINE): Promise<unknown> {
+    const answer = parseJson(await this.#text(path, deadline));
+    const { code, data } = (answer ?? {}) as { code?: unknown; data?: unknown };
+    if (code !== 0 && code !== "0") throw new Error("The exchange answered with an error.");
+    return data;
+  }
+
+  #text(path: string, deadline: number): Promise<string> {
+    const url = `${this.#base}${path}`;
+    const send = url.startsWith("https:") ? requestSecure : requestPlain;
+    return new Promise((resolve, reject) => {
+      const request = send(
+        url,
+        { ...networkOptions(this.#base, this.#tls), timeout: deadline },
+        (response) => {
+          bodyOf(response).then(resolve, reject);
+        },
+      );
+      request.setTimeout(deadline, () => request.destroy(new Error("The exchange did not answer in time.")));
+      request.on("error", reject);
+      request.end();
+    });
+  }
+}
+
+async function bodyOf(response: IncomingMessage): Promise<string> {
+  if (response.statusCode !== 200) {
+    response.resume();
+    throw new Error(`The exchange answered with HTTP ${response.statusCode}.`);
+  }
+  let size = 0;
+  const chunks: Buffer[] = [];
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_ANSWER) throw new Error("The exchange answered with too much.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
