@@ -1,0 +1,105 @@
+/** What `coincall-simulator` is asked for on its command line. */
+
+import { parseArgs } from "node:util";
+import { FASTEST_REPLAY, type ReplayOptions } from "./replay/replay";
+import type { ExchangeOptions } from "./server";
+import type { SimulatorOptions } from "./simulator";
+
+export const USAGE = `Usage: coincall-simulator [options]
+
+An exchange on this machine that speaks the Coincall WebSocket protocol. It prints its URL as the first line.
+
+  --port N      port to listen on; 0, the default, takes any free one
+  --host HOST   address to listen on, 127.0.0.1 by default
+  --seed N      an integer that makes the market repeatable
+  --key KEY     the only API key that is let in; any is by default
+  --secret KEY  the API secret that signatures are checked with; needs --key
+  --control     let programs on this machine drive the market over HTTP, under /control/
+  --replay FILE send what a recording holds (see coincall-record) instead of a market of its own
+  --speed N     times the recorded pace, 1 by default, at most 1000
+  --loop        begin the recording again when it has ended
+  --help        print this and end
+`;
+
+const HIGHEST_PORT = 65_535;
+
+type Flags = ReturnType<typeof parseFlags>;
+
+/** A command line that cannot be followed, with the reason in a sentence. */
+export class UsageError extends Error {}
+
+/** @throws {UsageError} */
+export function parseOptions(argv: readonly string[]): SimulatorOptions | ReplayOptions | "help" {
+  const flags = parseFlags(argv);
+  if (flags.help) return "help";
+  return flags.replay === undefined ? marketOptions(flags) : replayOptions(flags, flags.replay);
+}
+
+function marketOptions(flags: Flags): SimulatorOptions {
+  const { seed, control, speed, loop } = flags;
+  if (speed !== undefined || loop) throw new UsageError("--speed and --loop need --replay");
+  return {
+    ...exchangeOptions(flags),
+    control: control ?? false,
+    ...(seed === undefined ? {} : { seed: integer("--seed", seed, 0, Number.MAX_SAFE_INTEGER) }),
+  };
+}
+
+function replayOptions(flags: Flags, recording: string): ReplayOptions {
+  const { seed, control, speed = "1", loop } = flags;
+  if (seed !== undefined || control) throw new UsageError("--seed and --control do not go with --replay");
+  const pace = /^\d+(\.\d+)?$/.test(speed) ? Number(speed) : 0;
+  if (pace <= 0 || pace > FASTEST_REPLAY)
+    throw new UsageError(`--speed must be above 0, and at most ${FASTEST_REPLAY}`);
+  return { ...exchangeOptions(flags), recording, speed: pace, loop: loop ?? false };
+}
+
+function exchangeOptions({ port, host, key, secret }: Flags): ExchangeOptions {
+  if (secret !== undefined && key === undefined) throw new UsageError("--secret needs --key");
+  if (key === "" || secret === "") throw new UsageError("--key and --secret must not be empty");
+  return {
+    port: integer("--port", port ?? "0", 0, HIGHEST_PORT),
+    host: host ?? "127.0.0.1",
+    ...(key === undefined ? {} : { key }),
+    ...(secret === undefined ? {} : { secret }),
+  };
+}
+
+function parseFlags(argv: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: text,
+        host: text,
+        seed: text,
+        key: text,
+        secret: text,
+        control: flag,
+        replay: text,
+        speed: text,
+        loop: flag,
+        help: flag,
+      },
+    }).values;
+  } catch (error) {
+    if (!isArgumentError(error)) throw error;
+    // The message may repeat an argument, and an argument may be a secret: only the name of an option is passed on.
+    const option = /'(--?[a-z]+)/.exec(error.message)?.[1];
+    throw new UsageError(
+      option ? `${option} is not an option, or its value is missing` : "unexpected argument",
+    );
+  }
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+function integer(option: string, text: string, lowest: number, highest: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;
+  throw new UsageError(`${option} must be an integer from ${lowest} to ${highest}`);
+}
