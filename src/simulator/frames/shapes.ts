@@ -1,0 +1,33 @@
+/** What a set of frame shapes must be able to write: one for connections of 2023, one for those of today. */
+
+import type { ChannelName, Endpoint } from "../../protocol/channels";
+import type { Balance } from "../account";
+import type { Book } from "../book";
+import type { Candle } from "../candles";
+import type { Instrument } from "../instruments";
+import type { Contract } from "../specifications";
+import type { Trade } from "../trades";
+import type { ChainRowView, OptionView, SpotView } from "../views";
+
+/** The account's id: past 2^53, and not a multiple of 4096, so that a parser that rounds is found out. */
+export const ACCOUNT_ID = 7882585330726010027n;
+
+export interface BalanceView extends Balance {
+  /** USD for one bitcoin. */
+  readonly coinPrice: number;
+}
+
+/** Each method returns the `d` of a push. `name` is the symbol as the client spelt it. */
+export interface Shapes {
+  readonly id: "2023" | "present";
+  spot(view: SpotView): unknown;
+  kline(name: string, instrument: Instrument, candle: Candle): unknown;
+  orderBook(name: string, instrument: Instrument, book: Book, time: number): unknown;
+  /** @param name `undefined` for trades of several instruments, which keep the names they have */
+  trades(name: string | undefined, contract: Contract, trades: readonly Trade[]): unknown;
+  optionChain(rows: readonly ChainRowView[]): unknown;
+  greeks(name: string, view: OptionView): unknown;
+  balance(view: BalanceView): unknown;
+  /** The text of a push frame. */
+  frame(endpoint: Endpoint, channel: ChannelName, payload: unknown, sent: number): string;
+}

@@ -1,0 +1,33 @@
+/** The exchange with a market of its own. */
+
+import { Control } from "./control/control";
+import { answerControl, CONTROL_PREFIX } from "./control/controlCalls";
+import { Market } from "./market";
+import { marketCalls } from "./marketCalls";
+import { MarketSource } from "./marketSource";
+import { Exchange, type ExchangeOptions } from "./server";
+
+export interface SimulatorOptions extends ExchangeOptions {
+  /** The same seed and the same clock give the same market. A new market each time by default. */
+  readonly seed?: number;
+  /** Whether programs on this machine may drive the market over HTTP; `control` below can be used either way. */
+  readonly control?: boolean;
+}
+
+export interface Simulator extends Exchange {
+  readonly market: Market;
+  /** Drives the market to order. */
+  readonly control: Control;
+}
+
+/** @throws when the port cannot be had */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const now = options.now ?? Date.now;
+  const market = new Market(options.seed ?? Math.floor(Math.random() * 2 ** 31), now());
+  const source = new MarketSource(market);
+  const exchange = new Exchange(options, source, marketCalls(market));
+  const control = new Control(source, exchange, now);
+  if (options.control) exchange.handle(CONTROL_PREFIX, (request) => answerControl(control, request));
+  await exchange.listen(options.port ?? 0, options.host ?? "127.0.0.1");
+  return Object.assign(exchange, { market, control });
+}

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseOptions, UsageError } from "../../src/simulator/options";
+import { Client, FORM_2023, refusedStatus } from "./client";
+
+const CLI = join(__dirname, "../../src/simulator/cli.ts");
+
+function run(...argv: string[]): ChildProcess & { output: () => string } {
+  const child = spawn(process.execPath, ["--import", "tsx", CLI, ...argv], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      output += text;
+    });
+  }
+  return Object.assign(child, { output: () => output });
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  assert.ok(child.stdout);
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return line;
+}
+
+describe("coincall-simulator, the command", function () {
+  this.timeout(20_000);
+
+  it("prints its URL first, listens there, and ends when it is told to", async () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const child = run("--seed", "1", "--port", "0");
+      const url = await firstLine(child);
+      assert.match(url, /^ws:\/\/127\.0\.0\.1:\d+$/);
+      await Client.open(`${url}/options${FORM_2023}`);
+      const exit = once(child, "exit");
+      child.kill(signal);
+      assert.deepEqual(await exit, [0, null]);
+    }
+  });
+
+  it("checks the key, and never shows it or the secret", async () => {
+    const child = run("--key", "my-own-key", "--secret", "my-own-secret");
+    const url = await firstLine(child);
+    assert.equal(await refusedStatus(`${url}/options?apiKey=another&code=10`), 403);
+    const exit = once(child, "exit");
+    child.kill("SIGTERM");
+    await exit;
+    assert.doesNotMatch(child.output(), /my-own/);
+  });
+
+  it("lets its market be driven over HTTP, if it is told to", async () => {
+    const child = run("--control");
+    const url = await firstLine(child);
+    const client = await Client.open(`${url}/futures${FORM_2023}`);
+    const response = await fetch(`${url.replace("ws", "http")}/control/setPrice`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ symbol: "BTCUSD", price: 95_000 }),
+    });
+    assert.equal(response.status, 200);
+    await client.ask({ c: 20, dt: 30, d: { s: "BTCUSD" } });
+    assert.ok(Math.abs((await client.push(30)).json.d.mp - 95_000) < 200);
+    child.kill();
+  });
+
+  it("replays a recording, faster if it is told to", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "coincall-replay-"));
+    const file = join(folder, "session.ndjson");
+    const frame = JSON.stringify({ dt: 30, c: 20, d: { s: "BTCUSD", pr: "95000" } });
+    const lines = [0, 100_000].map((received) => JSON.stringify({ received, endpoint: "futures", frame }));
+    writeFileSync(file, lines.join("\n"));
+    const child = run("--replay", file, "--speed", "1000");
+    const client = await Client.open(`${await firstLine(child)}/futures${FORM_2023}`);
+    await client.ask({ c: 20, dt: 30, d: { s: "BTCUSD" } });
+    for (const _ of lines) assert.equal((await client.push(30)).text, frame);
+    child.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("says which line of a recording cannot be read", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "coincall-replay-"));
+    const file = join(folder, "session.ndjson");
+    writeFileSync(file, "\n{}\n");
+    const child = run("--replay", file);
+    assert.equal((await once(child, "close"))[0], 1);
+    assert.match(child.output(), /^coincall-simulator: line 2 of the recording has no `received`[^\n]*\n$/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("answers a wrong option with one sentence and code 2, without repeating what could be a secret", async () => {
+    const child = run("--sekret=hush");
+    assert.equal((await once(child, "close"))[0], 2);
+    assert.equal(child.output(), "coincall-simulator: --sekret is not an option, or its value is missing\n");
+  });
+});
+
+describe("The options of coincall-simulator", () => {
+  it("are a market's, or a recording's", () => {
+    const exchange = { port: 9000, host: "127.0.0.1", key: "k", secret: "s" };
+    const common = ["--port", "9000", "--key", "k", "--secret", "s"];
+    assert.deepEqual(parseOptions([...common, "--seed", "7"]), { ...exchange, seed: 7, control: false });
+    assert.deepEqual(parseOptions([...common, "--replay", "f.ndjson", "--speed", "2.5", "--loop"]), {
+      ...exchange,
+      recording: "f.ndjson",
+      speed: 2.5,
+      loop: true,
+    });
+  });
+
+  it("are refused in a sentence when they make no sense, without repeating what could be a secret", () => {
+    for (const argv of [
+      ["--port", "x"],
+      ["--port", "65536"],
+      ["--secret", "hush"],
+      ["--key", ""],
+      ["hush"],
+      ["--seed", "1.5"],
+      ["--speed", "2"],
+      ["--loop"],
+      ["--replay", "session.ndjson", "--speed", "0"],
+      ["--replay", "session.ndjson", "--seed", "1"],
+    ]) {
+      assert.throws(
+        () => parseOptions(argv),
+        (error) => {
+          assert.ok(error instanceof UsageError, argv.join(" "));
+          assert.doesNotMatch(error.message, /hush|\n/);
+          return true;
+        },
+      );
+    }
+  });
+});
