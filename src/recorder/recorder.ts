@@ -1,0 +1,84 @@
+import type { LinkState } from "../link/link";
+import type { Update } from "../link/update";
+import type { Subscriber } from "../link/watches";
+import type { Endpoint } from "../protocol/channels";
+import type { CoincallError } from "../protocol/error";
+import type { Subscription } from "../protocol/subscription";
+import { Connection } from "../runtime/connection/connection";
+import { FrameProblems } from "../runtime/connection/frame-problems";
+import { inEnglish } from "../runtime/texts";
+import type { Options } from "./options";
+import type { RecordedFrame } from "./output";
+
+export interface RecorderEvents {
+  recorded(frame: RecordedFrame): void;
+  /** News for the person who waits, in a sentence, without secrets. */
+  told(text: string): void;
+}
+
+/**
+ * Stands where a flow's nodes stand: it wants subscriptions of a connection, which keeps the links and asks again. Each frame that brings
+ * something new is recorded once, whole, however many subscriptions it is about.
+ */
+export class Recorder {
+  readonly #events: RecorderEvents;
+  readonly #connection: Connection;
+  readonly #problems: FrameProblems;
+  readonly #subscribers = new Map<Endpoint, Subscriber>();
+  readonly #states = new Map<Endpoint, LinkState["name"]>();
+
+  /** @throws CoincallError COINCALL_CONFIG for an address that can't be one, or that would give the key away */
+  constructor({ properties, credentials }: Options, events: RecorderEvents) {
+    this.#events = events;
+    this.#problems = new FrameProblems((error) => this.#tell(error));
+    this.#connection = new Connection(properties, credentials, undefined, () => ({
+      failed: (error) => this.#tell(error),
+      unreadable: (error) => this.#problems.add(error),
+    }));
+    this.#connection.observers.add({
+      linkChanged: (endpoint) => this.#linkChanged(endpoint),
+      symbolChanged: () => undefined,
+    });
+  }
+
+  start(subscriptions: readonly Subscription[]): void {
+    for (const subscription of subscriptions) {
+      const { endpoint } = subscription;
+      const subscriber = this.#subscribers.get(endpoint) ?? this.#subscriber(endpoint);
+      this.#subscribers.set(endpoint, subscriber);
+      this.#connection.feed(endpoint).subscribe(subscription, subscriber);
+    }
+  }
+
+  close(): void {
+    this.#problems.close();
+    this.#connection.close();
+  }
+
+  #subscriber(endpoint: Endpoint): Subscriber {
+    let last: Update | undefined;
+    return {
+      exact: false,
+      receive: (update) => {
+        // A frame with rows of several subscriptions comes once for each, one right after the other.
+        const isSame = last?.received === update.received && last.text === update.text;
+        last = update;
+        if (!isSame && update.rows.length > 0)
+          this.#events.recorded({ received: update.received, endpoint, frame: update.text });
+      },
+      stateChanged: () => undefined,
+      rejected: (error) => this.#tell(error),
+    };
+  }
+
+  #linkChanged(endpoint: Endpoint): void {
+    const { name } = this.#connection.feed(endpoint).state;
+    if (this.#states.get(endpoint) === name) return;
+    this.#states.set(endpoint, name);
+    if (name === "open") this.#events.told(`connected to ${endpoint}`);
+  }
+
+  #tell(error: CoincallError): void {
+    this.#events.told(inEnglish(this.#connection.withoutSecrets(error)).message);
+  }
+}
