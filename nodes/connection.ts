@@ -1,0 +1,8 @@
+import type { NodeAPI } from "node-red";
+import { registerRoutes } from "../src/runtime/admin/routes";
+import { registerConnectionNode } from "../src/runtime/connection/connection-node";
+
+export = (RED: NodeAPI) => {
+  registerConnectionNode(RED);
+  registerRoutes(RED);
+};

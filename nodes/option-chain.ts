@@ -1,0 +1,14 @@
+import type { NodeAPI } from "node-red";
+import { registerFeedNode } from "../src/runtime/feed/feed-node";
+import { chainPresenter, joinRows } from "../src/runtime/feed/presenters/option-chain";
+import { wishedChain } from "../src/runtime/feed/wished-chain";
+
+export = (RED: NodeAPI) =>
+  registerFeedNode(RED, {
+    type: "coincall-option-chain",
+    channel: "optionChain",
+    properties: ["expiry", "output"],
+    subscription: wishedChain,
+    presenter: chainPresenter,
+    merge: joinRows,
+  });

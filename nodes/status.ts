@@ -1,0 +1,3 @@
+import { registerStatusNode } from "../src/runtime/status/status-node";
+
+export = registerStatusNode;
