@@ -1,0 +1,176 @@
+import { element } from "./elements";
+
+/** One row of a list. */
+export interface Choice {
+  readonly value: string;
+  readonly content: readonly (Node | string)[];
+  /** Whether it is among what has been chosen. */
+  readonly chosen: boolean;
+}
+
+export interface ChoiceGroup {
+  readonly heading: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choices {
+  readonly groups: readonly ChoiceGroup[];
+  /** The value of the row to begin at. */
+  readonly best?: string | undefined;
+  /** A line below the rows. */
+  readonly note?: string | undefined;
+}
+
+export interface ComboboxOptions {
+  /** What the list is called by a screen reader. */
+  readonly label: string;
+  /** Whether several can be chosen. */
+  readonly multiple: boolean;
+  choicesFor(query: string): Choices;
+  choose(value: string): void;
+}
+
+/**
+ * A text field with a list below it, to be used by mouse and by keyboard alike: the combobox with a listbox of the
+ * ARIA Authoring Practices. The focus stays in the field; `aria-activedescendant` says which row is meant.
+ */
+export class Combobox {
+  readonly #input: HTMLInputElement;
+  readonly #popup: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #options: ComboboxOptions;
+  #active: HTMLElement | undefined;
+
+  constructor(input: HTMLInputElement, options: ComboboxOptions) {
+    this.#input = input;
+    this.#options = options;
+    const id = `${input.id}-list`;
+    this.#list = element("div", {
+      id,
+      role: "listbox",
+      "aria-label": options.label,
+      "aria-multiselectable": String(options.multiple),
+    });
+    this.#note = element("div", { class: "coincall-popup-note", role: "status" });
+    this.#popup = element("div", { class: "coincall-popup" }, this.#list, this.#note);
+    this.#popup.hidden = true;
+    input.after(this.#popup);
+    describe(input, id);
+    this.#listen();
+  }
+
+  get isOpen(): boolean {
+    return !this.#popup.hidden;
+  }
+
+  open(): void {
+    this.#popup.hidden = false;
+    this.refresh();
+  }
+
+  close(): void {
+    this.#popup.hidden = true;
+    this.#activate(undefined);
+    this.#input.setAttribute("aria-expanded", "false");
+  }
+
+  /** Draws the rows anew, if they are to be seen. */
+  refresh(): void {
+    if (!this.isOpen) return;
+    const { groups, best, note = "" } = this.#options.choicesFor(this.#input.value);
+    this.#list.replaceChildren(...groups.map((group, index) => this.#group(group, index)));
+    this.#list.hidden = groups.length === 0;
+    this.#note.textContent = note;
+    this.#popup.classList.toggle("coincall-popup-empty", groups.length === 0 && note === "");
+    this.#input.setAttribute("aria-expanded", String(groups.length > 0));
+    this.#activate(this.#rows().find(({ dataset }) => dataset.value === best));
+  }
+
+  /** Chooses the row that is meant. @returns whether there was one */
+  chooseActive(): boolean {
+    const value = this.isOpen ? this.#active?.dataset.value : undefined;
+    if (value === undefined) return false;
+    this.#options.choose(value);
+    return true;
+  }
+
+  #listen(): void {
+    this.#input.addEventListener("input", () => this.open());
+    this.#input.addEventListener("click", () => this.open());
+    this.#input.addEventListener("blur", () => this.close());
+    this.#input.addEventListener("keydown", (event) => this.#obey(event));
+    // The focus stays in the field, or the list would close under the mouse.
+    this.#popup.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#list.addEventListener("click", ({ target }) => {
+      const value = (target as Element).closest<HTMLElement>("[role=option]")?.dataset.value;
+      if (value !== undefined) this.#options.choose(value);
+    });
+  }
+
+  #obey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    const steps = STEPS[event.key];
+    if (steps !== undefined) {
+      if (this.isOpen) this.#step(steps);
+      else this.open();
+    } else if (event.key === "Escape" && this.isOpen) this.close();
+    else return;
+    // Node-RED moves nodes with the arrows.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #step(steps: number): void {
+    const rows = this.#rows();
+    const at = this.#active ? rows.indexOf(this.#active) : -1;
+    const to = at < 0 && steps < 0 ? rows.length - 1 : at + steps;
+    this.#activate(rows[Math.min(Math.max(to, 0), rows.length - 1)]);
+  }
+
+  #activate(row: HTMLElement | undefined): void {
+    this.#active?.classList.remove("coincall-active");
+    this.#active = row;
+    row?.classList.add("coincall-active");
+    if (row) this.#input.setAttribute("aria-activedescendant", row.id);
+    else this.#input.removeAttribute("aria-activedescendant");
+    if (row) scrollTo(this.#list, row);
+  }
+
+  #rows(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>("[role=option]")];
+  }
+
+  #group({ heading, choices }: ChoiceGroup, index: number): HTMLElement {
+    const id = `${this.#list.id}-${index}`;
+    const title = element("div", { id, class: "coincall-group-heading", role: "presentation" }, heading);
+    const rows = choices.map(({ value, content, chosen }, row) =>
+      element(
+        "div",
+        { id: `${id}-${row}`, role: "option", "aria-selected": String(chosen), "data-value": value },
+        ...content,
+      ),
+    );
+    return element("div", { role: "group", "aria-labelledby": id }, title, ...rows);
+  }
+}
+
+/** Rows that a key goes down. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+
+function describe(input: HTMLInputElement, list: string): void {
+  input.autocomplete = "off";
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list);
+  input.setAttribute("aria-expanded", "false");
+}
+
+/** As `scrollIntoView` does, but never moves the form around the list. */
+function scrollTo(list: HTMLElement, row: HTMLElement): void {
+  const above = row.offsetTop - list.scrollTop;
+  const below = above + row.offsetHeight - list.clientHeight;
+  const heading = row.previousElementSibling?.matches("[role=presentation]") ? row.offsetHeight : 0;
+  if (above - heading < 0) list.scrollTop += above - heading;
+  else if (below > 0) list.scrollTop += below;
+}

@@ -1,0 +1,63 @@
+/** The small part of the Node-RED editor and of its jQuery that the forms use. */
+
+interface TypedInputType {
+  value: string;
+  label: string;
+  icon?: string;
+  hasValue?: boolean;
+  validate?: (value: string) => true | string;
+}
+
+interface TypedInputOptions {
+  default: string;
+  typeField: string;
+  types: (string | TypedInputType)[];
+}
+
+interface Query {
+  readonly length: number;
+  readonly [index: number]: HTMLElement;
+  val(): unknown;
+  val(value: unknown): Query;
+  prop(name: string): unknown;
+  prop(name: string, value: unknown): Query;
+  on(events: string, handler: (event: Event) => void): Query;
+  trigger(event: string): Query;
+  each(handler: (index: number, element: HTMLElement) => void): Query;
+  spinner(): Query;
+  typedInput(options: TypedInputOptions): Query;
+  typedInput(method: "value", value: string): Query;
+}
+
+interface AjaxRequest {
+  url: string;
+  method?: string;
+  data?: string | Readonly<Record<string, string>>;
+  dataType?: string;
+  contentType?: string;
+  cache?: boolean;
+}
+
+interface AjaxResponse {
+  readonly status: number;
+  readonly responseJSON?: { readonly message?: string };
+  getResponseHeader(name: string): string | null;
+}
+
+interface AjaxPromise {
+  then(
+    done: (body: unknown, status: string, response: AjaxResponse) => void,
+    failed: (response: AjaxResponse) => void,
+  ): void;
+}
+
+declare const RED: {
+  _(key: string, values?: Readonly<Record<string, unknown>>): string;
+  readonly i18n: { lang(): string };
+  readonly nodes: { node(id: string): Readonly<Record<string, unknown>> | null };
+};
+
+declare const $: {
+  (selector: string | HTMLElement): Query;
+  ajax(request: AjaxRequest): AjaxPromise;
+};

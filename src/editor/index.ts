@@ -1,0 +1,45 @@
+/** What the forms of the nodes share. The build makes it the global `Coincall` of the editor. */
+import { unfoldIfChanged } from "./advanced";
+import { prepareMissingKey } from "./connection/missing-key";
+import { makeButtonsReachable } from "./connection/reachable-buttons";
+import { prepareTrial } from "./connection/trial";
+import type { EditorNode } from "./editor-node";
+import { prepareExpiry } from "./expiry/expiry-field";
+import { openForm } from "./form";
+import { Market } from "./market/market";
+import { prepareMarketLine } from "./market/market-line";
+import { prepareNumbers } from "./numbers";
+import { showProblems } from "./problems";
+import { prepareSample } from "./sample/sample-field";
+import { prepareSymbols } from "./symbols/symbols-field";
+import { followConditions } from "./visibility";
+
+export { check } from "./check";
+export { connectionLabel, watchLabel } from "./labels";
+
+/** Prepares the form of any of the nodes: each part of it does nothing where its field is not there. */
+export function prepareForm(node: EditorNode): void {
+  const form = openForm(node);
+  if (!form) return;
+  prepareMarket(node, form);
+  prepareNumbers(form);
+  makeButtonsReachable(node, form);
+  prepareMissingKey(node, form);
+  prepareTrial(node, form);
+  prepareSample(node, form);
+  unfoldIfChanged(node, form);
+  showProblems(node, form);
+  // Last, as the rows that are wrong stay in sight.
+  followConditions(node, form);
+}
+
+/** The fields that know what the chosen market lists. */
+function prepareMarket(node: EditorNode, form: HTMLElement): void {
+  const market = new Market(node);
+  prepareSymbols(node, form, market);
+  prepareExpiry(node, form, market);
+  if (!form.querySelector(".coincall-market")) return;
+  prepareMarketLine(form, market);
+  $(form).on("change", () => void market.update());
+  void market.update();
+}

@@ -1,0 +1,112 @@
+import { addressProblem } from "../protocol/address";
+import { isSendableKey } from "../protocol/api-key";
+import { PERIODS } from "../protocol/channels";
+import { parseExpiry } from "../protocol/expiry";
+import { LIMITS, type Limits } from "../protocol/limits";
+import { symbolsIn } from "../protocol/symbol-list";
+import { isPlainSymbol, isSymbol } from "../protocol/symbols";
+
+/** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
+export interface Problem {
+  readonly sentence: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** What a rule may ask about the rest of the form. */
+export interface Surroundings {
+  readonly now: number;
+  /** The text of another property of the same node. */
+  property(name: string): string;
+  /** The protocol of the connection node that this one uses, if it is known. */
+  connectionProtocol(): string | undefined;
+}
+
+type Rule = (value: string, around: Surroundings) => Problem | undefined;
+
+const ENVIRONMENT_VARIABLE = /^\$\{[^{}\s]+\}$/;
+
+/** What each property accepts (CONTRACT.md, "Palette nodes" and "coincall-connection"). */
+const RULES: Readonly<Record<string, Rule>> = {
+  symbols: checkSymbols,
+  period: (value) => (PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
+  depth: (value) => wholeNumber(value, LIMITS.depth),
+  expiry: checkExpiry,
+  overdue: (value) => (isNumber(value, LIMITS.overdue) ? undefined : { sentence: "overdue" }),
+  interval: (value) => (isNumber(value, LIMITS.interval) ? undefined : { sentence: "interval" }),
+  url: checkUrl,
+  heartbeatInterval: (value) => numberBetween(value, LIMITS.heartbeatInterval),
+  heartbeatTimeout: (value) => numberBetween(value, LIMITS.heartbeatTimeout),
+  apiKey: checkKey,
+  apiSecret: (value, around) => (value === "" && signs(around) ? { sentence: "apiSecret" } : undefined),
+};
+
+/** What is wrong with a property's value; `undefined` if nothing is, as with any `${ENV_VAR}`. */
+export function problemWith(property: string, value: string, around: Surroundings): Problem | undefined {
+  if (isVariable(value)) return undefined;
+  return RULES[property]?.(value.trim(), around);
+}
+
+/** Whether a value is an `${ENV_VAR}`, which Node-RED puts in when the flow starts. */
+export function isVariable(value: string): boolean {
+  return ENVIRONMENT_VARIABLE.test(value.trim());
+}
+
+function checkSymbols(value: string, around: Surroundings): Problem | undefined {
+  if (around.property("symbolsType") !== "str")
+    return value === "" ? { sentence: "symbolsSource" } : undefined;
+  const wrong = symbolsIn(value).find((symbol) => !isSymbol(symbol));
+  return wrong === undefined ? undefined : { sentence: "symbol", values: { symbol: quotable(wrong) } };
+}
+
+function checkExpiry(value: string, around: Surroundings): Problem | undefined {
+  if (value === "") return needsExpiry(around) ? { sentence: "expiryNeeded" } : undefined;
+  const expiry = parseExpiry(value);
+  if (expiry === undefined) return { sentence: "expiry" };
+  return expiry < around.now ? { sentence: "expiryPast" } : undefined;
+}
+
+/** An option's name tells its own expiry, and so does a control message. */
+function needsExpiry(around: Surroundings): boolean {
+  if (around.connectionProtocol() !== "signed" || around.property("symbolsType") !== "str") return false;
+  return symbolsIn(around.property("symbols")).some(isPlainSymbol);
+}
+
+function checkUrl(value: string, around: Surroundings): Problem | undefined {
+  if (around.property("environment") !== "custom") return undefined;
+  const problem = addressProblem(value, around.property("insecure") === "true");
+  if (problem === "invalid") return { sentence: "url" };
+  return problem === "exposed" ? { sentence: "urlExposed" } : undefined;
+}
+
+function checkKey(value: string, around: Surroundings): Problem | undefined {
+  if (around.property("environment") === "simulator") return undefined;
+  if (value === "") return { sentence: "apiKey" };
+  return isSendableKey(value) ? undefined : { sentence: "apiKeyCharacters" };
+}
+
+function signs(around: Surroundings): boolean {
+  return around.property("environment") !== "simulator" && around.property("protocol") === "signed";
+}
+
+function wholeNumber(value: string, limits: Limits): Problem | undefined {
+  const fits = isNumber(value, limits) && Number.isInteger(Number(value));
+  return fits ? undefined : { sentence: "wholeNumber", values: range(limits) };
+}
+
+function numberBetween(value: string, limits: Limits): Problem | undefined {
+  return isNumber(value, limits) ? undefined : { sentence: "number", values: range(limits) };
+}
+
+function range({ minimum, maximum }: Limits) {
+  return { least: minimum, most: maximum };
+}
+
+function isNumber(value: string, { minimum, maximum }: Limits): boolean {
+  const number = value === "" ? Number.NaN : Number(value);
+  return number >= minimum && number <= maximum;
+}
+
+/** The editor shows the sentences as HTML on some of its pages: what the user typed must stay text. */
+function quotable(typed: string): string {
+  return typed.replace(/[<>&"']/g, "").slice(0, 40);
+}

@@ -1,0 +1,56 @@
+import { PERIODS } from "../../protocol/channels";
+import { parseExpiry } from "../../protocol/expiry";
+import { LIMITS } from "../../protocol/limits";
+import { symbolsIn } from "../../protocol/symbol-list";
+import { isSymbol } from "../../protocol/symbols";
+import { connectionValues } from "../connection/values";
+import type { EditorNode } from "../editor-node";
+import { exampleExpiry } from "../expiry/days";
+import { currentValue } from "../form";
+import { notationOf } from "./notation";
+import { sampleMessage } from "./sample";
+import type { SampleSettings } from "./settings";
+
+/** Shows at the foot of a form a message that the node will send as it is set now. */
+export function prepareSample(node: EditorNode, form: HTMLElement): void {
+  const sample = form.querySelector<HTMLElement>(".coincall-sample pre");
+  if (!sample) return;
+  const now = Date.now();
+  const update = () => {
+    const message = sampleMessage(settingsOf(node, now));
+    const written = message ? notationOf(message) : "";
+    if (sample.textContent !== written) sample.textContent = written;
+  };
+  $(form).on("change keyup input spinstop", update);
+  update();
+}
+
+function settingsOf(node: EditorNode, now: number): SampleSettings {
+  const property = (name: string) => String(currentValue(node, name) ?? "");
+  const isFutures = property("endpoint") === "futures";
+  return {
+    type: String(node.type),
+    symbol: property("symbolsType") === "str" ? firstSymbol(property("symbols")) : "",
+    endpoint: isFutures ? "futures" : "options",
+    environment: connectionValues(property("connection"))?.environment ?? "live",
+    period: PERIODS.find((period) => period === property("period")) ?? "m1",
+    closed: property("candles") === "closed",
+    depth: depthOf(property("depth")),
+    expiry: parseExpiry(property("expiry")) ?? exampleExpiry(now),
+    table: property("output") === "table",
+    history: property("history") === "true",
+    exact: property("numbers") === "string",
+    includeRaw: property("includeRaw") === "true",
+    now,
+  };
+}
+
+function firstSymbol(written: string): string {
+  return symbolsIn(written).find(isSymbol) ?? "";
+}
+
+function depthOf(written: string): number {
+  const { minimum, maximum } = LIMITS.depth;
+  const depth = Math.floor(Number(written));
+  return depth >= minimum && depth <= maximum ? depth : maximum;
+}

@@ -1,0 +1,131 @@
+import {
+  type ChainRow,
+  decodeBalance,
+  decodeChainRow,
+  decodeGreeks,
+  decodeKline,
+  decodeOrderBook,
+  decodeSpot,
+  decodeTrade,
+} from "../../protocol/decode";
+import { asDecimals, asNumbers, type Numbers } from "../../protocol/numbers";
+import { chainSubscription } from "../../protocol/subscription";
+import { formatOption, parseOption } from "../../protocol/symbols";
+import { omitted } from "./notation";
+import { balanceRow, bookRow, chainRow, greeksRow, klineRow, spotRow, tradeRow } from "./rows";
+import type { SampleSettings } from "./settings";
+
+type Value = number | string;
+
+interface Sample {
+  readonly channel: string;
+  readonly topic: string;
+  readonly payload: unknown;
+  /** A row of the frame that it came in. */
+  readonly row: object;
+}
+
+/**
+ * A message that a node would send with these settings. What the exchange sends is made up; what becomes of it is not,
+ * as the same decoders are at work. Source: CONTRACT.md, "Messages out". `undefined` for a node without data.
+ */
+export function sampleMessage(settings: SampleSettings): object | undefined {
+  if (settings.type === "coincall-status") return statusMessage(settings.now);
+  const numbers: Numbers<Value> = settings.exact ? asDecimals : asNumbers;
+  const sample = SAMPLES[settings.type]?.(settings, numbers);
+  if (!sample) return undefined;
+  const { channel, topic, payload, row } = sample;
+  const { endpoint, environment, now, includeRaw } = settings;
+  return {
+    topic,
+    payload,
+    coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1 },
+    ...(includeRaw ? { raw: `{"c":20,"d":${JSON.stringify(row).slice(0, 40)}…` } : {}),
+  };
+}
+
+type Maker = (settings: SampleSettings, numbers: Numbers<Value>) => Sample;
+
+const SAMPLES: Readonly<Record<string, Maker>> = {
+  "coincall-kline": (settings, numbers) => {
+    const symbol = instrumentOf(settings);
+    const row = klineRow(symbol, settings.now);
+    const candle = decodeKline(row, numbers, settings.period);
+    return { channel: "kline", topic: symbol, payload: { ...candle, closed: settings.closed }, row };
+  },
+  "coincall-order-book": (settings, numbers) => {
+    const symbol = instrumentOf(settings);
+    const row = bookRow(symbol, settings.now);
+    const { bids, asks, ...rest } = decodeOrderBook(row, numbers, settings.depth);
+    const sides = { bids: levels(bids, settings.depth), asks: levels(asks, settings.depth) };
+    const { symbol: name, ...figures } = rest;
+    return { channel: "orderBook", topic: symbol, payload: { symbol: name, ...sides, ...figures }, row };
+  },
+  "coincall-trades": (settings, numbers) => {
+    const symbol = settings.endpoint === "options" ? optionOf(settings) : instrumentOf(settings);
+    const row = tradeRow(symbol, settings.now);
+    const trade = decodeTrade(row, numbers);
+    const earlier = { ...decodeTrade(tradeRow(symbol, settings.now - 61_000), numbers), history: true };
+    const payload = settings.history ? [earlier, trade] : [trade];
+    return { channel: "trades", topic: settings.symbol || symbol, payload, row };
+  },
+  "coincall-option-chain": (settings, numbers) => {
+    const call = optionOf(settings).replace(/P$/, "C");
+    const row = chainRow(call, settings.now);
+    const topic = chainSubscription(call).label;
+    const rows = [row, chainRow(call.replace(/C$/, "P"), settings.now)].map((each) =>
+      decodeChainRow(each, numbers),
+    );
+    return {
+      channel: "optionChain",
+      topic,
+      payload: settings.table ? tableOf(rows) : [...rows, omitted()],
+      row,
+    };
+  },
+  "coincall-greeks": (settings, numbers) => {
+    const symbol = optionOf(settings);
+    const row = greeksRow(symbol, settings.now);
+    return { channel: "greeks", topic: symbol, payload: decodeGreeks(row, numbers), row };
+  },
+  "coincall-spot": (settings, numbers) => {
+    const symbol = settings.symbol || "BTCUSD";
+    const row = spotRow(symbol, settings.now);
+    return { channel: "spot", topic: symbol, payload: decodeSpot(row, numbers), row };
+  },
+  "coincall-balance": (_settings, numbers) => {
+    const row = balanceRow();
+    return { channel: "balance", topic: "balance", payload: decodeBalance(row, numbers), row };
+  },
+};
+
+function statusMessage(now: number): object {
+  const subscriptions = { live: 2, pending: 0, rejected: 0 };
+  return {
+    topic: "options",
+    payload: { endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },
+  };
+}
+
+/** What is watched on the chosen market, or something that could be. */
+function instrumentOf(settings: SampleSettings): string {
+  if (settings.symbol) return settings.symbol;
+  return settings.endpoint === "options" ? optionOf(settings) : "BTCUSD";
+}
+
+/** The option that is watched, or one of the underlying that is. */
+function optionOf({ symbol, expiry }: SampleSettings): string {
+  if (parseOption(symbol)) return symbol;
+  const underlying = symbol || "BTCUSD";
+  return formatOption(underlying, expiry, underlying.startsWith("ETH") ? 3200 : 95_000, "call");
+}
+
+/** The first of a book's side, and how many there can be in all. */
+function levels(side: readonly object[], depth: number): readonly unknown[] {
+  return depth > side.length ? [...side, omitted(depth - side.length)] : side;
+}
+
+function tableOf([call, put]: readonly ChainRow<Value>[]): object {
+  const { underlying, expiry, strike, underlyingPrice, timestamp } = call ?? {};
+  return { underlying, expiry, underlyingPrice, timestamp, strikes: [{ strike, call, put }, omitted()] };
+}

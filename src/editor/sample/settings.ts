@@ -1,0 +1,22 @@
+import type { Endpoint, Period } from "../../protocol/channels";
+
+/** What of a form a message depends on. */
+export interface SampleSettings {
+  /** Of the node: `coincall-greeks`. */
+  readonly type: string;
+  /** The first of the node's; empty where it is not known before the flow runs. */
+  readonly symbol: string;
+  readonly endpoint: Endpoint;
+  readonly environment: string;
+  readonly period: Period;
+  readonly closed: boolean;
+  readonly depth: number;
+  /** ms since 1970. */
+  readonly expiry: number;
+  readonly table: boolean;
+  readonly history: boolean;
+  readonly exact: boolean;
+  readonly includeRaw: boolean;
+  /** ms since 1970. */
+  readonly now: number;
+}

@@ -1,0 +1,56 @@
+import type { Instrument } from "../../protocol/instruments";
+import type { Choice, ChoiceGroup, Choices } from "../combobox";
+import { element, icon } from "../elements";
+import { dayAndDistance } from "../expiry/wording";
+import { type Group, search } from "../market/search";
+import { text } from "../texts";
+
+/** What fits a query, as rows: by expiry, with what has been chosen already ticked. */
+export function choicesFor(
+  market: readonly Instrument[],
+  query: string,
+  chosen: ReadonlySet<string>,
+  now: number,
+): Choices {
+  const { groups, best, more } = search(market, query, now);
+  return {
+    groups: groups.map((group) => groupOf(group, chosen, now)),
+    best: best?.symbol,
+    note: noteFor(groups.length, more),
+  };
+}
+
+function noteFor(groups: number, more: number): string | undefined {
+  if (groups === 0) return text("form.nothingFits");
+  return more > 0 ? text("form.moreFit", { count: more.toLocaleString(RED.i18n.lang()) }) : undefined;
+}
+
+function groupOf(
+  { underlying, expiry, instruments }: Group,
+  chosen: ReadonlySet<string>,
+  now: number,
+): ChoiceGroup {
+  const heading =
+    expiry === undefined ? text("form.unexpiring") : `${underlying} · ${dayAndDistance(expiry, now)}`;
+  return { heading, choices: instruments.map((instrument) => choiceOf(instrument, chosen)) };
+}
+
+function choiceOf({ symbol, strike, right }: Instrument, chosen: ReadonlySet<string>): Choice {
+  const isChosen = chosen.has(symbol);
+  const name = element("span", { class: "coincall-choice-name" }, symbol);
+  const tick = isChosen ? [icon("check")] : [];
+  if (strike === undefined || right === undefined)
+    return { value: symbol, content: [name, ...tick], chosen: isChosen };
+  const level = element(
+    "span",
+    { class: "coincall-choice-strike" },
+    strike.toLocaleString(RED.i18n.lang(), { maximumFractionDigits: 12 }),
+  );
+  const side = element(
+    "span",
+    { class: "coincall-choice-right" },
+    icon(right === "call" ? "caret-up" : "caret-down"),
+    ` ${right === "call" ? text("form.call") : text("form.put")}`,
+  );
+  return { value: symbol, content: [level, side, name, ...tick], chosen: isChosen };
+}

@@ -1,0 +1,188 @@
+import { check } from "../check";
+import { Combobox } from "../combobox";
+import type { EditorNode } from "../editor-node";
+import { currentValue, field } from "../form";
+import { choosable } from "../market/choosable";
+import type { Market } from "../market/market";
+import { marksFor } from "../market/marks";
+import { isVariable } from "../rules";
+import { text } from "../texts";
+import { drawChips } from "./chips";
+import { choicesFor } from "./choices";
+import { chipsOf, isList, writtenAs } from "./written-symbols";
+
+/**
+ * Makes the symbols a list of chips with a search, or the name of a variable. Node-RED's typed input keeps what is
+ * saved, and the switch between the two; of a list, the chips are what is seen of it.
+ */
+export function prepareSymbols(node: EditorNode, form: HTMLElement, market: Market): void {
+  const input = field(node, "symbols");
+  const row = form.querySelector<HTMLElement>(".coincall-symbols");
+  const search = row?.querySelector<HTMLInputElement>(".coincall-search");
+  const list = row?.querySelector<HTMLElement>(".coincall-chips");
+  if (!input || !row || !search || !list) return;
+  makeTyped(node, input);
+  new SymbolsField(node, market, { input, row, search, list }).prepare();
+}
+
+function makeTyped(node: EditorNode, input: HTMLInputElement): void {
+  const listed: TypedInputType = {
+    value: "str",
+    label: text("form.symbolsListed"),
+    icon: "fa fa-list-ul",
+    validate: (value) => check(node, "symbols", value),
+  };
+  const types = [listed, "env", "flow", "global"];
+  $(input).typedInput({ default: "str", typeField: "#node-input-symbolsType", types });
+  // An input of one line drops line breaks without a trace, which would run two symbols into one.
+  if (typeof node.symbols === "string") $(input).typedInput("value", onOneLine(node.symbols));
+}
+
+function onOneLine(list: string): string {
+  return list
+    .trim()
+    .split(/\s*[\r\n]+\s*/)
+    .join(", ");
+}
+
+interface Parts {
+  /** Holds what is saved. */
+  readonly input: HTMLInputElement;
+  readonly row: HTMLElement;
+  readonly search: HTMLInputElement;
+  readonly list: HTMLElement;
+}
+
+class SymbolsField {
+  readonly #node: EditorNode;
+  readonly #market: Market;
+  readonly #parts: Parts;
+  readonly #combobox: Combobox;
+  #chips: string[] = [];
+  /** What the chips were made of, to tell a change from outside from one of ours. */
+  #written: string | undefined;
+
+  constructor(node: EditorNode, market: Market, parts: Parts) {
+    this.#node = node;
+    this.#market = market;
+    this.#parts = parts;
+    this.#combobox = new Combobox(parts.search, {
+      label: text("form.found"),
+      multiple: true,
+      choicesFor: (query) => this.#choicesFor(query),
+      choose: (symbol) => this.#toggle(symbol),
+    });
+  }
+
+  prepare(): void {
+    const { input, search, row } = this.#parts;
+    $(input).on("change", () => this.#show());
+    search.addEventListener("keydown", (event) => this.#obey(event));
+    search.addEventListener("paste", (event) => this.#paste(event));
+    search.addEventListener("blur", () => isList(search.value) && this.#take(search.value));
+    row.querySelector(".coincall-box")?.addEventListener("click", ({ target, currentTarget }) => {
+      if (target === currentTarget) search.focus();
+    });
+    this.#show();
+    this.#market.follow(() => {
+      this.#draw();
+      this.#combobox.refresh();
+    });
+  }
+
+  /** What the typed input holds: a list, or the name of a variable. */
+  #show(): void {
+    const { input, row } = this.#parts;
+    const isListed = currentValue(this.#node, "symbolsType") === "str";
+    row.classList.toggle("coincall-listed", isListed);
+    this.#nameFields(isListed);
+    const written = String($(input).val());
+    if (!isListed || written === this.#written) return;
+    this.#written = written;
+    this.#chips = chipsOf(written);
+    this.#draw();
+  }
+
+  /** The label belongs to the field that is seen. */
+  #nameFields(isListed: boolean): void {
+    const { row, search } = this.#parts;
+    const variable = row.querySelector<HTMLInputElement>(".red-ui-typedInput-input");
+    const label = row.querySelector("label");
+    if (!variable || !label) return;
+    variable.id = `${search.id}-variable`;
+    label.htmlFor = isListed ? search.id : variable.id;
+  }
+
+  #draw(): void {
+    const mark = marksFor(this.#market.instruments, Date.now());
+    drawChips(this.#parts.list, this.#chips, {
+      mark: (symbol) => (isVariable(symbol) ? undefined : mark(symbol)),
+      remove: (symbol) => {
+        this.#change(this.#chips.filter((chip) => chip !== symbol));
+        this.#parts.search.focus();
+      },
+    });
+  }
+
+  #choicesFor(query: string) {
+    const listed = this.#market.instruments;
+    if (!listed) return { groups: [] };
+    const market = choosable(String(this.#node.type), this.#market.endpoint, listed);
+    return choicesFor(market, query, new Set(this.#chips), Date.now());
+  }
+
+  #toggle(symbol: string): void {
+    const without = this.#chips.filter((chip) => chip !== symbol);
+    this.#change(without.length < this.#chips.length ? without : [...this.#chips, symbol]);
+    this.#clear();
+  }
+
+  #take(written: string): void {
+    this.#change([...new Set([...this.#chips, ...chipsOf(written)])]);
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.#parts.search.value = "";
+    this.#combobox.close();
+  }
+
+  #change(chips: string[]): void {
+    this.#chips = chips;
+    this.#written = writtenAs(chips);
+    $(this.#parts.input).typedInput("value", this.#written);
+    $(this.#parts.input).trigger("change");
+    this.#draw();
+  }
+
+  #obey(event: KeyboardEvent): void {
+    const { search } = this.#parts;
+    if (event.isComposing) return;
+    // Ctrl with Enter closes the form: what was typed must not be lost.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (isList(search.value)) this.#take(search.value);
+      return;
+    }
+    if (event.key === "Backspace" && search.value === "") this.#change(this.#chips.slice(0, -1));
+    else if (event.key === "Enter") this.#enter();
+    else if (/^[,;]$/.test(event.key)) this.#take(search.value);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #enter(): void {
+    const { search } = this.#parts;
+    if (search.value.trim() === "" && !this.#combobox.isOpen) this.#combobox.open();
+    else if (!this.#combobox.chooseActive()) this.#take(search.value);
+  }
+
+  /** A list becomes chips at once; a word goes where the cursor is. */
+  #paste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData?.getData("text") ?? "";
+    const hasSeveral = /[,;\r\n]/.test(pasted.trim());
+    if (this.#parts.search.value !== "" || !(hasSeveral || isList(pasted))) return;
+    event.preventDefault();
+    this.#take(pasted);
+  }
+}

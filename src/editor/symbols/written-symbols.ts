@@ -1,0 +1,21 @@
+import { symbolsIn } from "../../protocol/symbol-list";
+import { isSymbol } from "../../protocol/symbols";
+import { isVariable } from "../rules";
+
+/** The chips of a saved text; an `${ENV_VAR}` is one, as it stands. */
+export function chipsOf(written: string): string[] {
+  return isVariable(written) ? [written.trim()] : symbolsIn(written);
+}
+
+/** The text to save. */
+export function writtenAs(chips: readonly string[]): string {
+  return chips.join(", ");
+}
+
+/** Whether a text that was not finished with Enter names symbols, where another was only meant to find some. */
+export function isList(written: string): boolean {
+  const words = chipsOf(written);
+  return (
+    words.length > 0 && (words.length === 1 || words.every((word) => isSymbol(word) && /\D{3}/.test(word)))
+  );
+}

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { definitionOf, FILES, ROOT, read } from "./forms";
+
+interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly z?: string;
+  readonly name?: string;
+  readonly info?: string;
+  readonly wires?: readonly (readonly string[])[];
+  readonly links?: readonly string[];
+  readonly [property: string]: unknown;
+}
+
+/** A rule of a change or a switch node. */
+interface Rule {
+  readonly p?: string;
+  readonly to?: string;
+}
+
+const EXAMPLES = readdirSync(join(ROOT, "examples"), {
+  recursive: true,
+  encoding: "utf8",
+})
+  .filter((name) => name.endsWith(".json"))
+  .map((name) => `examples/${name}`);
+const FLOWS = [...EXAMPLES, "demo/flows.json"];
+const DEFINITIONS = new Map(FILES.map((file) => [`coincall-${file}`, definitionOf(file).definition]));
+/** Modules that are not in Node-RED, by the types of their nodes. */
+const OTHER_MODULES = new Map([
+  ["e-mail", "node-red-node-email"],
+  ["sqlite", "node-red-node-sqlite"],
+  ["ui-template", "@flowfuse/node-red-dashboard"],
+]);
+/** How far to the right the middle of a node may be: the canvas beside palette and sidebar, 1920 pixels wide in all. */
+const DESK = 1_360;
+/** What Node-RED itself saves with a node. */
+const OF_EVERY_NODE = ["id", "type", "z", "x", "y", "wires"];
+
+describe("The example flows", () => {
+  it("show every node of the palette", () => {
+    assert.deepEqual(typesIn(EXAMPLES), [...DEFINITIONS.keys()].sort());
+  });
+
+  it("show every node in the demo too", () => {
+    assert.deepEqual(typesIn(["demo/flows.json"]), [...DEFINITIONS.keys()].sort());
+  });
+
+  it("share no id, so that all can be imported beside each other", () => {
+    const ids = FLOWS.flatMap(flow).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  for (const path of FLOWS) {
+    describe(path, () => {
+      const nodes = flow(path);
+
+      it("has a tab of its own, and every node on it", () => {
+        const tabs = nodes.filter(({ type }) => type === "tab");
+        assert.equal(tabs.length, 1);
+        const elsewhere = nodes.filter(({ type, z }) => z !== tabs[0]?.id && type !== "tab");
+        assert.deepEqual(
+          elsewhere.filter(({ x, y, wires }) => x !== undefined || y !== undefined || wires !== undefined),
+          [],
+        );
+      });
+
+      it("saves every property of the contract and no other", () => {
+        for (const node of coincallNodes(path)) {
+          const saved = Object.keys(node).filter((property) => !OF_EVERY_NODE.includes(property));
+          assert.deepEqual(
+            saved.sort(),
+            Object.keys(DEFINITIONS.get(node.type)?.defaults ?? {}).sort(),
+            node.type,
+          );
+        }
+      });
+
+      it("runs on the simulator, with no key in it", () => {
+        const connections = nodes.filter(({ type }) => type === "coincall-connection");
+        assert.equal(connections.length, coincallNodes(path).length > 0 ? 1 : 0);
+        for (const { environment, url, credentials } of connections) {
+          assert.deepEqual([environment, url, credentials], ["simulator", "", undefined]);
+        }
+        for (const { connection } of coincallNodes(path)) {
+          assert.ok(connection === undefined || connection === connections[0]?.id);
+        }
+      });
+
+      it("contacts no broker and no web service until it is filled in", () => {
+        for (const { type, autoConnect, url } of nodes) {
+          if (type === "mqtt-broker") assert.equal(autoConnect, false);
+          if (type === "http request") assert.equal(url, "");
+        }
+        const addresses = nodes.flatMap(({ rules }) => (rules as Rule[] | undefined) ?? []).filter(isAddress);
+        assert.deepEqual(
+          addresses.filter(({ to }) => to !== ""),
+          [],
+        );
+      });
+
+      it("names the modules that it needs beside Node-RED", () => {
+        const comment = nodes.find(({ type }) => type === "comment");
+        for (const { type } of nodes) {
+          const module = OTHER_MODULES.get(type);
+          if (module) assert.match(String(comment?.info), new RegExp(`\\*\\*${module}\\*\\*`));
+        }
+      });
+
+      it("reads from left to right", () => {
+        const columns = new Map(nodes.map(({ id, x }) => [id, Number(x)]));
+        for (const { id, wires } of nodes) {
+          for (const target of (wires ?? []).flat()) {
+            assert.ok(Number(columns.get(target)) > Number(columns.get(id)), `from ${id} to ${target}`);
+          }
+        }
+      });
+
+      it("goes on in a lower row where a link leads, under the same name", () => {
+        const targets = new Map(nodes.map((node) => [node.id, node]));
+        for (const from of nodes.filter(({ type }) => type === "link out")) {
+          for (const to of (from.links ?? []).map((id) => targets.get(id))) {
+            assert.deepEqual([to?.type, to?.name, to?.links], ["link in", from.name, [from.id]]);
+            assert.ok(Number(to?.y) > Number(from.y), `from ${from.id} to ${to?.id}`);
+          }
+        }
+      });
+
+      it("fits on a desk's screen", () => {
+        assert.deepEqual(
+          nodes.filter(({ x }) => Number(x) > DESK),
+          [],
+        );
+      });
+
+      it("has wires that lead somewhere", () => {
+        const ids = new Set(nodes.map(({ id }) => id));
+        const targets = nodes.flatMap(({ wires }) => wires ?? []).flat();
+        assert.deepEqual(
+          targets.filter((id) => !ids.has(id)),
+          [],
+        );
+      });
+
+      it("says what it shows and how to go live", () => {
+        const comment = nodes.find(({ type, info }) => type === "comment" && info);
+        assert.match(String(comment?.info), /^# .+[\s\S]*## Go live/);
+      });
+
+      it("names no option that expires", () => {
+        assert.doesNotMatch(read(path), /\d{1,2}(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2}/i);
+      });
+
+      it("has functions that can be read by the engine", () => {
+        for (const { type, func } of nodes) {
+          if (type === "function") assert.doesNotThrow(() => new Function("msg", "node", String(func)));
+        }
+      });
+    });
+  }
+});
+
+function flow(path: string): FlowNode[] {
+  return JSON.parse(read(path));
+}
+
+/** Whether it sets where something is sent to. */
+function isAddress({ p }: Rule): boolean {
+  return p === "url" || p === "to";
+}
+
+function typesIn(paths: readonly string[]): string[] {
+  return [...new Set(paths.flatMap(coincallNodes).map(({ type }) => type))].sort();
+}
+
+function coincallNodes(path: string): FlowNode[] {
+  return flow(path).filter(({ type }) => type.startsWith("coincall-"));
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { definitionOf, FILES, formOf, read } from "./forms";
+
+const COMMON = { name: "", connection: "" };
+const SYMBOLS = { symbols: "", symbolsType: "str" };
+const ADVANCED = { overdue: 0, emit: "every", interval: 1000, numbers: "number", includeRaw: false };
+
+/** CONTRACT.md, "coincall-connection" and "Palette nodes". */
+const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  connection: {
+    name: "",
+    environment: "live",
+    url: "",
+    protocol: "signed",
+    signingParameter: "apiKey",
+    heartbeatInterval: 10,
+    heartbeatTimeout: 10,
+    insecure: false,
+    tls: "",
+  },
+  kline: { ...COMMON, endpoint: "options", ...SYMBOLS, period: "m1", candles: "updates", ...ADVANCED },
+  "order-book": { ...COMMON, endpoint: "options", ...SYMBOLS, depth: 100, ...ADVANCED },
+  trades: { ...COMMON, endpoint: "options", ...SYMBOLS, history: true, ...ADVANCED },
+  "option-chain": { ...COMMON, ...SYMBOLS, expiry: "", output: "updates", ...ADVANCED },
+  greeks: { ...COMMON, ...SYMBOLS, ...ADVANCED },
+  balance: { ...COMMON, ...ADVANCED },
+  spot: { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ADVANCED },
+  status: COMMON,
+};
+
+describe("The forms", () => {
+  for (const file of FILES) {
+    describe(`of coincall-${file}`, () => {
+      const { type, definition } = definitionOf(file);
+      const prefix = file === "connection" ? "node-config-input" : "node-input";
+
+      it("register the type that flows are saved with", () => {
+        assert.equal(type, `coincall-${file}`);
+      });
+
+      it("have every property of the contract, with its default, and no other", () => {
+        const defaults = Object.entries(definition.defaults).map(([name, { value }]) => [name, value]);
+        assert.deepEqual(Object.fromEntries(defaults), CONTRACT[file]);
+      });
+
+      it("have one input for each property and credential", () => {
+        const names = [...Object.keys(definition.defaults), ...Object.keys(definition.credentials ?? {})];
+        const missing = names.filter((name) => formOf(file).split(` id="${prefix}-${name}"`).length !== 2);
+        assert.deepEqual(missing, []);
+      });
+
+      it("give each select the default among its options", () => {
+        for (const [, name = "", options = ""] of formOf(file).matchAll(
+          /<select id="[a-z-]+-input-(\w+)">([\s\S]*?)<\/select>/g,
+        )) {
+          assert.match(options, new RegExp(`value="${definition.defaults[name]?.value}"`), name);
+        }
+      });
+
+      it("name what every label is for", () => {
+        const targets = [...formOf(file).matchAll(/<label for="([^"]+)"/g)].map(([, id]) => id);
+        assert.deepEqual(
+          targets.filter((id) => !formOf(file).includes(` id="${id}"`)),
+          [],
+        );
+      });
+
+      it("take their colours from the editor's theme", () => {
+        const styles = [...formOf(file).matchAll(/<style>([\s\S]*?)<\/style>|style="([^"]*)"/g)].join("\n");
+        assert.doesNotMatch(styles, /#[0-9a-f]{3,8}\b|rgba?\(/i);
+      });
+    });
+  }
+
+  it("stand together in the palette, in one colour, each with one input and one output", () => {
+    const definitions = FILES.filter((file) => file !== "connection").map(
+      (file) => definitionOf(file).definition,
+    );
+    for (const { category, inputs, outputs } of definitions) {
+      assert.deepEqual({ category, inputs, outputs }, { category: "Coincall", inputs: 1, outputs: 1 });
+    }
+    assert.equal(new Set(definitions.map(({ color }) => color)).size, 1);
+  });
+
+  it("have an icon each, of the palette's shape", () => {
+    const icons = FILES.filter((file) => file !== "connection").map(
+      (file) => definitionOf(file).definition.icon,
+    );
+    assert.equal(new Set(icons).size, icons.length);
+    for (const icon of icons) assert.match(read(`icons/${icon}`), /^<svg [^>]*width="40" height="60"/);
+  });
+
+  it("never get key and secret back from the server", () => {
+    const { credentials } = definitionOf("connection").definition;
+    assert.equal(credentials?.apiKey?.type, "password");
+    assert.equal(credentials?.apiSecret?.type, "password");
+  });
+
+  it("load what they share with the first of them", () => {
+    assert.ok(
+      formOf("connection").startsWith('<script src="resources/@optionflow/node-red-coincall/editor.js">'),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+
+/** The part of a node's registration that the tests look at. */
+export interface Definition {
+  readonly category: string;
+  readonly color: string;
+  readonly icon: string;
+  readonly inputs?: number;
+  readonly outputs?: number;
+  readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>>;
+  readonly credentials?: Readonly<Record<string, { readonly type: string }>>;
+}
+
+export const FILES = [
+  "connection",
+  "kline",
+  "order-book",
+  "trades",
+  "option-chain",
+  "greeks",
+  "balance",
+  "spot",
+  "status",
+];
+
+/** The project's folder. */
+export const ROOT = join(__dirname, "../..");
+
+export function read(path: string): string {
+  return readFileSync(join(ROOT, path), "utf8");
+}
+
+/** A node's html with its shared rows in place, as the build writes it. */
+export function formOf(file: string): string {
+  return read(`nodes/${file}.html`).replace(/^[ \t]*<!-- include (\S+) -->$/gm, (_line, name) =>
+    read(`src/editor/partials/${name}.html`),
+  );
+}
+
+/** What the html registers, run as the editor runs it. */
+export function definitionOf(file: string): { type: string; definition: Definition } {
+  const [, script = ""] = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(formOf(file)) ?? [];
+  const registered: { type: string; definition: Definition }[] = [];
+  const registerType = (type: string, definition: Definition) => registered.push({ type, definition });
+  runInNewContext(script, { RED: { nodes: { registerType } } });
+  const [first] = registered;
+  if (!first || registered.length > 1) throw new Error(`${file}.html registers ${registered.length} types`);
+  return first;
+}
