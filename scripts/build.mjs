@@ -1,0 +1,100 @@
+/**
+ * Builds what Node-RED loads: dist/ from nodes/, src/, icons/ and locales/, with guards made of the JSON Schemas in
+ * src/, the nodes in one file, and resources/ from src/editor/.
+ * Icons and locales go beside the nodes, where Node-RED looks for them.
+ */
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { fingerprint, stamp } from "./support/fresh.mjs";
+import { buildGuards } from "./support/guards.mjs";
+import { bundlePalette } from "./support/palette.mjs";
+import { pruneSources } from "./support/prune.mjs";
+import { fail, must, ROOT, runNode, StepError } from "./support/run.mjs";
+
+const TSC = at("node_modules/typescript/bin/tsc");
+const NODES = at("dist/nodes");
+const PROGRAMS = Object.values(JSON.parse(readFileSync(at("package.json"), "utf8")).bin).map(at);
+const INCLUDE = /^[ \t]*<!-- include (\S+) -->[ \t]*$/gm;
+
+try {
+  const builtFrom = fingerprint();
+  clean();
+  await compile();
+  console.log("Compiling the schemas …");
+  await buildGuards();
+  console.log("Bundling the palette …");
+  await bundlePalette();
+  await pruneSources([...PROGRAMS, at("dist/src/simulator/index.js")]);
+  copyForms();
+  copyAssets();
+  await bundleEditor();
+  stamp(builtFrom);
+} catch (error) {
+  fail(error);
+}
+
+function clean() {
+  for (const folder of ["dist", "resources"]) rmSync(at(folder), { recursive: true, force: true });
+  mkdirSync(NODES, { recursive: true });
+}
+
+async function compile() {
+  console.log("Compiling nodes and sources …");
+  await must("Compiling", runNode([TSC, "-p", ROOT]));
+  for (const program of PROGRAMS) chmodSync(program, 0o755);
+}
+
+function copyForms() {
+  const forms = readdirSync(at("nodes")).filter((file) => file.endsWith(".html"));
+  console.log(`Copying ${forms.length} forms, icons and locales …`);
+  for (const form of forms) writeFileSync(join(NODES, form), withPartials(`nodes/${form}`));
+}
+
+/** A form with each line `<!-- include NAME -->` replaced by src/editor/partials/NAME.html. */
+function withPartials(form) {
+  return readFileSync(at(form), "utf8").replace(INCLUDE, (_line, name) => {
+    const partial = `src/editor/partials/${name}.html`;
+    if (!existsSync(at(partial))) throw new StepError(`${form} includes ${partial}, which does not exist.`);
+    return readFileSync(at(partial), "utf8").trimEnd();
+  });
+}
+
+function copyAssets() {
+  for (const folder of ["icons", "locales"]) {
+    if (existsSync(at(folder))) cpSync(at(folder), join(NODES, folder), { recursive: true });
+  }
+}
+
+async function bundleEditor() {
+  if (existsSync(at("src/editor/tsconfig.json"))) {
+    await must("Checking the editor's types", runNode([TSC, "-p", at("src/editor"), "--noEmit"]));
+  }
+  if (!existsSync(at("src/editor/index.ts"))) return;
+  console.log("Bundling the editor's script …");
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [at("src/editor/index.ts")],
+    outfile: at("resources/editor.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "Coincall",
+    target: "es2020",
+    logLevel: "warning",
+  }).catch(() => {
+    throw new StepError("Bundling the editor's script failed.");
+  });
+}
+
+function at(path) {
+  return join(ROOT, path);
+}
