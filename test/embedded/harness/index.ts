@@ -1,0 +1,6 @@
+export * from "./flows";
+export * from "./live";
+export type * from "./messages";
+export * from "./rig";
+export * from "./start-node-red";
+export { ROOT, VERSIONS, type Version } from "./versions";

@@ -1,0 +1,207 @@
+/**
+ * An exchange that does what a test says and nothing by itself, but for acknowledging as PROTOCOL.md has it. It is on
+ * loopback, over real sockets, and knows no market: for that there is the simulator.
+ */
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, STATUS_CODES } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Endpoint } from "../../src/protocol/channels";
+
+/** What is sent back for a request; `undefined` for silence. */
+export type Answer = (frame: unknown) => object | string | undefined;
+
+export interface StubExchange {
+  /** `ws://127.0.0.1:port` */
+  readonly url: string;
+  /** Every request for an upgrade, refused ones too: its URL as it stood on the wire, and when, ms since 1970. */
+  readonly upgrades: readonly { readonly path: string; readonly at: number }[];
+  /** Every frame received, oldest first. */
+  readonly frames: readonly { readonly endpoint: Endpoint; readonly text: string }[];
+  /** How requests are answered: `all` acknowledges each and answers heartbeats, `none` keeps silent. */
+  acknowledge: "all" | "none" | Answer;
+  /** Sockets open now. */
+  open(endpoint?: Endpoint): number;
+  /** Sockets accepted since the start. */
+  accepted(endpoint?: Endpoint): number;
+  /** Sends to all open sockets of an endpoint: a text as it is, bytes as a binary frame, anything else as JSON. */
+  push(endpoint: Endpoint, frame: string | Uint8Array | object): void;
+  /** Sends bytes as if they were a text. */
+  pushAsText(endpoint: Endpoint, bytes: Uint8Array): void;
+  /** Answers upgrades with an HTTP status from now on; `undefined` accepts them again. */
+  refuseWith(status: number | undefined, headers?: OutgoingHttpHeaders): void;
+  /** Closes all sockets with a code; without one it hangs up with no word of goodbye. */
+  drop(code?: number): void;
+  /** The first frame that fits among those after the frame that it gave last. */
+  nextFrame(fits?: (text: string) => boolean): Promise<string>;
+  /** Waits for a connection that it has not told of yet. */
+  nextConnection(): Promise<void>;
+  /** Waits until exactly so many sockets are open. */
+  openBecomes(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startStubExchange(): Promise<StubExchange> {
+  const stub = new Stub();
+  await stub.listen();
+  return stub;
+}
+
+class Stub implements StubExchange {
+  readonly upgrades: { path: string; at: number }[] = [];
+  readonly frames: { endpoint: Endpoint; text: string }[] = [];
+  acknowledge: "all" | "none" | Answer = "all";
+  readonly #server = createServer();
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #endpoints = new Map<WebSocket, Endpoint>();
+  readonly #accepted: Endpoint[] = [];
+  #refusal: { status: number; headers: OutgoingHttpHeaders } | undefined;
+  #framesGiven = 0;
+  #connectionsGiven = 0;
+  /** Each looks again whenever something came. */
+  readonly #waiting = new Set<() => void>();
+
+  async listen(): Promise<void> {
+    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  open(endpoint?: Endpoint): number {
+    return this.#openSockets(endpoint).length;
+  }
+
+  accepted(endpoint?: Endpoint): number {
+    return this.#accepted.filter((accepted) => endpoint === undefined || accepted === endpoint).length;
+  }
+
+  push(endpoint: Endpoint, frame: string | Uint8Array | object): void {
+    for (const socket of this.#openSockets(endpoint)) send(socket, frame);
+  }
+
+  pushAsText(endpoint: Endpoint, bytes: Uint8Array): void {
+    for (const socket of this.#openSockets(endpoint)) socket.send(bytes, { binary: false });
+  }
+
+  refuseWith(status: number | undefined, headers: OutgoingHttpHeaders = {}): void {
+    this.#refusal = status === undefined ? undefined : { status, headers };
+  }
+
+  drop(code?: number): void {
+    for (const socket of this.#openSockets()) {
+      if (code === undefined) socket.terminate();
+      else socket.close(code);
+    }
+  }
+
+  nextFrame(fits: (text: string) => boolean = () => true): Promise<string> {
+    return this.#when(() => {
+      const index = this.frames.findIndex(({ text }, at) => at >= this.#framesGiven && fits(text));
+      const frame = this.frames[index];
+      if (frame) this.#framesGiven = index + 1;
+      return frame?.text;
+    });
+  }
+
+  async nextConnection(): Promise<void> {
+    await this.#when(() => {
+      if (this.#accepted.length <= this.#connectionsGiven) return undefined;
+      this.#connectionsGiven += 1;
+      return true;
+    });
+  }
+
+  async openBecomes(count: number): Promise<void> {
+    await this.#when(() => (this.open() === count ? true : undefined));
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#endpoints.keys()) socket.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #openSockets(endpoint?: Endpoint): WebSocket[] {
+    return Array.from(this.#endpoints)
+      .filter(([, of]) => endpoint === undefined || of === endpoint)
+      .map(([socket]) => socket);
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const path = request.url ?? "";
+    this.upgrades.push({ path, at: Date.now() });
+    if (this.#refusal) {
+      refuse(socket, this.#refusal.status, this.#refusal.headers);
+      this.#look();
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, path));
+  }
+
+  #accept(socket: WebSocket, path: string): void {
+    const endpoint = path.startsWith("/futures") ? "futures" : "options";
+    this.#endpoints.set(socket, endpoint);
+    this.#accepted.push(endpoint);
+    socket.on("message", (data) => this.#received(socket, endpoint, data.toString()));
+    socket.on("close", () => {
+      this.#endpoints.delete(socket);
+      this.#look();
+    });
+    socket.on("error", () => {});
+    this.#look();
+  }
+
+  #received(socket: WebSocket, endpoint: Endpoint, text: string): void {
+    this.frames.push({ endpoint, text });
+    const answer = this.#answerTo(JSON.parse(text));
+    if (answer !== undefined) send(socket, answer);
+    this.#look();
+  }
+
+  #answerTo(frame: unknown): object | string | undefined {
+    if (this.acknowledge === "none") return undefined;
+    return this.acknowledge === "all" ? acknowledgementOf(frame) : this.acknowledge(frame);
+  }
+
+  #when<T>(look: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const again = () => {
+        const found = look();
+        if (found === undefined) return;
+        this.#waiting.delete(again);
+        resolve(found);
+      };
+      this.#waiting.add(again);
+      again();
+    });
+  }
+
+  #look(): void {
+    for (const again of this.#waiting) again();
+  }
+}
+
+/** The exchange's answer to a request that it follows. Source: PROTOCOL.md, "Two dialects". */
+export function acknowledgementOf(frame: unknown): object | undefined {
+  const { c, dt, action, dataType, payload } = frame as Record<string, unknown>;
+  if (c === 11 || action === "heartbeat") return { c: 11, rc: 1 };
+  if (c === 20) return { c, dt, rc: 1 };
+  if (typeof action !== "string") return undefined;
+  return { action: action.toUpperCase(), dataType, payload, result: "success" };
+}
+
+function send(socket: WebSocket, frame: string | Uint8Array | object): void {
+  socket.send(typeof frame === "string" || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
+}
+
+function refuse(socket: Duplex, status: number, headers: OutgoingHttpHeaders): void {
+  // The client may be gone already.
+  socket.on("error", () => {});
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${lines.join("")}\r\n`,
+  );
+}
