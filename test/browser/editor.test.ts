@@ -1,0 +1,20 @@
+import { VERSIONS } from "../embedded/harness";
+import { examples } from "./examples";
+import { useEditor } from "./harness";
+import { journeys } from "./journeys";
+import { languages } from "./languages";
+import { looks } from "./looks";
+
+for (const version of VERSIONS) {
+  describe(`In the editor of Node-RED ${version}`, function () {
+    this.timeout(40_000);
+    // One for all of them: an editor takes longer to open than most tests take.
+    const desk = useEditor(version);
+    journeys(desk);
+    if (version === "4.1") {
+      examples(desk);
+      languages(desk);
+    }
+    looks(desk);
+  });
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { connection, ROOT, tab } from "../embedded/harness";
+import type { Desk } from "./harness";
+
+const FOLDER = join(ROOT, "examples");
+
+/** Parts of a flow that are not nodes of a palette. */
+const PARTS = ["tab", "subflow", "group", "global-config"];
+
+interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+}
+
+const EXAMPLES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".json"))
+  .map((name) => JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as readonly FlowNode[]);
+
+interface NodeSet {
+  readonly types: readonly string[];
+}
+
+/** What the palette brings along to start from. */
+export function examples(desk: Desk): void {
+  describe("the examples, imported by the dialog", () => {
+    before(() => desk.begin([tab(), connection()]));
+
+    it("can all be deployed beside each other, and bring data", async () => {
+      const { editor, nodeRed } = desk;
+      const sets = (await (await nodeRed.admin("/nodes")).json()) as NodeSet[];
+      const known = new Set([...PARTS, ...sets.flatMap(({ types }) => types)]);
+      // Some show what can be done together with other palettes, which are not installed here.
+      const flows = EXAMPLES.filter((flow) => flow.every(({ type }) => known.has(type)));
+      assert.ok(flows.length >= 8);
+      for (const flow of flows) await editor.import(JSON.stringify(flow));
+      await editor.deploy();
+
+      const deployed = (await (await nodeRed.admin("/flows")).json()) as FlowNode[];
+      const there = new Set(deployed.map(({ id }) => id));
+      assert.deepEqual(
+        flows.flat().filter(({ id }) => !there.has(id)),
+        [],
+      );
+      const balances = flows.flat().filter(({ type }) => type === "coincall-balance");
+      for (const { id } of balances) await editor.status(id, /^live/);
+    });
+  });
+}
