@@ -1,0 +1,34 @@
+import type { Fault } from "../fault";
+import { CLOSE, frameOf } from "../proxy/frames";
+import type { Scene } from "../scene/scene";
+
+const CODES = [1000, 1001, 1008, 1011, 1012];
+
+/** Connections that end where both sides can see it. */
+export const CLOSING: readonly Fault[] = [
+  ...CODES.map((code) => ended(`close with ${code}`, ({ exchange }) => exchange.drop(code))),
+  ended("close with 1006: hung up", ({ proxy }) => {
+    for (const line of proxy.lines) line.hangUp();
+  }),
+  ended("close with 1006, which no frame may say", ({ proxy }) => {
+    const code = Buffer.alloc(2);
+    code.writeUInt16BE(1006);
+    proxy.inject(frameOf(CLOSE, code));
+  }),
+  ended("TCP reset", ({ proxy }) => {
+    for (const line of proxy.lines) line.reset();
+  }),
+];
+
+function ended(name: string, play: (scene: Scene) => void): Fault {
+  return {
+    name,
+    takes: "seconds",
+    expect: { noticedWithin: 500, dataWithin: 2_000 },
+    play: async (scene) => {
+      scene.begin();
+      play(scene);
+      scene.end();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { KEY, type Message, type NodeRed, SECRET } from "../../test/embedded/harness";
+
+/** What the status node tells of a link, as far as faults look at it. Source: CONTRACT.md, "`coincall-status`". */
+export interface LinkReport {
+  readonly endpoint: string;
+  readonly state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";
+  readonly since: number;
+  readonly reason?: string;
+  readonly retryIn?: number;
+  readonly attempt: number;
+  readonly subscriptions: { readonly live: number; readonly pending: number; readonly rejected: number };
+  readonly messagesPerSecond?: number;
+  readonly latency?: { readonly median: number; readonly p99: number };
+  readonly dropped?: Readonly<Record<string, number>>;
+}
+
+export interface Trade {
+  readonly symbol: string;
+  readonly price: number;
+  readonly size: number;
+  readonly side: string;
+  readonly timestamp: number;
+  readonly history?: boolean;
+}
+
+const SECRETS = [KEY, SECRET, encodeURIComponent(KEY), "sign="];
+
+/** What Node-RED has shown since a deploy: messages, links, errors and its log. */
+export class Observations {
+  readonly #nodeRed: NodeRed;
+
+  constructor(nodeRed: NodeRed) {
+    this.#nodeRed = nodeRed;
+  }
+
+  get messages(): readonly Message[] {
+    return this.#nodeRed.messages();
+  }
+
+  get books(): readonly Message[] {
+    return this.messages.filter(({ coincall }) => coincall?.channel === "orderBook");
+  }
+
+  get trades(): readonly Trade[] {
+    return this.messages
+      .filter(({ coincall }) => coincall?.channel === "trades")
+      .flatMap(({ payload }) => payload as Trade[]);
+  }
+
+  /** What was told of the links, oldest first. */
+  get links(): readonly LinkReport[] {
+    return this.#nodeRed.messages<LinkReport>("link").map(({ payload }) => payload);
+  }
+
+  /** When an endpoint's link opened, ms since 1970. */
+  openings(endpoint: string): readonly number[] {
+    const open = this.links.filter((link) => link.endpoint === endpoint && link.state === "open");
+    const openings = open.map(({ since }) => since);
+    return [...new Set(openings)];
+  }
+
+  /** The codes of the errors, oldest first. */
+  get errors(): readonly (string | undefined)[] {
+    return this.#nodeRed.catches.map(({ code }) => code);
+  }
+
+  /** Where a secret was found; empty when nowhere. */
+  leaks(): readonly string[] {
+    const shown = [...this.messages, ...this.#nodeRed.messages("link"), ...this.#nodeRed.catches];
+    const texts = [...this.#nodeRed.log, ...shown.map((item) => JSON.stringify(item))];
+    return texts.filter((text) => SECRETS.some((secret) => text.includes(secret)));
+  }
+
+  /** Messages that no flow should ever get: numbers that are none, and properties out of nowhere. */
+  nonsense(): readonly string[] {
+    return this.messages
+      .map((message) => JSON.stringify(message))
+      .filter((text) => text.includes("null") || text.includes('"polluted"'));
+  }
+}
