@@ -1,0 +1,134 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import { type FlowNode, ROOT } from "../../test/embedded/harness";
+import { SETTINGS } from "../../test/embedded/harness/start-node-red";
+import {
+  createUserDirectory,
+  linkPalette,
+  removeUserDirectory,
+  writeFlows,
+} from "../../test/embedded/harness/user-directory";
+import { Child } from "../child";
+
+type Order =
+  | { readonly kind: "begin"; readonly keepMoments: boolean; readonly watchLateness: boolean }
+  | { readonly kind: "end" | "memory" | "stop" }
+  | { readonly kind: "deploy"; readonly flows: readonly FlowNode[] }
+  | { readonly kind: "send"; readonly id: string; readonly message: object };
+
+type Report =
+  | ({ readonly kind: "ready" } & Partial<Start>)
+  | { readonly kind: "begun" | "deployed" }
+  | ({ readonly kind: "ended" } & Outcome)
+  | ({ readonly kind: "memory" } & Memory);
+
+/** From the first line of the program to flows that run, in ms: on the clock, and of the processor. */
+export interface Start {
+  readonly took: number;
+  readonly cpu: number;
+}
+
+/** What became of a process between `begin` and `end`. */
+export interface Outcome {
+  /** Of the whole process, user and system, µs. */
+  readonly cpu: number;
+  /** Messages that reached the end of the flow, or frames that a client received. */
+  readonly taken: number;
+  /** The first few of them. */
+  readonly samples: readonly unknown[];
+  /** When each was taken, ms on the machine's monotonic clock. */
+  readonly moments: readonly number[];
+  /** The 99th percentile of the event loop's delay, ms. */
+  readonly late: number;
+}
+
+/** Bytes after a collection of garbage. */
+export interface Memory {
+  readonly heapUsed: number;
+  readonly rss: number;
+}
+
+/** No proxy of the machine's comes between a contender and loopback. */
+const ENVIRONMENT = { ...process.env, no_proxy: "*", NODE_OPTIONS: "" };
+const SINK = join(ROOT, "bench/sink");
+
+/** Whoever receives, in a fresh process. */
+export class Contender {
+  readonly start: Start;
+  readonly #child: Child<Order, Report>;
+  readonly #leave: () => void;
+
+  private constructor(child: Child<Order, Report>, start: Start, leave: () => void) {
+    this.#child = child;
+    this.start = start;
+    this.#leave = leave;
+  }
+
+  /** A client that is a program of its own, with its arguments. It is ready once it is connected. */
+  static client(program: string, args: readonly string[]): Promise<Contender> {
+    const child = fork(program, args, { execArgv: [], env: ENVIRONMENT });
+    return Contender.#ready(child, program, () => {});
+  }
+
+  /** Node-RED without any flow. */
+  static nodeRed({ withPalette = true } = {}): Promise<Contender> {
+    const userDir = createUserDirectory();
+    linkPalette(userDir, ...(withPalette ? [ROOT] : []), SINK);
+    writeFlows(userDir, []);
+    const job = { nodeRed: join(ROOT, "node_modules/node-red"), userDir, settings: SETTINGS };
+    const child = fork(join(__dirname, "node-red.cjs"), [JSON.stringify(job)], {
+      execArgv: [],
+      env: ENVIRONMENT,
+      cwd: userDir,
+      // Its log, which nobody reads.
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    return Contender.#ready(child, "Node-RED", () => removeUserDirectory(userDir));
+  }
+
+  static async #ready(process: ChildProcess, name: string, leave: () => void): Promise<Contender> {
+    const child = new Child<Order, Report>(process, name);
+    const { took = 0, cpu = 0 } = await child.next("ready");
+    return new Contender(child, { took, cpu }, leave);
+  }
+
+  async deploy(flows: readonly FlowNode[]): Promise<void> {
+    this.#child.tell({ kind: "deploy", flows });
+    await this.#child.next("deployed");
+  }
+
+  /** Gives a node a message, as if a wire had brought it. */
+  send(id: string, message: object): void {
+    this.#child.tell({ kind: "send", id, message });
+  }
+
+  async begin({ keepMoments = false, watchLateness = false } = {}): Promise<void> {
+    this.#child.tell({ kind: "begin", keepMoments, watchLateness });
+    await this.#child.next("begun");
+  }
+
+  end(): Promise<Outcome> {
+    this.#child.tell({ kind: "end" });
+    return this.#child.next("ended");
+  }
+
+  memory(): Promise<Memory> {
+    this.#child.tell({ kind: "memory" });
+    return this.#child.next("memory");
+  }
+
+  async stop(): Promise<void> {
+    await this.#child.stop({ kind: "stop" });
+    this.#leave();
+  }
+}
+
+/** What comes of something that is done in a fresh Node-RED, which is stopped in any case. */
+export async function inNodeRed<Result>(use: (nodeRed: Contender) => Promise<Result>): Promise<Result> {
+  const nodeRed = await Contender.nodeRed();
+  try {
+    return await use(nodeRed);
+  } finally {
+    await nodeRed.stop();
+  }
+}

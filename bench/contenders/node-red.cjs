@@ -1,0 +1,40 @@
+/** A real Node-RED, told over the process's channel which flows to run. Its job is in its arguments. */
+const http = require("node:http");
+const { createRequire } = require("node:module");
+const { listen, take, tell } = require("./probe.cjs");
+
+const { nodeRed, userDir, settings } = JSON.parse(process.argv[2]);
+const before = { at: performance.now(), cpu: process.cpuUsage() };
+const RED = require(nodeRed);
+const express = createRequire(require.resolve(nodeRed))("express");
+
+const app = express();
+const server = http.createServer(app);
+
+RED.init(server, {
+  ...settings,
+  userDir,
+  functionGlobalContext: { take: ({ payload }) => take(payload) },
+});
+app.use("/", RED.httpAdmin);
+app.use("/", RED.httpNode);
+
+RED.events.once("flows:started", () => {
+  const { user, system } = process.cpuUsage(before.cpu);
+  tell({ kind: "ready", took: performance.now() - before.at, cpu: (user + system) / 1000 });
+});
+listen(obey, stop);
+server.listen(0, "127.0.0.1", () => RED.start());
+
+function obey({ kind, flows, id, message }) {
+  if (kind === "send") RED.nodes.getNode(id).receive(message);
+  if (kind === "deploy") {
+    RED.events.once("flows:started", () => tell({ kind: "deployed" }));
+    RED.runtime.flows.setFlows({ flows: { flows }, deploymentType: "full" });
+  }
+}
+
+async function stop() {
+  await RED.stop();
+  process.exit(0);
+}

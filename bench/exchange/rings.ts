@@ -1,0 +1,125 @@
+/** Frames made before anything is measured, each different from the next, sent one after the other again and again. */
+import { PRESENT } from "../../src/simulator/frames/present";
+import type { OptionInstrument } from "../../src/simulator/instruments";
+import { Market, type Venue } from "../../src/simulator/market";
+import { type ChainRowView, chainView, optionView } from "../../src/simulator/views";
+import { type Frame, frameOf } from "./frame";
+import { optionNames, UNDERLYING } from "./names";
+
+export type Ring =
+  /** Of one option after the other, of so many. */
+  | { readonly of: "greeks"; readonly symbols: number }
+  | { readonly of: "orderBook" }
+  | { readonly of: "optionChain" }
+  /** Books in the words of another exchange, as long as ours. */
+  | { readonly of: "bybit" }
+  /** Of 100 frames one chain, 19 books, and Greeks of a hundred options. */
+  | { readonly of: "mixed" };
+
+const SEED = 1;
+/** ms of the market from one frame to the next. */
+const STEP = 100;
+export const CHAIN_ROWS = 200;
+const FRAMES = 400;
+/** Each takes a while to make. */
+const CHAIN_FRAMES = 40;
+/** Frames that show the same moment of the market, each another option. */
+const GREEKS_AT_ONCE = 25;
+/** However many symbols there are: so many different frames of Greeks cost a receiver as much in every ring. */
+const GREEKS_FRAMES = 10_000;
+export const MIXED_SYMBOLS = 100;
+const BYBIT_SYMBOL = "BTCUSDT";
+
+export function makeRing(ring: Ring): Frame[] {
+  const market = new Market(SEED, Date.now());
+  const venue = market.venue(UNDERLYING);
+  if (!venue) throw new Error(`The simulator does not list ${UNDERLYING}.`);
+  const make = maker(ring, market, venue);
+  return Array.from({ length: lengthOf(ring) }, (_, index) => {
+    if (ring.of !== "greeks" || index % GREEKS_AT_ONCE === 0) market.advance(market.time + STEP);
+    return make(index);
+  });
+}
+
+function lengthOf({ of }: Ring): number {
+  if (of === "greeks") return GREEKS_FRAMES;
+  return of === "optionChain" ? CHAIN_FRAMES : FRAMES;
+}
+
+function maker(ring: Ring, market: Market, venue: Venue): (index: number) => Frame {
+  switch (ring.of) {
+    case "greeks":
+      return greeksMaker(market, venue, optionNames(ring.symbols));
+    case "orderBook":
+      return () => bookFrame(market, venue);
+    case "optionChain":
+      return () => chainFrame(market, venue);
+    case "bybit":
+      return (index) => bybitFrame(market, venue, index);
+    case "mixed":
+      return mixedMaker(market, venue);
+  }
+}
+
+function mixedMaker(market: Market, venue: Venue): (index: number) => Frame {
+  const greeks = greeksMaker(market, venue, optionNames(MIXED_SYMBOLS));
+  let options = 0;
+  return (index) => {
+    if (index % 100 === 0) return chainFrame(market, venue);
+    if (index % 5 === 0) return bookFrame(market, venue);
+    options += 1;
+    return greeks(options);
+  };
+}
+
+function greeksMaker(market: Market, venue: Venue, names: readonly string[]): (index: number) => Frame {
+  const options = listed(venue);
+  return (index) => {
+    const option = options[index % options.length] as OptionInstrument;
+    const name = names[index % names.length] as string;
+    const payload = PRESENT.greeks(name, optionView(market, option));
+    return frameOf("options", PRESENT.frame("options", "greeks", payload, market.time));
+  };
+}
+
+function listed({ listing }: Venue): OptionInstrument[] {
+  return listing.expiries.flatMap((expiry) => listing.chain(expiry));
+}
+
+function bookFrame(market: Market, { perpetual }: Venue): Frame {
+  const payload = PRESENT.orderBook(UNDERLYING, perpetual, market.book(perpetual), market.time);
+  return frameOf("futures", PRESENT.frame("futures", "orderBook", payload, market.time));
+}
+
+/** The market's expiries hold fewer rows, so rows of several are listed as of one. */
+function chainFrame(market: Market, venue: Venue): Frame {
+  const names = optionNames(CHAIN_ROWS);
+  const rows = chainView(market, venue)
+    .slice(0, CHAIN_ROWS)
+    .map((row, index): ChainRowView => ({ ...row, symbol: names[index] as string }));
+  if (rows.length < CHAIN_ROWS) throw new Error(`The simulator lists only ${rows.length} options.`);
+  return frameOf("options", PRESENT.frame("options", "optionChain", PRESENT.optionChain(rows), market.time));
+}
+
+/** A snapshot with as many levels as make it as long as our book of 100. */
+function bybitFrame(market: Market, venue: Venue, index: number): Frame {
+  const length = bookFrame(market, venue).bytes.length;
+  const { bids, asks } = market.book(venue.perpetual, 500);
+  const level = ({ price, size }: { price: number; size: number }) => [price.toFixed(2), size.toFixed(3)];
+  const text = (depth: number) =>
+    JSON.stringify({
+      topic: `orderbook.200.${BYBIT_SYMBOL}`,
+      type: "snapshot",
+      ts: market.time,
+      data: {
+        s: BYBIT_SYMBOL,
+        b: bids.slice(0, depth).map(level),
+        a: asks.slice(0, depth).map(level),
+        u: 1_000_000 + index,
+        seq: 77_000_000 + index,
+      },
+      cts: market.time,
+    });
+  const perLevel = text(101).length - text(100).length;
+  return frameOf("futures", text(Math.round(100 + (length - text(100).length) / perLevel)));
+}

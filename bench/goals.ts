@@ -1,0 +1,161 @@
+import type { Figures } from "./measurement";
+import { differences, median, ratios } from "./statistics";
+
+export type Unit = "×" | "kB" | "MB" | "ms";
+
+/** What must be true of what was measured. */
+export interface Goal {
+  readonly what: string;
+  /** The most that the median of all rounds may be. */
+  readonly most: number;
+  readonly unit: Unit;
+  readonly measured: Measured;
+}
+
+/** Goals of a kind. */
+export interface Aim {
+  readonly about: string;
+  readonly goals: readonly Goal[];
+}
+
+export interface Verdict {
+  readonly about: string;
+  readonly goal: Goal;
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly met: boolean;
+}
+
+/** A value a round. */
+type Measured = (figures: Figures) => readonly number[];
+
+const KILOBYTE = 1_000;
+const MEGABYTE = 1_000_000;
+
+export const AIMS: readonly Aim[] = [
+  {
+    about: "CPU a frame, `every`, against the flow of core nodes",
+    goals: [
+      times("Greeks", 0.38, ratio("greeks", "every", "core")),
+      times("book", 0.62, ratio("orderBook", "every", "core")),
+      times("chain", 0.55, ratio("optionChain", "every", "core")),
+    ],
+  },
+  {
+    about: "CPU a frame, `every`, against a bare client that parses",
+    goals: [
+      times("book at depth 10", 1.15, ratio("orderBook", "depth 10", "parse")),
+      times("chain", 1.3, ratio("optionChain", "every", "parse")),
+    ],
+  },
+  {
+    about: "CPU a frame, `latest` once a second, against a bare client that only receives",
+    goals: [
+      times("Greeks", 1.5, ratio("greeks", "latest", "receive")),
+      times("book", 1.4, ratio("orderBook", "latest", "receive")),
+      times("chain", 1.4, ratio("optionChain", "latest", "receive")),
+    ],
+  },
+  {
+    about: "CPU a frame as a flow grows",
+    goals: [
+      times("10,000 symbols against 1", 1.15, ratio("symbols", "10000", "1")),
+      times("ten nodes on one book against one, beyond parsing it", 10, beyondParsing("10", "1")),
+    ],
+  },
+  {
+    about: "CPU a frame that nobody wants, against a bare client that only receives",
+    goals: [
+      times("Greeks", 1.2, ratio("unwanted", "greeks unwanted", "greeks receive")),
+      times("book", 1.2, ratio("unwanted", "orderBook unwanted", "orderBook receive")),
+      times("chain", 1.2, ratio("unwanted", "optionChain unwanted", "optionChain receive")),
+    ],
+  },
+  {
+    about: "memory",
+    goals: [
+      { what: "a subscription", most: 2, unit: "kB", measured: figure("memory", "subscription", KILOBYTE) },
+      { what: "an idle palette node", most: 20, unit: "kB", measured: figure("memory", "node", KILOBYTE) },
+    ],
+  },
+  {
+    about: "loading the palette, over Node-RED's own start",
+    goals: [
+      { what: "time", most: 80, unit: "ms", measured: excess("loading", "with took", "without took") },
+      {
+        what: "memory of the process",
+        most: 12,
+        unit: "MB",
+        measured: excess("loading", "with rss", "without rss", MEGABYTE),
+      },
+    ],
+  },
+  {
+    about: "delay at 1,000 frames a second, over a bare client's",
+    goals: [
+      { what: "median", most: 0.5, unit: "ms", measured: excess("delay", "every median", "receive median") },
+      { what: "p99", most: 3, unit: "ms", measured: excess("delay", "every p99", "receive p99") },
+    ],
+  },
+  {
+    about: "flood of 20,000 mixed frames a second, `latest`",
+    goals: [
+      { what: "delay of the event loop, p99", most: 100, unit: "ms", measured: figure("flood", "late") },
+    ],
+  },
+  {
+    about: "runtime dependencies",
+    goals: [{ what: "installed", most: 3, unit: "MB", measured: figure("dependencies", "bytes", MEGABYTE) }],
+  },
+];
+
+/** The goals that can be judged by what was measured. */
+export function judge(figures: Figures): Verdict[] {
+  return AIMS.flatMap(({ about, goals }) => goals.flatMap((goal) => verdictOn(about, goal, figures) ?? []));
+}
+
+function verdictOn(about: string, goal: Goal, figures: Figures): Verdict | undefined {
+  const measured = goal.measured(figures);
+  if (measured.length === 0) return undefined;
+  const middle = median(measured);
+  return {
+    about,
+    goal,
+    median: middle,
+    lowest: Math.min(...measured),
+    highest: Math.max(...measured),
+    met: middle <= goal.most,
+  };
+}
+
+function times(what: string, most: number, measured: Measured): Goal {
+  return { what, most, unit: "×", measured };
+}
+
+function ratio(measurement: string, variant: string, base: string): Measured {
+  return (figures) => ratios(values(figures, measurement, variant), values(figures, measurement, base));
+}
+
+function beyondParsing(many: string, one: string): Measured {
+  const more = excess("nodes", many, "parse");
+  const less = excess("nodes", one, "parse");
+  return (figures) => ratios(more(figures), less(figures));
+}
+
+/** How much more one variant takes than the other, in units of `size`. */
+function excess(measurement: string, variant: string, base: string, size = 1): Measured {
+  return (figures) =>
+    differences(values(figures, measurement, variant), values(figures, measurement, base)).map(
+      (value) => value / size,
+    );
+}
+
+/** In units of `size`. */
+function figure(measurement: string, variant: string, size = 1): Measured {
+  return (figures) => values(figures, measurement, variant).map((value) => value / size);
+}
+
+function values(figures: Figures, measurement: string, variant: string): readonly number[] {
+  return figures[measurement]?.[variant] ?? [];
+}

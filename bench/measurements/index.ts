@@ -1,0 +1,28 @@
+import type { Measurement } from "../measurement";
+import { ANOTHER_CLIENT } from "./another-client";
+import { CPU } from "./cpu";
+import { DELAY } from "./delay";
+import { DEPENDENCIES } from "./dependencies";
+import { FLOOD } from "./flood";
+import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
+import { LOADING } from "./loading";
+import { MEMORY } from "./memory";
+import { UNWANTED } from "./unwanted";
+
+/** In the order in which a round goes through them. */
+export const MEASUREMENTS: readonly Measurement[] = [
+  ...CPU,
+  BY_SYMBOLS,
+  BY_NODES,
+  BY_DEPTH,
+  UNWANTED,
+  MEMORY,
+  LOADING,
+  DELAY,
+  FLOOD,
+  ANOTHER_CLIENT,
+  DEPENDENCIES,
+];
+
+/** What a minute is enough for. */
+export const QUICK: readonly Measurement[] = [...CPU, DEPENDENCIES];

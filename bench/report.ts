@@ -1,0 +1,38 @@
+import { judge } from "./goals";
+import type { Results } from "./results";
+import { figureTable, goalTable } from "./table";
+
+/** Measurements in µs a frame, and what they are called. */
+export const COSTS = {
+  greeks: "Greeks",
+  orderBook: "book of 100 levels",
+  optionChain: "chain of 200 rows",
+  symbols: "Greeks, by symbols",
+  nodes: "book, by nodes",
+  depth: "book, by levels kept",
+  unwanted: "wanted by nobody",
+};
+
+const OTHERS = {
+  memory: "memory, bytes",
+  loading: "loading, ms and bytes",
+  delay: "delay, ms",
+  flood: "flood, ms and s",
+  kilobyte: "a kB of a book, µs",
+  dependencies: "dependencies",
+};
+
+/** A run as the terminal shows it. */
+export function report({ circumstances, figures }: Results): string {
+  const verdicts = judge(figures);
+  const met = verdicts.filter((verdict) => verdict.met).length;
+  return [
+    Object.entries(circumstances)
+      .map(([name, text]) => `${name}: ${text}`)
+      .join("\n"),
+    figureTable(figures, COSTS, "µs a frame"),
+    figureTable(figures, OTHERS, "other figures"),
+    goalTable(verdicts),
+    `${met} of ${verdicts.length} goals met`,
+  ].join("\n\n");
+}

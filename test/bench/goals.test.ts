@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { judge } from "../../bench/goals";
+import { goalTable, shown } from "../../bench/table";
+
+const BOOK = { orderBook: { every: [30, 66, 30], core: [50, 100, 60] } };
+
+describe("The bench's goals", () => {
+  it("are judged by the median of each round's own ratio", () => {
+    const [verdict] = judge(BOOK);
+    assert.deepEqual(
+      [verdict?.lowest, verdict?.median, verdict?.highest, verdict?.met],
+      [0.5, 0.6, 0.66, true],
+    );
+  });
+
+  it("are missed when the median is past the most that they allow", () => {
+    const [verdict] = judge({ orderBook: { every: [70], core: [100] } });
+    assert.equal(verdict?.met, false);
+  });
+
+  it("are not judged by what was not measured", () => {
+    assert.equal(judge(BOOK).length, 1);
+    assert.deepEqual(judge({}), []);
+  });
+
+  it("count ten nodes on one book without the one time that it is parsed", () => {
+    const [verdict] = judge({ nodes: { parse: [50], "1": [80], "10": [320] } });
+    assert.equal(verdict?.median, 9);
+  });
+
+  it("count what the palette adds to Node-RED's start, in megabytes", () => {
+    const verdicts = judge({ loading: { "with rss": [112e6, 113e6], "without rss": [100e6, 102e6] } });
+    assert.deepEqual(
+      verdicts.map(({ median, goal }) => [median, goal.unit]),
+      [[11.5, "MB"]],
+    );
+  });
+
+  it("make a table that says which are met", () => {
+    const lines = goalTable(judge(BOOK)).split("\n");
+    assert.equal(lines.length, 3);
+    assert.match(lines[2] ?? "", /book +\| ≤ 0\.62 × +\| 0\.60 × +\| 0\.50 – 0\.66 +\| yes/);
+  });
+
+  it("are shown with as many digits as say something", () => {
+    assert.deepEqual([1234.5, 123.4, 12.34, 1.234, 0].map(shown), ["1,235", "123", "12.3", "1.23", "0.00"]);
+  });
+});
