@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { type Properties, useRig, VERSIONS } from "../embedded/harness";
+import { example, type FilledIn, fillIn, idOf } from "./support/example";
+import { balance, chain, spot, trade } from "./support/frames";
+import { HttpReceiver } from "./support/http-receiver";
+import { MailServer } from "./support/mail-server";
+import { otherPalette } from "./support/services";
+
+const HOUR = 60 * 60 * 1000;
+
+/** So that each pushed price reaches the flow, and not only the latest of a second. */
+const EVERY: Properties = { emit: "every" };
+
+for (const version of VERSIONS) {
+  describe(`The alerts of the gallery, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    const rig = useRig({ version, otherPalettes: [otherPalette("node-red-node-email")] });
+    const web = new HttpReceiver();
+    const mail = new MailServer();
+
+    before(() => Promise.all([web.listen(), mail.listen()]));
+    beforeEach(() => web.forget());
+    after(() => Promise.all([web.close(), mail.close()]));
+
+    async function deploy(name: string, filledIn: FilledIn): Promise<void> {
+      await rig.nodeRed.deploy(fillIn(example(name), { exchange: rig.exchange, ...filledIn }));
+      await rig.exchange.nextFrame();
+    }
+
+    describe("of a price that crosses a level", () => {
+      const NAME = "02 Alerts/1 A price crosses a level, to Slack";
+
+      const prices = (...values: number[]) => {
+        for (const value of values) rig.exchange.push("futures", spot("BTCUSD", value));
+      };
+
+      it("tells Slack of each crossing once, however the price trembles at the level", async () => {
+        const settings = { level: 50_000, margin: 100, url: `${web.url}/services/T0/B0/X0` };
+        await deploy(NAME, { settings, nodes: { "coincall-spot": EVERY } });
+        prices(49_990, 49_999, 50_001, 49_999, 50_002, 49_901, 50_003);
+        const request = await web.next();
+        assert.equal(request.path, "/services/T0/B0/X0");
+        assert.match(String(request.headers["content-type"]), /^application\/json/);
+        assert.deepEqual(JSON.parse(request.body), { text: "BTCUSD has risen above 50000 USD: 50001" });
+        prices(49_900, 49_950, 49_999, 49_800);
+        assert.deepEqual(await web.nextJson(), { text: "BTCUSD has fallen below 49900 USD: 49900" });
+        prices(50_000);
+        assert.deepEqual(await web.nextJson(), { text: "BTCUSD has risen above 50000 USD: 50000" });
+        assert.equal(web.requests.length, 3);
+      });
+
+      it("takes no missing price for a low one", async () => {
+        const settings = { level: 50_000, margin: 100, url: web.url };
+        await deploy(NAME, { settings, nodes: { "coincall-spot": EVERY } });
+        prices(50_500);
+        rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: "", ts: 1 } });
+        prices(50_501, 49_000);
+        assert.deepEqual(await web.nextJson(), { text: "BTCUSD has fallen below 49900 USD: 49000" });
+      });
+    });
+
+    describe("of a big trade", () => {
+      const buy = (size: number) => rig.exchange.push("futures", trade("BTCUSD", 50_000, size));
+
+      it("mails it with a subject, a small one not, and the next of the same minute not", async () => {
+        const { login, port } = mail;
+        const server: Properties = { server: "127.0.0.1", port: String(port), authtype: "BASIC", tls: false };
+        const credentials = { userid: login.username, password: login.password };
+        const filledIn = {
+          settings: { minimum: 100_000, to: "trader@example.com", from: "node-red@example.com" },
+          nodes: { "e-mail": { ...server, credentials } },
+        };
+        await deploy("02 Alerts/2 A big trade, by e-mail", filledIn);
+        buy(1.9);
+        buy(2.5);
+        buy(3);
+        const { to, from, source } = await mail.next();
+        assert.deepEqual([to, from], [["trader@example.com"], "node-red@example.com"]);
+        assert.match(source, /^Subject: BTCUSD: a buy of 125000 USD\r$/m);
+        assert.match(source, /2\.5 BTCUSD at 50000 USD\./);
+        // A deploy ends the minute.
+        await deploy("02 Alerts/2 A big trade, by e-mail", filledIn);
+        buy(4);
+        assert.match((await mail.next()).source, /^Subject: .* 200000 USD\r$/m);
+      });
+    });
+
+    describe("of volatility that moves", () => {
+      it("tells Telegram of a move within the hour, and not of a slower one", async () => {
+        await deploy("02 Alerts/3 Volatility moves, to Telegram", {
+          settings: { points: 3, minutes: 60, url: `${web.url}/bot1:X/sendMessage`, chat: "42" },
+          nodes: { "BTC options": EVERY },
+        });
+        const start = Date.now();
+        const at = (minutes: number, volatility: number) =>
+          rig.exchange.push("options", chain(start + minutes * 60_000, { 40000: 3, 50000: volatility }));
+        // 4 points in two hours, then 3.5 in ten minutes, which is told once, then back.
+        at(0, 0.5);
+        at(59, 0.52);
+        at(118, 0.54);
+        at(128, 0.575);
+        at(129, 0.58);
+        at(140, 0.53);
+        const { path, body } = await web.next();
+        assert.equal(path, "/bot1:X/sendMessage");
+        const text = "Volatility of BTCUSD: up 3.5 points within 60 minutes, now 57.5 %";
+        assert.deepEqual(JSON.parse(body), { chat_id: "42", text });
+        assert.match(JSON.stringify(await web.nextJson()), /down 5\.0 points/);
+        assert.equal(web.requests.length, 2);
+      });
+    });
+
+    describe("of margin use", () => {
+      const NAME = "02 Alerts/4 Margin use, with quiet hours";
+      const use = (...percents: number[]) => {
+        for (const percent of percents) rig.exchange.push("options", balance(1_000, percent * 10));
+      };
+      /** By the clock of this machine, so many hours from now. */
+      const clock = (hours: number) => new Date(Date.now() + hours * HOUR).toTimeString().slice(0, 5);
+      const QUIET = { quietFrom: clock(-1), quietTo: clock(1) };
+      const LOUD = { quietFrom: clock(1), quietTo: clock(2) };
+      const filledIn = (hours: typeof QUIET): FilledIn => ({
+        settings: { level: 50, critical: 80, url: web.url, ...hours },
+        nodes: { "coincall-balance": EVERY },
+      });
+
+      it("tells of each level once, and again only after it was clearly lower", async () => {
+        await deploy(NAME, filledIn(LOUD));
+        use(20, 49, 51, 49, 52, 45, 53);
+        assert.deepEqual(await web.nextJson(), { text: "51 % of the margin balance is in use" });
+        assert.deepEqual(await web.nextJson(), { text: "53 % of the margin balance is in use" });
+        use(85);
+        assert.deepEqual(await web.nextJson(), { text: "85 % of the margin balance is in use: critical" });
+        assert.equal(web.requests.length, 3);
+      });
+
+      it("keeps quiet at night unless it is critical, and tells in the morning what is still true", async () => {
+        await deploy(NAME, filledIn(QUIET));
+        use(60, 81, 70);
+        assert.match(JSON.stringify(await web.nextJson()), /81 %.*critical/);
+        use(40, 61);
+        const morning = fillIn(example(NAME), { exchange: rig.exchange, ...filledIn(LOUD) });
+        await rig.nodeRed.deploy(
+          morning.map(({ credentials: _credentials, ...node }) => ({
+            ...node,
+            id: node.id,
+            type: node.type,
+          })),
+          "nodes",
+        );
+        use(62);
+        assert.deepEqual(await web.nextJson(), { text: "62 % of the margin balance is in use" });
+        assert.equal(web.requests.length, 2);
+      });
+    });
+
+    describe("of a feed that is down", () => {
+      const NAME = "02 Alerts/5 The feed is down";
+      const SECONDS = 0.3;
+
+      it("tells once when it has been down for so long, and once when it is back", async () => {
+        const flow = fillIn(example(NAME), {
+          exchange: rig.exchange,
+          settings: { seconds: SECONDS, url: web.url },
+        });
+        await rig.nodeRed.deploy(flow);
+        await rig.exchange.nextFrame();
+        const asking = setInterval(() => rig.nodeRed.send(idOf(flow, "every 10 seconds"), {}), 20);
+        try {
+          rig.exchange.refuseWith(503);
+          rig.exchange.drop();
+          const lost = Date.now();
+          assert.match(JSON.stringify(await web.nextJson()), /Coincall futures: down for 0\.3 s\. .*\S/);
+          assert.ok(Date.now() - lost >= SECONDS * 1000, "too early");
+          rig.exchange.refuseWith(undefined);
+          assert.deepEqual(await web.nextJson(), { text: "Coincall futures: back again." });
+        } finally {
+          clearInterval(asking);
+        }
+      });
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { Editor, launchChromium, violationsIn } from "../browser/harness";
+import { type NodeRed, startNodeRed, VERSIONS } from "../embedded/harness";
+import {
+  DASHBOARD_PALETTE,
+  DASHBOARD_SETTINGS,
+  Dashboard,
+  DESK,
+  houseDashboard,
+  PHONE,
+} from "./support/dashboard";
+import { eventually } from "./support/eventually";
+import { example } from "./support/example";
+
+const EXAMPLE = "03 Dashboard/1 The market on a page";
+/** Every part of the page that shows the market, with a text that it has once there is data. */
+const PARTS = [
+  [".price .last", /\d/],
+  [".candles svg", /\d/],
+  [".book .ladder", /\d/],
+  [".book svg", /^\s*$/],
+  [".chain tbody", /\d/],
+  [".account", /\d/],
+  [".feed", /a second/],
+] as const;
+
+for (const version of VERSIONS) {
+  describe(`The dashboard as imported, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    let nodeRed: NodeRed;
+    let browser: Browser;
+    let dashboard: Dashboard;
+
+    before(async () => {
+      [browser, nodeRed] = await Promise.all([
+        launchChromium(),
+        startNodeRed({
+          version,
+          flows: example(EXAMPLE),
+          otherPalettes: [DASHBOARD_PALETTE],
+          settings: DASHBOARD_SETTINGS,
+        }),
+      ]);
+    });
+    after(async () => {
+      await browser?.close();
+      await nodeRed?.stop();
+    });
+    afterEach(async () => {
+      await dashboard?.close();
+    });
+
+    it("shows every part of the market move, asks nothing of other machines and has nothing to complain of", async () => {
+      dashboard = await Dashboard.open(browser, nodeRed, DESK);
+      await Promise.all([
+        ...PARTS.map(([selector, text]) => dashboard.changes(selector, text)),
+        dashboard.redraws(".nrdb-ui-chart"),
+      ]);
+      assert.deepEqual(dashboard.complaints, []);
+    });
+
+    it("has candles at once, from the trades before it was deployed", async () => {
+      dashboard = await Dashboard.open(browser, nodeRed, DESK);
+      await dashboard.part(".candle").first().waitFor({ state: "attached" });
+      const count = await dashboard.part(".candle").count();
+      assert.ok(count >= 3, `${count} candles`);
+    });
+
+    it("marks the strike nearest to the price, between calls and puts with their Greeks", async () => {
+      dashboard = await Dashboard.open(browser, nodeRed, DESK);
+      const { heads, strikes, marked, title } = await dashboard.chain();
+      const side = ["Bid", "Ask", "Δ", "IV", "Γ × 1000", "Θ", "Vega", "Open interest"];
+      const [bid, ask, ...greeks] = side;
+      assert.deepEqual(heads, [...greeks.reverse(), bid, ask, "Strike", ...side]);
+      assert.ok(strikes.length >= 7, `${strikes}`);
+      const price = numberIn(/at ([\d,.]+)/.exec(title)?.[1]);
+      const distances = strikes.map((strike) => Math.abs(numberIn(strike) - price));
+      assert.deepEqual(marked, [strikes[distances.indexOf(Math.min(...distances))]]);
+    });
+
+    it("draws the smile of two expiries", async () => {
+      const { id } = example(EXAMPLE).find(({ type }) => type === "ui-chart") ?? {};
+      const points = () => dashboardsPoints(`${nodeRed.url}/dashboard/_debug/datastore/${id}`);
+      const both = await eventually(points, (all) => new Set(all.map(({ series }) => series)).size === 2);
+      for (const { strike, volatility } of both) {
+        assert.ok(strike > 1_000 && volatility > 5 && volatility < 300, `${volatility} % at ${strike}`);
+      }
+    });
+
+    it("fits a phone, and is dark where the device is", async () => {
+      dashboard = await Dashboard.open(browser, nodeRed, PHONE);
+      await dashboard.part(".nearest").waitFor();
+      for (const part of [".price", ".candles", ".book", ".chain", ".account", ".feed"]) {
+        const box = await dashboard.part(part).boundingBox();
+        assert.ok(box && box.x >= 0 && box.x + box.width <= PHONE.width, `${part}: ${JSON.stringify(box)}`);
+      }
+      const overflow = await dashboard
+        .part(".chain")
+        .evaluate((chain) => chain.scrollWidth - chain.clientWidth);
+      assert.equal(overflow, 0);
+      const card = dashboard.part(".nrdb-ui-group > .v-card").first();
+      const [background, text] = await card.evaluate((element) => {
+        const { backgroundColor, color } = getComputedStyle(element);
+        return [backgroundColor, color];
+      });
+      assert.ok(brightness(background) < 60 && brightness(text) > 180, `${text} on ${background}`);
+      assert.deepEqual(dashboard.complaints, []);
+    });
+  });
+}
+
+describe("The dashboard, to axe-core", function () {
+  this.timeout(60_000);
+  let nodeRed: NodeRed;
+  let browser: Browser;
+
+  before(async () => {
+    [browser, nodeRed] = await Promise.all([
+      launchChromium(),
+      startNodeRed({
+        version: "4.1",
+        flows: example(EXAMPLE),
+        otherPalettes: [DASHBOARD_PALETTE],
+        settings: DASHBOARD_SETTINGS,
+      }),
+    ]);
+  });
+  after(async () => {
+    await browser?.close();
+    await nodeRed?.stop();
+  });
+
+  for (const device of [DESK, PHONE]) {
+    it(`is without a fault, ${device.colorScheme}, ${device.width} pixels wide`, async () => {
+      const dashboard = await Dashboard.open(browser, nodeRed, device);
+      for (const part of [".nearest", ".feed h4", ".account dd"])
+        await dashboard.part(part).first().waitFor();
+      // Around it is the frame that the palette of dashboard nodes draws.
+      assert.deepEqual(await violationsIn(dashboard.page, dashboard.part("main")), []);
+      await dashboard.close();
+    });
+  }
+});
+
+for (const version of VERSIONS) {
+  describe(`The dashboard, imported where there is one already, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    let nodeRed: NodeRed;
+    let browser: Browser;
+
+    before(async () => {
+      [browser, nodeRed] = await Promise.all([
+        launchChromium(),
+        startNodeRed({
+          version,
+          flows: houseDashboard("/house"),
+          otherPalettes: [DASHBOARD_PALETTE],
+          settings: DASHBOARD_SETTINGS,
+        }),
+      ]);
+    });
+    after(async () => {
+      await browser?.close();
+      await nodeRed?.stop();
+    });
+
+    it("becomes a page of that one, which keeps its own", async () => {
+      const editor = await Editor.open(browser, nodeRed.url);
+      await editor.import(JSON.stringify(example(EXAMPLE)));
+      await editor.deploy();
+      await editor.close();
+      const market = await Dashboard.open(browser, nodeRed, DESK, "/house/market");
+      await market.changes(".price .last");
+      await market.close();
+      const kitchen = await Dashboard.open(browser, nodeRed, DESK, "/house/rooms");
+      await kitchen.part(".kitchen").waitFor();
+      await kitchen.close();
+    });
+  });
+}
+
+interface Point {
+  readonly series: string;
+  readonly strike: number;
+  readonly volatility: number;
+}
+
+/** What the dashboard keeps for a chart: the canvas itself tells a test only that it has changed. */
+async function dashboardsPoints(address: string): Promise<Point[]> {
+  const messages = (await (await fetch(address)).json()) as { payload: Point }[] | null;
+  return (messages ?? []).map(({ payload }) => payload);
+}
+
+function numberIn(text: string | undefined): number {
+  return Number(text?.replaceAll(",", ""));
+}
+
+/** Of a colour as the browser tells it: 0 is black, 255 white. */
+function brightness(colour: string | undefined): number {
+  const channels = (colour?.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  return channels.reduce((sum, channel) => sum + channel, 0) / channels.length;
+}

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Properties, useRig, VERSIONS } from "../embedded/harness";
+import { rowsOf } from "./support/database";
+import { eventually } from "./support/eventually";
+import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
+import { candle, chain, greeks, optionName, spot } from "./support/frames";
+import { HttpReceiver } from "./support/http-receiver";
+import { hasSqlite, otherPalette } from "./support/services";
+
+const EVERY: Properties = { emit: "every" };
+const MINUTE = 60_000;
+/** The last minute of a day. */
+const LATE = Date.UTC(2026, 10, 22, 23, 59);
+
+for (const version of VERSIONS) {
+  describe(`The data of the gallery, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    const otherPalettes = hasSqlite() ? [otherPalette("node-red-node-sqlite")] : [];
+    const rig = useRig({ version, otherPalettes });
+    const web = new HttpReceiver();
+
+    before(() => web.listen());
+    beforeEach(() => web.forget());
+    after(() => web.close());
+
+    async function deploy(name: string, filledIn: FilledIn = {}): Promise<void> {
+      await rig.nodeRed.deploy(fillIn(example(name), { exchange: rig.exchange, ...filledIn }));
+    }
+
+    const subscribed = (dataType: string, symbol = "BTCUSD") =>
+      rig.exchange.nextFrame((text) =>
+        ['"subscribe"', `"${dataType}"`, `"${symbol}"`].every((part) => text.includes(part)),
+      );
+    /** A candle is finished when the next one begins. */
+    const candles = (...closes: number[]) => {
+      for (const [minute, close] of closes.entries()) {
+        rig.exchange.push("futures", candle("BTCUSD", LATE + minute * MINUTE, close));
+      }
+    };
+    /** Has the flow choose the options at the money, and sends their Greeks. */
+    const greeksAtTheMoney = async () => {
+      await subscribed("tOption");
+      rig.exchange.push("options", chain(LATE, { 40000: 0.6, 50000: 0.5 }));
+      for (const right of ["call", "put"] as const) {
+        const option = optionName(50_000, right);
+        await subscribed("bsInfo", option);
+        rig.exchange.push("options", greeks(option, LATE, right === "call" ? 0.5 : -0.5));
+      }
+    };
+
+    describe("in CSV files", () => {
+      const NAME = "05 Data/1 Candles and Greeks to CSV files";
+      const linesOf = (file: string) => {
+        const path = join(rig.nodeRed.directory, "coincall", file);
+        return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n") : [];
+      };
+      const lines = (file: string, count: number) =>
+        eventually(
+          () => linesOf(file),
+          ({ length }) => length >= count,
+        );
+      const HEADING = "timestamp,symbol,period,open,high,low,close,volume";
+      const line = (timestamp: number, close: number) =>
+        `${timestamp},BTCUSD,m1,${close - 1},${close + 2},${close - 3},${close},0.5`;
+
+      it("are the finished candles, with a new file each day and one heading in each", async () => {
+        await deploy(NAME);
+        await subscribed("kline");
+        candles(100, 200, 300);
+        assert.deepEqual(await lines("kline-2026-11-22.csv", 2), [HEADING, line(LATE, 100)]);
+        assert.deepEqual(await lines("kline-2026-11-23.csv", 2), [HEADING, line(LATE + MINUTE, 200)]);
+        // As after a restart: the function has forgotten, the file has not.
+        await deploy(NAME);
+        await subscribed("kline");
+        rig.exchange.push("futures", candle("BTCUSD", LATE + 3 * MINUTE, 400));
+        rig.exchange.push("futures", candle("BTCUSD", LATE + 4 * MINUTE, 500));
+        const file = await lines("kline-2026-11-23.csv", 3);
+        assert.deepEqual(file.slice(2), [line(LATE + 3 * MINUTE, 400)]);
+      });
+
+      it("are the Greeks of the options at the money, with an empty cell for what was not said", async () => {
+        await deploy(NAME, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await greeksAtTheMoney();
+        assert.deepEqual(await lines("greeks-2026-11-22.csv", 3), [
+          "timestamp,symbol,markPrice,underlyingPrice,iv,delta,gamma,theta,vega",
+          `${LATE},${optionName(50_000, "call")},1000,50100,0.5,0.5,,-10,20`,
+          `${LATE},${optionName(50_000, "put")},1000,50100,0.5,-0.5,,-10,20`,
+        ]);
+      });
+    });
+
+    describe("in SQLite", () => {
+      const NAME = "05 Data/2 Candles and Greeks to SQLite";
+      const found = (query: string, count: number) =>
+        eventually(
+          () => rowsOf(join(rig.nodeRed.directory, "coincall.sqlite"), query),
+          ({ length }) => length >= count,
+        );
+
+      it("are rows of finished candles", async function () {
+        if (!hasSqlite()) this.skip();
+        await deploy(NAME);
+        await subscribed("kline");
+        candles(100, 200, 300);
+        const of = (timestamp: number, close: number) => ({
+          symbol: "BTCUSD",
+          period: "m1",
+          timestamp,
+          close,
+        });
+        assert.deepEqual(
+          await found("SELECT symbol, period, timestamp, close FROM candles ORDER BY timestamp", 2),
+          [of(LATE, 100), of(LATE + MINUTE, 200)],
+        );
+      });
+
+      it("are rows of Greeks, with nothing where the exchange said nothing", async function () {
+        if (!hasSqlite()) this.skip();
+        await deploy(NAME, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await greeksAtTheMoney();
+        assert.deepEqual(await found("SELECT symbol, delta, gamma FROM greeks ORDER BY delta DESC", 2), [
+          { symbol: optionName(50_000, "call"), delta: 0.5, gamma: null },
+          { symbol: optionName(50_000, "put"), delta: -0.5, gamma: null },
+        ]);
+      });
+    });
+
+    it("reach InfluxDB as lines, many in a request", async () => {
+      const url = `${web.url}/api/v2/write?org=home&bucket=coincall&precision=ms`;
+      await deploy("05 Data/3 Prices and candles to InfluxDB", {
+        settings: { url },
+        nodes: { "coincall-spot": EVERY, "ten seconds' lines": { timeout: "0.2" } },
+      });
+      await subscribed("spotPrice");
+      await subscribed("kline");
+      candles(100, 200);
+      rig.exchange.push("futures", spot("BTCUSD", 50_000, { ts: LATE, oi: "" }));
+      rig.exchange.push("futures", spot("ETHUSD", 3_000, { ts: LATE, cr: "-0.01" }));
+      const { path, headers, body } = await web.next();
+      assert.equal(path, "/api/v2/write?org=home&bucket=coincall&precision=ms");
+      assert.deepEqual(
+        [headers.authorization, headers["content-type"]],
+        ["Token TOKEN", "text/plain; charset=utf-8"],
+      );
+      assert.deepEqual(body.split("\n").sort(), [
+        `kline,symbol=BTCUSD,period=m1,market=futures,environment=custom open=99,high=102,low=97,close=100,volume=0.5 ${LATE}`,
+        `spot,symbol=BTCUSD,market=futures,environment=custom price=50000 ${LATE}`,
+        `spot,symbol=ETHUSD,market=futures,environment=custom price=3000,changeRate=-0.01 ${LATE}`,
+      ]);
+    });
+
+    it("are summed up once a day, a line a symbol", async () => {
+      const flow = fillIn(example("05 Data/4 A daily summary"), {
+        exchange: rig.exchange,
+        settings: { url: web.url },
+        nodes: { "coincall-spot": EVERY },
+      });
+      await rig.nodeRed.deploy(reporting(flow, "remember, and sum up"));
+      await subscribed("spotPrice");
+      rig.exchange.push("futures", spot("ETHUSD", 3_000.4, { cr: "0.02", l: 2_900, h: 3_100, uv24: 1e6 }));
+      rig.exchange.push("futures", spot("BTCUSD", 50_000, { cr: "-0.0123" }));
+      await rig.nodeRed.nextMessage(({ topic }) => topic === "ETHUSD");
+      await rig.nodeRed.nextMessage(({ topic }) => topic === "BTCUSD");
+      rig.nodeRed.send(idOf(flow, "at eight"), {});
+      assert.deepEqual(await web.nextJson(), {
+        text: [
+          "BTCUSD 50,000 USD, -1.23 %",
+          "ETHUSD 3,000 USD, +2.00 %, between 2,900 USD and 3,100 USD, 1,000,000 USD traded",
+        ].join("\n"),
+      });
+    });
+  });
+}

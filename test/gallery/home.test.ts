@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { type Properties, useRig, VERSIONS } from "../embedded/harness";
+import { Broker } from "./support/broker";
+import { example, type FilledIn, fillIn } from "./support/example";
+import { spot } from "./support/frames";
+import { HttpReceiver } from "./support/http-receiver";
+
+const EVERY: Properties = { emit: "every" };
+
+for (const version of VERSIONS) {
+  describe(`The home of the gallery, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    const rig = useRig({ version });
+    const web = new HttpReceiver();
+    let broker: Broker;
+
+    before(() => web.listen());
+    beforeEach(async () => {
+      web.forget();
+      broker = new Broker();
+      await broker.listen();
+    });
+    afterEach(async () => {
+      await rig.nodeRed.deploy([]);
+      await broker.close();
+    });
+    after(() => web.close());
+
+    async function deploy(name: string, filledIn: FilledIn): Promise<void> {
+      await rig.nodeRed.deploy(fillIn(example(name), { exchange: rig.exchange, ...filledIn }));
+      await rig.exchange.nextFrame();
+    }
+
+    describe("with Home Assistant", () => {
+      const price = (symbol: string, value: number) =>
+        rig.exchange.push("futures", spot(symbol, value, { cr: "-0.0123", uv24: 1e6 }));
+      const published = async (topic: string) => {
+        const { payload, retain } = await broker.next((publication) => publication.topic === topic);
+        return { ...JSON.parse(payload), retain };
+      };
+      const available = (payload: string) =>
+        broker.next(
+          (publication) => publication.topic === "coincall/home/available" && publication.payload === payload,
+        );
+
+      beforeEach(async () => {
+        await deploy("04 Home/1 Home Assistant by MQTT discovery", {
+          nodes: { "coincall-spot": EVERY, "mqtt-broker": broker.filledIn },
+        });
+        await available("online");
+      });
+
+      it("announces sensors with units, availability and a device, and then their state", async () => {
+        price("BTCUSD", 50_000);
+        const sensor = await published("homeassistant/sensor/coincall_btcusd_price/config");
+        assert.equal(sensor.retain, true);
+        assert.equal(sensor.unit_of_measurement, "USD");
+        assert.equal(sensor.unique_id, "coincall_btcusd_price");
+        assert.equal(sensor.availability_topic, "coincall/home/available");
+        assert.deepEqual(sensor.device.identifiers, ["coincall"]);
+        const change = await published("homeassistant/sensor/coincall_btcusd_change/config");
+        assert.deepEqual([change.unit_of_measurement, change.device], ["%", sensor.device]);
+        const state = await published(sensor.state_topic);
+        assert.deepEqual([state.price, state.change, state.volume], [50_000, -1.23, 1e6]);
+      });
+
+      it("announces a symbol once, and again when Home Assistant has started", async () => {
+        const announcements = () =>
+          broker.publications.filter(({ topic }) => topic.endsWith("/config")).length;
+        price("BTCUSD", 1);
+        price("BTCUSD", 2);
+        price("ETHUSD", 3);
+        await published("coincall/home/ETHUSD");
+        assert.equal(announcements(), 6);
+        await published("homeassistant/sensor/coincall_btcusd_price/config");
+        await broker.publish("homeassistant/status", "online");
+        // The flow hears this by another socket than the prices: they go on until it has.
+        const prices = setInterval(() => price("BTCUSD", 4), 10);
+        const again = published("homeassistant/sensor/coincall_btcusd_price/config");
+        await again.finally(() => clearInterval(prices));
+      });
+
+      it("says that they are unavailable when the flow has stopped", async () => {
+        await rig.nodeRed.deploy([]);
+        const { retain } = await available("offline");
+        assert.equal(retain, true);
+      });
+    });
+
+    describe("with a lamp", () => {
+      const change = (cr: number) => rig.exchange.push("futures", spot("BTCUSD", 50_000, { cr }));
+
+      it("shows red at a loss, green at a gain, and is told only of another colour", async () => {
+        await deploy("04 Home/2 A lamp with the colour of the day", {
+          // No broker: the flow tells the colour again once there is one, at whatever moment that is.
+          settings: { url: `${web.url}/json/state` },
+          nodes: { "coincall-spot": EVERY },
+        });
+        const shown: unknown[] = [];
+        for (const [first, alike] of [
+          [0.06, 0.07],
+          [-0.05, -0.09],
+          [0, 0.001],
+        ] as const) {
+          change(first);
+          change(alike);
+          const { path, body } = await web.next();
+          assert.equal(path, "/json/state");
+          shown.push(JSON.parse(body));
+        }
+        const wled = (...colour: number[]) => ({ on: true, seg: [{ col: [colour] }] });
+        assert.deepEqual(shown, [wled(0, 255, 0), wled(255, 0, 0), wled(255, 255, 0)]);
+      });
+
+      it("tells Zigbee2MQTT the colour", async () => {
+        await deploy("04 Home/2 A lamp with the colour of the day", {
+          nodes: { "coincall-spot": EVERY, "mqtt-broker": broker.filledIn },
+        });
+        // The flow tells it again once the broker is there, however early the first price came.
+        const prices = setInterval(() => change(0.05), 10);
+        const told = broker.next(({ topic }) => topic === "zigbee2mqtt/lamp/set");
+        const { payload, retain } = await told.finally(() => clearInterval(prices));
+        assert.deepEqual(JSON.parse(payload), { state: "ON", color: { r: 0, g: 255, b: 0 } });
+        assert.equal(retain, false);
+      });
+    });
+
+    describe("with a loudspeaker", () => {
+      it("says each step of the price, and nothing while it trembles", async () => {
+        await deploy("04 Home/3 A spoken alert", {
+          settings: {
+            step: 1_000,
+            url: `${web.url}/api/services/tts/speak`,
+            speaker: "media_player.kitchen",
+          },
+          nodes: { "coincall-spot": EVERY, "Home Assistant": { credentials: { password: "example-token" } } },
+        });
+        for (const price of [50_200, 50_990, 51_001, 50_999, 51_900, 50_001, 49_990]) {
+          rig.exchange.push("futures", spot("BTCUSD", price));
+        }
+        const { path, headers, body } = await web.next();
+        assert.deepEqual([path, headers.authorization], ["/api/services/tts/speak", "Bearer example-token"]);
+        assert.deepEqual(JSON.parse(body), {
+          entity_id: "tts.piper",
+          media_player_entity_id: "media_player.kitchen",
+          message: "Bitcoin has risen to 51000 dollars.",
+        });
+        assert.match(JSON.stringify(await web.nextJson()), /Bitcoin has fallen to 50000 dollars\./);
+      });
+    });
+  });
+}

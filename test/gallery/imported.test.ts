@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { catchAll, type FlowNode, type NodeRed, ROOT, startNodeRed, VERSIONS } from "../embedded/harness";
+import { DASHBOARD_PALETTE, DASHBOARD_SETTINGS } from "./support/dashboard";
+import { example } from "./support/example";
+import { hasSqlite, otherPalette } from "./support/services";
+
+const MODULE = "@optionflow/node-red-coincall";
+const FOLDERS = readdirSync(join(ROOT, "examples"));
+const FEEDS = /^coincall-(?!connection|status)/;
+/** Waits for a broker before it watches anything. */
+const STANDS_BY = "06 Beyond one machine/3 Two feeders, one active";
+
+const NAMES = readdirSync(join(ROOT, "examples"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.replace(/\.json$/, ""))
+  .filter((name) => hasSqlite() || !name.includes("SQLite"));
+
+for (const version of VERSIONS) {
+  describe(`The gallery as imported, in Node-RED ${version}`, function () {
+    this.timeout(60_000);
+    let nodeRed: NodeRed;
+    let linesBefore = 0;
+
+    before(async () => {
+      const palettes = ["node-red-node-email", ...(hasSqlite() ? ["node-red-node-sqlite"] : [])];
+      const otherPalettes = [DASHBOARD_PALETTE, ...palettes.map(otherPalette)];
+      nodeRed = await startNodeRed({ version, otherPalettes, settings: DASHBOARD_SETTINGS });
+      linesBefore = nodeRed.log.length;
+      await nodeRed.deploy(NAMES.flatMap((name) => observed(example(name))));
+    });
+    after(() => nodeRed.stop());
+
+    for (const name of NAMES.filter((candidate) => candidate !== STANDS_BY)) {
+      it(`brings data to "${name}"`, async () => {
+        for (const { id } of example(name).filter(({ type }) => FEEDS.test(type))) {
+          await nodeRed.nextStatus(
+            id,
+            ({ fill, text }) => fill === "blue" && text?.startsWith("live") === true,
+          );
+        }
+      });
+    }
+
+    it("is in the import menu as folders with flows, and nothing else", async () => {
+      const menu = async (path: string) =>
+        await (await nodeRed.admin(encodeURI(`/library/examples/flows/${MODULE}${path}`))).json();
+      assert.deepEqual(await menu(""), FOLDERS);
+      for (const folder of FOLDERS) {
+        const files = readdirSync(join(ROOT, "examples", folder)).filter((file) => file.endsWith(".json"));
+        const flows = files.map((file) => ({ fn: file.replace(/\.json$/, "") }));
+        assert.deepEqual(await menu(`/${folder}`), flows);
+      }
+    });
+
+    it("logs no error and no warning, and no node has an error", () => {
+      const complaints = nodeRed.log.slice(linesBefore).filter((line) => /\[(warn|error|fatal)\]/.test(line));
+      assert.deepEqual([complaints, nodeRed.catches], [[], []]);
+    });
+  });
+}
+
+/** The example, with its errors and the status of its nodes reported. */
+function observed(flow: readonly FlowNode[]): FlowNode[] {
+  const z = flow.find(({ type }) => type === "tab")?.id ?? "";
+  const [catcher, reporter] = catchAll(z);
+  const of = (what: string) => ({ id: `${z}-${what}-report`, z });
+  return [
+    ...flow,
+    { ...catcher, id: `${z}-catch`, type: "catch", wires: [[of("catch").id]] },
+    { ...reporter, ...of("catch"), type: "function" },
+    { id: `${z}-status`, type: "status", z, scope: null, wires: [[of("status").id]] },
+    { ...reporter, ...of("status"), type: "function", func: 'global.get("report")("status", msg);' },
+  ];
+}

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { type FlowNode, type NodeRed, ROOT } from "../../embedded/harness";
+
+/** The palette of dashboard nodes; the demo brings it along. */
+export const DASHBOARD_PALETTE = join(ROOT, "demo/node_modules/@flowfuse/node-red-dashboard");
+
+/** The palette reads the roots from the settings, where a Node-RED that is started as a program has them. */
+export const DASHBOARD_SETTINGS = { httpAdminRoot: "/", httpNodeRoot: "/" };
+
+const PATH = "/dashboard/market";
+/** ms; long enough for a busy machine, and every wait ends as soon as there is something. */
+const PATIENCE = 20_000;
+
+export interface Device {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: "light" | "dark";
+}
+
+export const DESK: Device = { width: 1440, height: 900, colorScheme: "light" };
+export const PHONE: Device = { width: 390, height: 844, colorScheme: "dark" };
+
+/** A dashboard of the user's own, with the page `rooms` and one widget. */
+export function houseDashboard(path: string): FlowNode[] {
+  const [ui, theme, page, group, z] = ["house-ui", "house-theme", "house-rooms", "house-kitchen", "house"];
+  const colors = {
+    surface: "#fff",
+    primary: "#0094ce",
+    bgPage: "#eee",
+    groupBg: "#fff",
+    groupOutline: "#ccc",
+  };
+  const shown = { className: "", visible: "true", disabled: "false" };
+  return [
+    { id: z, type: "tab", label: "House" },
+    { id: ui, type: "ui-base", name: "House", path, navigationStyle: "default", titleBarStyle: "default" },
+    { id: theme, type: "ui-theme", name: "House", colors, sizes: { density: "default" } },
+    {
+      id: page,
+      type: "ui-page",
+      name: "Rooms",
+      ui,
+      theme,
+      path: "/rooms",
+      layout: "grid",
+      order: 1,
+      ...shown,
+    },
+    { id: group, type: "ui-group", name: "Kitchen", page, width: 6, height: 1, order: 1, ...shown },
+    {
+      id: "house-warm",
+      type: "ui-template",
+      z,
+      group,
+      format: '<p class="kitchen">warm</p>',
+      templateScope: "local",
+      wires: [[]],
+    },
+  ];
+}
+
+/** The example's page in a browser. */
+export class Dashboard {
+  /** What the page has said was wrong, and what it asked of other machines. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(
+    browser: Browser,
+    nodeRed: NodeRed,
+    { colorScheme, ...viewport }: Device,
+    path = PATH,
+  ): Promise<Dashboard> {
+    const page = await browser.newPage({ viewport, colorScheme });
+    page.setDefaultTimeout(PATIENCE);
+    const dashboard = new Dashboard(page);
+    page.on("pageerror", (error) => dashboard.complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) dashboard.complaints.push(message.text());
+    });
+    page.on("request", (request) => {
+      const url = request.url();
+      if (url.startsWith("http") && !url.startsWith(nodeRed.url)) dashboard.complaints.push(`asks ${url}`);
+    });
+    await page.goto(nodeRed.url + path);
+    return dashboard;
+  }
+
+  part(selector: string): Locator {
+    return this.page.locator(selector);
+  }
+
+  /** Waits until a part shows something else than it does once it has `text`. */
+  async changes(selector: string, text = /\d/): Promise<void> {
+    const part = this.part(selector).first();
+    await part.filter({ hasText: text }).waitFor();
+    await this.differs(selector, await part.innerHTML());
+  }
+
+  /** Waits until a chart, which is a picture to the page, has other dots than now. */
+  async redraws(selector: string): Promise<void> {
+    const canvas = this.part(`${selector} canvas`).first();
+    await canvas.waitFor();
+    const before = await canvas.evaluate(dotsOf);
+    await this.page.waitForFunction(
+      ({ chart, dots }) => document.querySelector<HTMLCanvasElement>(`${chart} canvas`)?.toDataURL() !== dots,
+      { chart: selector, dots: before },
+    );
+  }
+
+  /** The texts of the option chain, all of one moment. */
+  async chain(): Promise<{ heads: string[]; strikes: string[]; marked: string[]; title: string }> {
+    await this.part(".nearest").waitFor();
+    const selectors = ["thead tr:last-child th", "tbody .strike", ".nearest .strike", ".title b"];
+    const texts = await this.part(".chain").evaluate(
+      (chain, wanted) =>
+        wanted.map((selector) =>
+          [...chain.querySelectorAll(selector)].map((part) => part.textContent?.trim() ?? ""),
+        ),
+      selectors,
+    );
+    const [heads = [], strikes = [], marked = [], title = []] = texts;
+    return { heads, strikes, marked, title: title.join() };
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+
+  private async differs(selector: string, before: string): Promise<void> {
+    await this.page.waitForFunction(({ part, html }) => document.querySelector(part)?.innerHTML !== html, {
+      part: selector,
+      html: before,
+    });
+  }
+}
+
+function dotsOf(canvas: Element): string {
+  return (canvas as HTMLCanvasElement).toDataURL();
+}

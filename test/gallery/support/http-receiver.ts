@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { Mailbox } from "../../embedded/harness/mailbox";
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+const PATIENCE = 5_000;
+
+/** A web service on loopback that takes everything. */
+export class HttpReceiver {
+  readonly #server = createServer();
+  readonly #requests = new Mailbox<Received>();
+
+  constructor() {
+    this.#server.on("request", async (request: IncomingMessage, response) => {
+      const body = await text(request);
+      response.end("ok");
+      this.#requests.add({ path: request.url ?? "", headers: request.headers, body });
+    });
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get requests(): readonly Received[] {
+    return this.#requests.all;
+  }
+
+  /** The next request that no earlier call has returned. */
+  next(): Promise<Received> {
+    return this.#requests.next(() => true, PATIENCE);
+  }
+
+  /** The JSON of the next request. */
+  async nextJson(): Promise<unknown> {
+    return JSON.parse((await this.next()).body);
+  }
+
+  forget(): void {
+    this.#requests.forget();
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
