@@ -1,0 +1,51 @@
+/**
+ * `npm run demo`: a real Node-RED with the palette, a demo tab and a dashboard, in a user directory of its own. Whatever is
+ * missing is installed and built first. Node-RED runs in this process, so that nothing outlives it.
+ *
+ * package.json starts it with `exec`, because the shell between npm and this process would keep the signals that npm
+ * passes on; Windows has no `exec`, and takes the second form.
+ */
+import { DASHBOARD_PATH, DEMO } from "./support/demo.mjs";
+import { build } from "./support/fresh.mjs";
+import { install } from "./support/install.mjs";
+import { createNodeRed } from "./support/node-red.mjs";
+import { fail } from "./support/run.mjs";
+import { prepareUserDirectory, USER_DIRECTORY } from "./support/user-directory.mjs";
+
+/** ms for the nodes to close their sockets in. */
+const STOP_TIMEOUT = 1_000;
+
+/** Replaced once there is something to stop. */
+let stop = async () => {};
+
+// A terminal tells every process, and npm tells this one once more: a second signal must not cut the first short.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
+
+try {
+  await install();
+  await install(DEMO);
+  await build();
+  if (!prepareUserDirectory()) {
+    console.log(
+      "Your changed flows stay; there is a newer demo. To get it, delete .demo/flows.json and start again.",
+    );
+  }
+  console.log("Starting Node-RED …");
+  await startNodeRed();
+} catch (error) {
+  fail(error);
+}
+
+async function startNodeRed() {
+  const nodeRed = await createNodeRed({ userDir: USER_DIRECTORY, nodesDir: DEMO });
+  stop = nodeRed.stop;
+  await nodeRed.start();
+  console.log(`\nThe demo runs at ${nodeRed.address}   (Ctrl-C ends it)`);
+  console.log(`Its dashboard is ${nodeRed.address}${DASHBOARD_PATH}`);
+}
+
+async function end() {
+  setTimeout(() => process.exit(0), STOP_TIMEOUT);
+  await stop();
+  process.exit(0);
+}

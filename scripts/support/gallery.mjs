@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEMO } from "./demo.mjs";
+import { install } from "./install.mjs";
+import { createNodeRed } from "./node-red.mjs";
+import { ROOT, StepError } from "./run.mjs";
+import { linkPalette } from "./user-directory.mjs";
+
+const EXAMPLES = join(ROOT, "examples");
+/** The tests' package has the other palettes that examples need, beside those of the demo. */
+const SERVICES = join(ROOT, "test/gallery/services");
+/** npm goes on without it where it cannot be compiled. */
+const MAY_BE_MISSING = "node-red-node-sqlite";
+
+/** The folders of the examples in the order of the import menu, each with the flows in it. */
+export function galleryFolders() {
+  const folders = readdirSync(EXAMPLES).sort();
+  return folders.map((name) => ({ folder: join(EXAMPLES, name), flows: flowsIn(join(EXAMPLES, name)) }));
+}
+
+function flowsIn(folder) {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  return files.sort().map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
+}
+
+/** Lets a Node-RED with all examples run, as they are imported, while `use` has its address. */
+export async function withGallery(use) {
+  await install(DEMO);
+  await install(SERVICES);
+  if (!existsSync(join(SERVICES, "node_modules", MAY_BE_MISSING))) {
+    throw new StepError(`The pictures need ${MAY_BE_MISSING}, which npm could not install.`);
+  }
+  const userDir = mkdtempSync(join(tmpdir(), "coincall-gallery-"));
+  linkPalette(userDir);
+  const flows = galleryFolders().flatMap((each) => each.flows.flat());
+  writeFileSync(join(userDir, "flows.json"), JSON.stringify(flows));
+  const nodeRed = await createNodeRed({ userDir, nodesDir: [DEMO, SERVICES] });
+  // Examples write their files where Node-RED was started.
+  process.chdir(userDir);
+  try {
+    await nodeRed.start();
+    await use(nodeRed.address);
+  } finally {
+    await nodeRed.stop();
+    process.chdir(ROOT);
+    rmSync(userDir, { recursive: true, force: true });
+  }
+}

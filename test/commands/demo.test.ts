@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { FlowNode } from "../embedded/harness";
+import { Clone } from "./clone";
+import { Command } from "./command";
+import { Editor } from "./editor";
+
+const FIRST_PORT = 1880;
+const READY = /runs at (http:\S+)/;
+const DASHBOARD_READY = /dashboard is (http:\S+)/;
+/** Comes along from the examples. */
+const DASHBOARD_TAB = "Coincall: dashboard";
+/** ms for an installation on a slow machine. */
+const INSTALLATION = 240_000;
+const START = 30_000;
+const NODES = [
+  "coincall-kline",
+  "coincall-order-book",
+  "coincall-trades",
+  "coincall-option-chain",
+  "coincall-greeks",
+  "coincall-balance",
+  "coincall-spot",
+  "coincall-status",
+];
+
+interface EditorSettings {
+  readonly version: string;
+  readonly telemetryEnabled: boolean;
+  readonly editorTheme: { readonly tours: boolean; readonly projects: { readonly enabled: boolean } };
+}
+
+describe("npm run demo in a fresh clone", function () {
+  this.timeout(INSTALLATION + START);
+  let clone: Clone;
+  let command: Command;
+  let url: string;
+  let occupant: Server | undefined;
+  const homeBefore = changedAt(join(homedir(), ".node-red"));
+
+  before(async () => {
+    occupant = await occupy(FIRST_PORT);
+    clone = new Clone();
+    [command, url] = await startDemo(INSTALLATION);
+  });
+  after(() => {
+    command?.kill();
+    occupant?.close();
+    clone?.remove();
+  });
+
+  it("shows progress, and prints its URL", () => {
+    for (const progress of [/^Installing/, /^Compiling/, /^Starting/]) {
+      assert.ok(
+        command.lines.some((line) => progress.test(line)),
+        `no line ${progress}`,
+      );
+    }
+  });
+
+  it("takes the next port when one is taken", () => {
+    const port = Number(new URL(url).port);
+    assert.ok(port > FIRST_PORT && port < FIRST_PORT + 100, url);
+  });
+
+  it("serves the editor, with nothing to ask", async () => {
+    assert.match(await (await fetch(url)).text(), /Node-RED/);
+    const settings = (await (await fetch(`${url}settings`)).json()) as EditorSettings;
+    assert.match(settings.version, /^4\.1\./);
+    assert.equal(settings.telemetryEnabled, false);
+    assert.equal(settings.editorTheme.tours, false);
+    assert.equal(settings.editorTheme.projects.enabled, false);
+  });
+
+  it("has all eight nodes live on the built-in exchange", async () => {
+    const flows = demoFlows();
+    const editor = new Editor(url);
+    try {
+      for (const type of NODES) {
+        const shown = flows.filter((node) => node.type === type);
+        assert.ok(shown.length > 0, `no ${type} in the demo`);
+        for (const { id } of shown) await editor.status(id, "blue", /^live/, START);
+      }
+    } finally {
+      editor.close();
+    }
+  });
+
+  it("has a dashboard of the same market, and says where it is", async () => {
+    const address = DASHBOARD_READY.exec(await command.line(DASHBOARD_READY, START))?.[1] ?? "";
+    assert.ok(address.startsWith(`${url}dashboard/`), address);
+    assert.match(await (await fetch(address)).text(), /<title>FlowFuse Dashboard/);
+    // Without this the page stays empty.
+    assert.equal((await fetch(`${url}dashboard/_setup`)).status, 200);
+    const running = (await (await fetch(`${url}flows`)).json()) as FlowNode[];
+    const connections = running.filter(({ type }) => type === "coincall-connection").map(({ id }) => id);
+    const used = running.flatMap(({ connection }) => (connection ? [connection] : []));
+    assert.deepEqual([...new Set(used)], connections);
+  });
+
+  it("ends at Ctrl-C, quickly and with everything that it started", async () => {
+    const from = Date.now();
+    command.interrupt();
+    assert.equal(await command.exit(), 0);
+    assert.ok(Date.now() - from < 2_000, `took ${Date.now() - from} ms`);
+    assert.equal(command.isAlive(), false);
+  });
+
+  it("leaves nothing that git would see, and the user's own Node-RED alone", () => {
+    assert.equal(clone.changes(), "");
+    assert.equal(changedAt(join(homedir(), ".node-red")), homeBefore);
+  });
+
+  it("starts at once when everything is there, with a newer demo, and ends when npm is told to", async () => {
+    const newer = [...demoFlows(), { id: "newer", type: "tab", label: "Newer" }];
+    writeFileSync(join(clone.folder, "demo/flows.json"), JSON.stringify(newer));
+    [command, url] = await startDemo(START);
+    assert.ok(!command.lines.some((line) => /^(Installing|Compiling)/.test(line)));
+    assert.deepEqual(await runningTabs(), [...tabsOf(newer), DASHBOARD_TAB]);
+    command.terminate();
+    assert.equal(await command.exit(), 0);
+    assert.equal(command.isAlive(), false);
+  });
+
+  it("keeps flows that the user has changed, even from a newer demo", async () => {
+    writeFileSync(
+      join(clone.folder, ".demo/flows.json"),
+      '[{ "id": "mine", "type": "tab", "label": "Mine" }]',
+    );
+    writeFileSync(join(clone.folder, "demo/flows.json"), "[]");
+    [command, url] = await startDemo(START);
+    assert.deepEqual(await runningTabs(), ["Mine"]);
+    assert.ok(command.lines.some((line) => /newer demo/.test(line)));
+    command.interrupt();
+    assert.equal(await command.exit(), 0);
+  });
+
+  async function startDemo(timeout: number): Promise<[Command, string]> {
+    const started = new Command(clone.folder, "npm", "run", "demo");
+    try {
+      const line = await started.line(READY, timeout);
+      return [started, READY.exec(line)?.[1] ?? ""];
+    } catch (error) {
+      started.kill();
+      throw error;
+    }
+  }
+
+  function demoFlows(): FlowNode[] {
+    return JSON.parse(readFileSync(join(clone.folder, "demo/flows.json"), "utf8"));
+  }
+
+  async function runningTabs() {
+    return tabsOf((await (await fetch(`${url}flows`)).json()) as FlowNode[]);
+  }
+});
+
+function tabsOf(flows: readonly FlowNode[]): unknown[] {
+  return flows.filter(({ type }) => type === "tab").map(({ label }) => label);
+}
+
+/** Listens on a port; `undefined` if it is taken already, which does as well. */
+async function occupy(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    return server;
+  } catch {
+    return undefined;
+  }
+}
+
+function changedAt(path: string): number | undefined {
+  return existsSync(path) ? statSync(path).mtimeMs : undefined;
+}
