@@ -17,7 +17,7 @@ export interface Entry {
   readonly state: SubscriptionState;
   /** Why it was rejected. */
   readonly problem: CoincallError | undefined;
-  /** ms since 1970, this machine's clock: when the exchange was first asked. */
+  /** When the exchange was first asked, ms of the clock that only runs forward. */
   readonly firstAsked: number | undefined;
 }
 

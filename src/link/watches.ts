@@ -23,7 +23,7 @@ export interface Watch {
   readonly entry: Entry;
   readonly tracker: Tracker;
   readonly subscribers: Set<Subscriber>;
-  /** ms since 1970, this machine's clock: when the last subscriber left. */
+  /** When the last subscriber left, ms of the clock that only runs forward. */
   unwantedSince: number | undefined;
 }
 

@@ -2,7 +2,7 @@ import { CoincallError } from "../protocol/error";
 import type { SchemaObject } from "../protocol/schema";
 
 /**
- * Fills in the defaults of what a saved node lacks and makes numbers of digits: forms save both as text, and an
+ * A guard fills in the defaults of what a saved node lacks and makes numbers of digits: forms save both as text, and an
  * `${ENV_VAR}` is always text.
  */
 export interface PropertyGuard {
