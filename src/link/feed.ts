@@ -253,7 +253,7 @@ export class Feed {
     }
   }
 
-  #received(text: string): void {
+  #received(text: Buffer): void {
     this.#measurements.frame(performance.now());
     const frame = new Frame(text, Date.now());
     const seen = this.#glances.at(text);
@@ -376,11 +376,11 @@ export class Feed {
     }
   }
 
-  #accept(watch: Watch, rows: readonly object[], { received, text }: Frame, sent: number | undefined): void {
+  #accept(watch: Watch, rows: readonly object[], frame: Frame, sent: number | undefined): void {
     if (watch.entry.state !== "confirmed") this.#confirm(watch);
     const circumstances = this.#circumstancesOf(watch, sent);
     for (const part of watch.tracker.accept(rows, (reason) => this.#drops.count(reason))) {
-      this.#passOn(watch, (part.rows[0] as { s?: string }).s, { ...part, received, text, ...circumstances });
+      this.#passOn(watch, (part.rows[0] as { s?: string }).s, { ...part, frame, ...circumstances });
     }
   }
 

@@ -2,18 +2,28 @@ import { classify, type Incoming } from "../protocol/frames";
 import { parseExactly, parseJson } from "../protocol/json";
 import type { PlainJson } from "../protocol/plain-json";
 
-/** A frame as it came: parsed when somebody first wants to know what is in it, and then not again. */
+/**
+ * A frame as it came: made a text, and parsed, when somebody first wants to know what is in it, and then not again.
+ * Most frames are dropped or replaced by a newer one before that.
+ */
 export class Frame {
-  readonly text: string;
   /** ms since 1970, this machine's clock. */
   readonly received: number;
+  #bytes: Buffer;
+  #text: string | undefined;
   #content: Incoming | undefined;
   #isExact = false;
   #plainContent: Incoming | undefined;
 
-  constructor(text: string, received: number) {
-    this.text = text;
+  /** @param bytes a text in UTF-8; they must not change any more */
+  constructor(bytes: Buffer, received: number) {
+    this.#bytes = bytes;
     this.received = received;
+  }
+
+  get text(): string {
+    this.#text ??= this.#bytes.toString();
+    return this.#text;
   }
 
   /** @param exactly whether every number must keep its digits */
@@ -27,9 +37,17 @@ export class Frame {
   /** The same, with a number for each text that is one, where the parser for plain texts can read it. */
   readPlainly(parser: PlainJson): Incoming | undefined {
     if (this.#plainContent) return this.#plainContent;
-    const content = parser.parse(this.text);
+    const content = parser.parse(this.#bytes);
     if (content !== undefined) this.#plainContent = classify(content);
     return this.#plainContent;
+  }
+
+  /** Keeps no more memory than it needs: it can be a small part of all that the socket read at once. */
+  keep(): void {
+    if (this.#bytes.length * 2 > this.#bytes.buffer.byteLength) return;
+    const own = Buffer.allocUnsafeSlow(this.#bytes.length);
+    this.#bytes.copy(own);
+    this.#bytes = own;
   }
 
   #parse(): Incoming {

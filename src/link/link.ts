@@ -18,7 +18,8 @@ export type LinkState =
 
 export interface LinkEvents {
   changed(state: LinkState): void;
-  received(text: string): void;
+  /** A text, in UTF-8. */
+  received(text: Buffer): void;
   receivedGarbage(kind: Garbage): void;
 }
 

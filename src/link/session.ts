@@ -27,7 +27,8 @@ export type Garbage = "binary" | "encoding";
 
 export interface SessionEvents {
   opened(): void;
-  received(text: string): void;
+  /** A text, in UTF-8. */
+  received(text: Buffer): void;
   /** A frame that is no text. */
   receivedGarbage(kind: Garbage): void;
   /** At most once, and never after `close`. */
@@ -117,7 +118,7 @@ export class Session {
     this.#liveness.heard();
     const bytes = data as Buffer;
     if (isBinary) this.#events.receivedGarbage("binary");
-    else if (isUtf8(bytes)) this.#events.received(bytes.toString());
+    else if (isUtf8(bytes)) this.#events.received(bytes);
     else this.#events.receivedGarbage("encoding");
   }
 

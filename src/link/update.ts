@@ -16,12 +16,10 @@ export interface Update {
   /** The symbols that it has rows of, where they are known without a look at the rows and frames hold several. */
   readonly symbols?: readonly string[] | undefined;
   readonly subscription: Subscription;
-  /** ms since 1970, this machine's clock. */
-  readonly received: number;
+  /** The frame that it came in. */
+  readonly frame: Frame;
   /** ms since 1970, the exchange's clock, where the frame has it. */
   readonly sent: number | undefined;
-  /** The frame's text. */
-  readonly text: string;
   /** Counts the connections of this feed: a new one may follow a gap. */
   readonly connection: number;
   /** When the exchange was first asked for this subscription, ms of the clock that only runs forward. */
@@ -36,9 +34,8 @@ export class UnreadUpdate implements Update {
   readonly topic: string;
   readonly symbols: readonly string[] | undefined;
   readonly subscription: Subscription;
-  readonly received: number;
+  readonly frame: Frame;
   readonly sent: number | undefined;
-  readonly text: string;
   readonly connection: number;
   readonly asked: number;
   readonly #read: () => readonly object[];
@@ -53,9 +50,8 @@ export class UnreadUpdate implements Update {
     this.topic = topic;
     this.symbols = symbols;
     this.subscription = subscription;
-    this.received = frame.received;
+    this.frame = frame;
     this.sent = sent;
-    this.text = frame.text;
     this.connection = connection;
     this.asked = asked;
     this.#read = read;

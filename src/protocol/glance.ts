@@ -1,9 +1,9 @@
 /**
  * What a push is about, seen without parsing it.
  *
- * Most frames are dropped or thinned out, and JSON.parse is most of what a frame costs. So a frame is looked at first:
- * only one of the plainest form is understood, compact JSON whose envelope holds nothing but numbers beside `d`. For
- * any other there is the parser. Source: PROTOCOL.md, "Two dialects" and "Channels".
+ * Most frames are dropped or thinned out, and to make a text of one and parse it is most of what it costs. So its bytes
+ * are looked at first: only a frame of the plainest form is understood, compact JSON whose envelope holds nothing but
+ * numbers beside `d`. For any other there is the parser. Source: PROTOCOL.md, "Two dialects" and "Channels".
  */
 
 import { Names } from "./names";
@@ -21,70 +21,89 @@ const HEAD = new RegExp(String.raw`^\{(?:${NUMBERS},){0,4}"d":(?:\[|(?=\{))`);
 const TAIL = new RegExp(String.raw`[}\]](?:,${NUMBERS}){0,4}\}$`);
 const DATA_TYPE = /"dt":"?(\d{1,4})\b/;
 const SENT = /"ts":"?(\d{1,16})\b/;
-/** Longer than any envelope behind `d`. */
+/** Bytes; longer than any envelope before `d` with the first symbol behind it. */
+const HEAD_LENGTH = 192;
+/** Bytes; longer than any envelope behind `d`. */
 const TAIL_LENGTH = 128;
 const SYMBOL = 's":"';
+/** How a row begins that names its symbol first. */
+const ROW_START = '{"s":"';
+const OPEN_BRACE = 0x7b;
+/** Lists: more than the exchange has expiries. */
+const REMEMBERED = 256;
 
 /** Looks at frames, and remembers the lists of symbols that it saw: a chain has the same ones in every frame. */
 export class Glances {
   readonly #names = new Names();
   readonly #lists = new Map<string, SymbolList>();
 
-  /** `undefined` for whatever is no plain push with symbols in it. */
-  at(text: string): Glance | undefined {
-    const head = HEAD.exec(text)?.[0];
-    const tail = head && TAIL.exec(text.slice(-TAIL_LENGTH))?.[0];
+  /**
+   * `undefined` for whatever is no plain push with symbols in it.
+   *
+   * @param frame a text in UTF-8
+   */
+  at(frame: Buffer): Glance | undefined {
+    const start = frame.toString("latin1", 0, HEAD_LENGTH);
+    const head = HEAD.exec(start)?.[0];
+    const tail = head && TAIL.exec(frame.toString("latin1", Math.max(0, frame.length - TAIL_LENGTH)))?.[0];
     if (!head || !tail) return undefined;
     const dt = DATA_TYPE.exec(head) ?? DATA_TYPE.exec(tail);
-    const symbols = this.#symbolsIn(text, head.length, head.endsWith("["));
+    const symbols = this.#symbolsIn(frame, start, head);
     if (!dt || !symbols) return undefined;
     const sent = SENT.exec(head) ?? SENT.exec(tail);
     return { dt: Number(dt[1]), sent: sent ? Number(sent[1]) : undefined, symbols };
   }
 
-  #symbolsIn(text: string, start: number, isList: boolean): readonly string[] | undefined {
-    if (!text.startsWith(ROW_START, start)) return this.#namesOf(symbolsIn(text, start));
-    const first = text.slice(start + ROW_START.length, text.indexOf('"', start + ROW_START.length));
-    if (!isList) return isPlain(first) ? [this.#names.of(first)] : undefined;
-    const known = this.#lists.get(first);
-    if (known && isRepeated(known, text, start)) return known.symbols;
-    const symbols = this.#namesOf(symbolsIn(text, start));
+  /**
+   * @param start of the frame
+   * @param head what is before the rows
+   */
+  #symbolsIn(frame: Buffer, start: string, head: string): readonly string[] | undefined {
+    const first = firstSymbolIn(start, head.length);
+    const isList = head.endsWith("[");
+    if (first !== undefined && !isList) return [this.#names.of(first)];
+    const known = first === undefined ? undefined : this.#lists.get(first);
+    if (known && isRepeated(known, frame, head.length)) return known.symbols;
+    const symbols = symbolsIn(frame.toString(), head.length)?.map((symbol) => this.#names.of(symbol));
     if (symbols && symbols.length > 1) this.#remember(symbols);
     return symbols;
   }
 
-  #namesOf(symbols: readonly string[] | undefined): readonly string[] | undefined {
-    return symbols?.map((symbol) => this.#names.of(symbol));
-  }
-
   #remember(symbols: readonly string[]): void {
     if (this.#lists.size >= REMEMBERED) this.#lists.clear();
-    this.#lists.set(symbols[0] as string, {
-      symbols,
-      rowStarts: symbols.map((symbol) => `${ROW_START}${symbol}"`),
-    });
+    const rowStarts = symbols.map((symbol) => Buffer.from(`${ROW_START}${symbol}"`));
+    this.#lists.set(symbols[0] as string, { symbols, rowStarts });
   }
 }
 
 interface SymbolList {
   readonly symbols: readonly string[];
   /** How each row begins: `{"s":"BTCUSD-27DEC26-100000-C"`. */
-  readonly rowStarts: readonly string[];
+  readonly rowStarts: readonly Uint8Array[];
 }
 
-const ROW_START = '{"s":"';
-/** Lists: more than the exchange has expiries. */
-const REMEMBERED = 256;
+/** The symbol of a row that names it first; `undefined` for another row, or one that is not written plainly. */
+function firstSymbolIn(start: string, at: number): string | undefined {
+  if (!start.startsWith(ROW_START, at)) return undefined;
+  const end = start.indexOf('"', at + ROW_START.length);
+  const symbol = end < 0 ? "" : start.slice(at + ROW_START.length, end);
+  return PLAIN.test(symbol) ? symbol : undefined;
+}
 
 /** Whether every object from here on begins like the row in its place, and there are as many. */
-function isRepeated({ rowStarts }: SymbolList, text: string, start: number): boolean {
+function isRepeated({ rowStarts }: SymbolList, frame: Buffer, start: number): boolean {
   let at = start;
   for (const rowStart of rowStarts) {
-    at = text.indexOf("{", at);
-    if (at < 0 || !text.startsWith(rowStart, at)) return false;
+    at = frame.indexOf(OPEN_BRACE, at);
+    if (at < 0 || !isAt(frame, at, rowStart)) return false;
     at += rowStart.length;
   }
-  return text.indexOf("{", at) < 0;
+  return frame.indexOf(OPEN_BRACE, at) < 0;
+}
+
+function isAt(frame: Buffer, start: number, wanted: Uint8Array): boolean {
+  for (let at = 0; at < wanted.length; at += 1) if (frame[start + at] !== wanted[at]) return false;
+  return true;
 }
 
 /** `undefined` when there is none, or one that is not written plainly. */
@@ -97,13 +116,12 @@ function symbolsIn(text: string, start: number): readonly string[] | undefined {
     if (!isKey) continue;
     const end = text.indexOf('"', at);
     const symbol = text.slice(at, end);
-    if (end < 0 || !isPlain(symbol)) return undefined;
+    if (end < 0 || !PLAIN.test(symbol)) return undefined;
     symbols.push(symbol);
     at = end;
   }
   return symbols.length > 0 ? symbols : undefined;
 }
 
-function isPlain(symbol: string): boolean {
-  return !symbol.includes("\\");
-}
+/** Printable ASCII, without escapes. */
+const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/;

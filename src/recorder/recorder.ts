@@ -61,10 +61,10 @@ export class Recorder {
       exact: false,
       receive: (update) => {
         // A frame with rows of several subscriptions comes once for each, one right after the other.
-        const isSame = last?.received === update.received && last.text === update.text;
+        const isSame = last?.frame === update.frame;
         last = update;
-        if (!isSame && update.rows.length > 0)
-          this.#events.recorded({ received: update.received, endpoint, frame: update.text });
+        const { received, text } = update.frame;
+        if (!isSame && update.rows.length > 0) this.#events.recorded({ received, endpoint, frame: text });
       },
       stateChanged: () => undefined,
       rejected: (error) => this.#tell(error),

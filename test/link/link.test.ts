@@ -32,7 +32,7 @@ describe("a link", () => {
       target: async () => ({ url: `${exchange.url}/options?ts=${Date.now()}`, options: {} }),
       events: {
         changed: (state) => states.push(state),
-        received: (text) => texts.push(text),
+        received: (text) => texts.push(text.toString()),
         receivedGarbage: () => {},
       },
       ...options,

@@ -30,7 +30,7 @@ describe("a session", () => {
       opened: () => {
         told.opened += 1;
       },
-      received: (text) => told.texts.push(text),
+      received: (text) => told.texts.push(text.toString()),
       receivedGarbage: (kind) => told.garbage.push(kind),
       ended: (ending) => told.endings.push(ending),
     });

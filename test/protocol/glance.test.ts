@@ -5,7 +5,7 @@ import { SEED_PUSHES } from "./seed";
 
 const OPTION = "BTCUSD-7FEB27-20500-P";
 const OTHER = "BTCUSD-7FEB27-20500-C";
-const glance = (text: string) => new Glances().at(text);
+const glance = (text: string) => new Glances().at(Buffer.from(text));
 const NOW = 1_795_476_513_906;
 
 describe("A glance at a frame", () => {
@@ -35,7 +35,7 @@ describe("A glance at a frame", () => {
     const glances = new Glances();
     const names = [OPTION, OTHER, "BTCUSD-7FEB27-21000-C"];
     const frame = (symbols: readonly string[]) =>
-      JSON.stringify({ dt: 4, c: 20, d: symbols.map((s) => ({ s, ts: 1 })) });
+      Buffer.from(JSON.stringify({ dt: 4, c: 20, d: symbols.map((s) => ({ s, ts: 1 })) }));
     const seen = glances.at(frame(names))?.symbols;
     assert.equal(glances.at(frame(names))?.symbols, seen, "the very same list");
     for (const others of [
@@ -46,7 +46,7 @@ describe("A glance at a frame", () => {
     ]) {
       assert.deepEqual(glances.at(frame(others))?.symbols, others);
     }
-    const nested = `{"dt":4,"c":20,"d":[{"s":"${OPTION}","x":{"s":"${OTHER}"}}]}`;
+    const nested = Buffer.from(`{"dt":4,"c":20,"d":[{"s":"${OPTION}","x":{"s":"${OTHER}"}}]}`);
     assert.deepEqual(glances.at(nested)?.symbols, [OPTION, OTHER]);
   });
 
@@ -80,6 +80,8 @@ describe("A glance at a frame", () => {
       `{"action":"SUBSCRIBE","dataType":"orderBook","payload":{"s":"${OPTION}"},"result":"success"}`,
       `{"dt": 5, "c": 20, "d": {"s": "${OPTION}"}}`,
       `{"dt":5,"c":20,"d":{"s":"BTC\\u0055SD"}}`,
+      '{"dt":5,"c":20,"d":{"s":"BÜCUSD"}}',
+      '{"dt":4,"c":20,"d":[{"iv":1,"s":"BÜCUSD"}]}',
       `{"dt":123456,"c":20,"d":{"s":"${OPTION}"}}`,
       `{"c":20,"d":{"s":"${OPTION}"}}`,
       `{"dt":5,"c":20,"d":{"s":"${OPTION}`,

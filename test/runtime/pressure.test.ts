@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Frame } from "../../src/link/frame";
 import type { Update } from "../../src/link/update";
 import { klineSubscription, type Subscription, symbolSubscription } from "../../src/protocol/subscription";
 import { joinTrades } from "../../src/runtime/feed/presenters/trades";
@@ -8,8 +9,9 @@ const PER_TURN = 200;
 const MOST_ROWS = 10_000;
 
 function updateOf(subscription: Subscription, rows: Update["rows"], closed = false): Update {
-  const frame = { received: 0, sent: undefined, text: "", connection: 1, asked: 0 };
-  return { topic: subscription.symbol, rows, closed, subscription, ...frame };
+  const circumstances = { sent: undefined, connection: 1, asked: 0 };
+  const frame = new Frame(Buffer.from("{}"), 0);
+  return { topic: subscription.symbol, rows, closed, subscription, frame, ...circumstances };
 }
 
 const spot = (symbol: string, price = 1) =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { Frame } from "../../src/link/frame";
 import type { Update } from "../../src/link/update";
 import { symbolSubscription } from "../../src/protocol/subscription";
 import { joinTrades } from "../../src/runtime/feed/presenters/trades";
@@ -12,9 +13,8 @@ function update(topic: string, price: number): Update {
     topic,
     rows: [{ s: topic, pr: price }],
     subscription: symbolSubscription("spot", "futures", topic),
-    received: 0,
+    frame: new Frame(Buffer.from("{}"), 0),
     sent: undefined,
-    text: "",
     connection: 1,
     asked: 0,
   };

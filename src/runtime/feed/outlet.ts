@@ -65,7 +65,7 @@ export class Outlet {
   }
 
   #send(update: Update, payload: unknown, resumed: boolean): void {
-    const { topic, subscription, received, sent, text } = update;
+    const { topic, subscription, frame, sent } = update;
     this.#node.send({
       topic,
       payload,
@@ -73,12 +73,12 @@ export class Outlet {
         channel: this.#definition.channel,
         endpoint: subscription.endpoint,
         environment: this.#connection.properties.environment,
-        received,
+        received: frame.received,
         ...(sent === undefined ? {} : { sent }),
         ...(resumed ? { resumed: true } : {}),
       },
       // The exchange may repeat in it what we sent.
-      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(text) } : {}),
+      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame.text) } : {}),
     });
   }
 

@@ -40,6 +40,7 @@ export class Pressure {
     const name = nameOf(update);
     const waiting = this.#waiting.get(name);
     this.#waiting.set(name, waiting ? this.#joined(waiting, update) : update);
+    update.frame.keep();
   }
 
   /** Forgets what waits. */

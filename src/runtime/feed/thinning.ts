@@ -58,6 +58,7 @@ export class Thinning {
     state.before = waiting === update ? state.waiting : undefined;
     state.waiting = isFull ? undefined : waiting;
     if (isFull) this.#deliver(waiting);
+    else waiting.frame.keep();
   }
 
   #intervalOver(topic: string): void {

@@ -33,7 +33,7 @@ export class Watched {
     return this.#lastReceived;
   }
 
-  received({ received, connection }: Update): void {
+  received({ frame: { received }, connection }: Update): void {
     this.#lastReceived = received;
     this.#quietSince = performance.now();
     this.#lastConnection = connection;

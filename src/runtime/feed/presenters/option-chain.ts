@@ -10,9 +10,9 @@ export function chainPresenter({ output }: FeedProperties): Presenter {
   if (output === "updates") return { payload: ({ rows }, numbers) => decodeAll(rows, numbers) };
   const tables = new Map<string, ChainTable>();
   return {
-    payload({ topic, rows, received }, numbers) {
+    payload({ topic, rows, frame }, numbers) {
       const table = tables.get(topic) ?? new ChainTable();
-      if (!tables.has(topic)) forgetExpired(tables, received);
+      if (!tables.has(topic)) forgetExpired(tables, frame.received);
       tables.set(topic, table);
       table.take(decodeAll(rows, numbers));
       return table.toPayload();
