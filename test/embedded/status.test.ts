@@ -3,6 +3,8 @@ import { connectionTo, flowOf, node, output, type Properties, type Status, useRi
 
 const spot = (symbol: string) => ({ c: 20, dt: 30, d: { s: symbol, pr: 1, ts: 1 } });
 
+const SILENCE = /^no data for (\d+) s$/;
+
 /** As the contract's table writes it. */
 const shown = ({ fill, shape, text }: Status) => `${fill} ${shape}: ${text}`;
 
@@ -55,6 +57,19 @@ describe("A status", function () {
     );
   });
 
+  it("is live with the first data of a symbol that came by message, however late", async () => {
+    await deploy({ symbols: "BTCUSD" });
+    await rig.exchange.nextFrame();
+    rig.exchange.push("futures", spot("BTCUSD"));
+    await next("green dot: live");
+    rig.nodeRed.send("spot", { action: "replace", symbols: "ETHUSD" });
+    await next("yellow dot: waiting for data");
+    // A second after it was shown, the status has forgotten that there was a change.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    rig.exchange.push("futures", spot("ETHUSD"));
+    await next("green dot: live");
+  });
+
   it("tells at once that there is nothing to do", async () => {
     await deploy({});
     await next("grey ring: no symbols");
@@ -87,8 +102,12 @@ describe("A status", function () {
     await deploy({ symbols: "BTCUSD ETHUSD", overdue: 1 });
     await rig.exchange.nextFrame();
     rig.exchange.push("futures", spot("BTCUSD"));
-    await next("yellow dot: no data for 1 s");
-    await next("yellow dot: no data for 2 s");
+    const silence = async () => {
+      const { text = "" } = await rig.nodeRed.nextStatus("spot", ({ text = "" }) => SILENCE.test(text));
+      return Number(SILENCE.exec(text)?.[1]);
+    };
+    const first = await silence();
+    assert.ok(first >= 1 && (await silence()) > first);
     // A status comes once a second, and a second later both would be silent again.
     const prices = setInterval(() => {
       for (const symbol of ["BTCUSD", "ETHUSD"]) rig.exchange.push("futures", spot(symbol));

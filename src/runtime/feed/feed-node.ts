@@ -67,7 +67,7 @@ class FeedNode implements Subscriber {
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
   #connectionSeen = 0;
-  /** The connection that data last came over: only its first message can change the status. */
+  /** The connection that data last came over: only its first message can change the status, unless symbols do. */
   #dataConnection = 0;
   #closed = false;
 
@@ -116,6 +116,7 @@ class FeedNode implements Subscriber {
   input(message: object, send: Send, done: (error?: Error) => void): void {
     try {
       this.#follow(readControl(message, CHANNELS[this.#definition.channel].addressing), send);
+      this.#dataConnection = 0;
       this.#status.refresh();
       done();
     } catch (error) {
