@@ -33,7 +33,7 @@ export interface Exchange {
 /** @throws CoincallError COINCALL_CONFIG */
 export function described(RED: NodeAPI, form: Readonly<Record<string, unknown>>): Described {
   const id = typeof form.connection === "string" ? form.connection : "";
-  const deployed = connectionOf(RED, id)?.connection?.properties;
+  const deployed = connectionOf(RED, id)?.properties;
   const { properties, problems } = checkConnection({ ...deployed, ...withVariables(RED, form) });
   if (problems[0]) throw problems[0];
   return { id, properties, typed: { apiKey: form.apiKey, apiSecret: form.apiSecret } };

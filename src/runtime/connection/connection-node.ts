@@ -5,7 +5,7 @@ import { onFlowsStarted } from "../flow-start";
 import { translated } from "../texts";
 import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
-import { checkConnection, credentialsOf } from "./settings";
+import { type ConnectionProperties, checkConnection, credentialsOf } from "./settings";
 import { tlsNodeOf } from "./target";
 
 interface Credentials {
@@ -24,6 +24,8 @@ export interface ConnectionUser {
 export interface ConnectionNode extends Node<Credentials> {
   /** The nodes that use this one, by id: Node-RED passes errors on to the Catch nodes of their tabs. */
   users: Record<string, Node>;
+  /** With every default filled in, also when one of them is wrong. */
+  properties: ConnectionProperties;
   /** `undefined` when a property or credential is wrong. */
   connection: Connection | undefined;
   /** What is wrong with it. */
@@ -67,8 +69,11 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
     untold.delete(user);
     delete node.users[user.node.id];
   };
+  const { properties, problems } = checkConnection(saved);
+  node.properties = properties;
   try {
-    const { properties, credentials } = read(node, saved);
+    if (problems[0]) throw problems[0];
+    const credentials = credentialsOf(properties, node.credentials ?? {});
     const connection = new Connection(properties, credentials, tlsNodeOf(RED, properties.tls), (endpoint) => {
       const report = (error: CoincallError) =>
         reportTo(usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
@@ -87,13 +92,6 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
     node.connection?.close();
     done();
   });
-}
-
-/** @throws CoincallError COINCALL_CONFIG */
-function read(node: ConnectionNode, saved: NodeDef) {
-  const { properties, problems } = checkConnection(saved);
-  if (problems[0]) throw problems[0];
-  return { properties, credentials: credentialsOf(properties, node.credentials ?? {}) };
 }
 
 /** Node-RED leaves them in the node for all to see: whoever prints the node must not print them. */
