@@ -1,9 +1,9 @@
-import { type Channel, channelOf } from "../protocol/channels";
+import type { Channel } from "../protocol/channels";
 import type { Dialect, SubscriptionRequest } from "../protocol/dialects";
 import { CoincallError } from "../protocol/error";
 import type { Acknowledgement } from "../protocol/frames";
-import { canonical, type Subscription } from "../protocol/subscription";
-import { parseOption } from "../protocol/symbols";
+import type { Subscription } from "../protocol/subscription";
+import { type Asked, namesOf, takeAnswered, type Unanswered } from "./answers";
 
 /**
  * `desired`: to be asked for · `pending`: asked for · `confirmed`: acknowledged, or its data came · `rejected`: the
@@ -23,16 +23,16 @@ export interface Entry {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-interface EntryRecord extends Mutable<Entry> {
+interface EntryRecord extends Mutable<Entry>, Asked {
   /** How often the deadline of an answer passed, on this connection. */
   timesUnanswered: number;
   /** Whether the exchange may be pushing it, on this connection. */
   mayBePushed: boolean;
 }
 
-interface InFlight {
-  readonly request: SubscriptionRequest;
-  readonly records: readonly EntryRecord[];
+/** A request that was sent, with what of it is not answered yet. */
+interface InFlight extends Unanswered<EntryRecord> {
+  /** ms of the clock that only runs forward. */
   readonly sentAt: number;
 }
 
@@ -50,7 +50,8 @@ export class Subscriptions {
   readonly #desired = new Set<EntryRecord>();
   /** Parts of a batch that was refused whole: they must not grow together again. */
   #halves: EntryRecord[][] = [];
-  #unsubscribing: Subscription[] = [];
+  /** By what identifies them, in the order in which they were dropped. */
+  readonly #unsubscribing = new Map<string, Subscription>();
   #inFlight: InFlight[] = [];
   /** Asked for in vain as often as it is worth; an answer may come all the same. */
   #givenUp: InFlight[] = [];
@@ -78,6 +79,8 @@ export class Subscriptions {
       return known;
     }
     const record = newRecord(subscription);
+    // What waits to be unsubscribed is not: the exchange may be pushing it still.
+    record.mayBePushed = this.#unsubscribing.delete(identityOf(subscription));
     this.#records.set(identityOf(subscription), record);
     this.#desired.add(record);
     return record;
@@ -89,14 +92,16 @@ export class Subscriptions {
     if (!record) return;
     this.#records.delete(identityOf(subscription));
     this.#desired.delete(record);
-    if (record.mayBePushed && this.#dialect.canUnsubscribe) this.#unsubscribing.push(record.subscription);
+    if (record.mayBePushed && this.#dialect.canUnsubscribe) {
+      this.#unsubscribing.set(identityOf(subscription), record.subscription);
+    }
   }
 
   /** A new connection knows nothing of what the last one was asked. */
   linkOpened(): void {
     this.#desired.clear();
     this.#halves = [];
-    this.#unsubscribing = [];
+    this.#unsubscribing.clear();
     this.#inFlight = [];
     this.#givenUp = [];
     for (const record of this.#records.values()) {
@@ -113,11 +118,14 @@ export class Subscriptions {
   /** @returns the entries that it changed */
   acknowledge(answer: Acknowledgement): readonly Entry[] {
     if (answer.unsubscribed) return [];
-    const flight = take(this.#inFlight, answer) ?? take(this.#givenUp, answer);
-    if (!flight) return [];
-    const waiting = flight.records.filter((record) => this.#isWaiting(record));
+    const isWaiting = (record: EntryRecord) => this.#isWaiting(record);
+    const answered = [this.#inFlight, this.#givenUp].reduce<readonly EntryRecord[]>(
+      (found, flights) => (found.length > 0 ? found : takeAnswered(flights, answer, isWaiting)),
+      [],
+    );
+    const waiting = answered.filter(isWaiting);
     if (answer.accepted) for (const record of waiting) this.#become(record, "confirmed");
-    else this.#refuse(flight, waiting, answer.reason);
+    else this.#refuse(answered, waiting, answer.reason);
     return waiting;
   }
 
@@ -125,6 +133,8 @@ export class Subscriptions {
   received(entry: Entry): void {
     const record = entry as EntryRecord;
     if (record.state === "confirmed" || !this.#isCurrent(record)) return;
+    // It was not asked for yet: this comes of an earlier subscription, which is being unsubscribed.
+    if (record.state === "desired" && !record.mayBePushed) return;
     record.mayBePushed = true;
     this.#become(record, "confirmed");
   }
@@ -155,7 +165,7 @@ export class Subscriptions {
   }
 
   get hasFrames(): boolean {
-    return this.#unsubscribing.length > 0 || this.#desired.size > 0 || this.#halves.length > 0;
+    return this.#unsubscribing.size > 0 || this.#desired.size > 0 || this.#halves.length > 0;
   }
 
   get awaitsAnswers(): boolean {
@@ -170,8 +180,8 @@ export class Subscriptions {
     }
   }
 
-  #refuse(flight: InFlight, waiting: readonly EntryRecord[], reason: string): void {
-    if (flight.records.length === 1) {
+  #refuse(answered: readonly EntryRecord[], waiting: readonly EntryRecord[], reason: string): void {
+    if (answered.length === 1) {
       for (const record of waiting) {
         this.reject(record, refusal(record, reason));
         record.mayBePushed = false;
@@ -186,13 +196,16 @@ export class Subscriptions {
   }
 
   #nextUnsubscribe(): string | undefined {
-    const first = this.#unsubscribing[0];
+    const [first] = this.#unsubscribing.values();
     if (!first) return undefined;
-    const alike = this.#unsubscribing.filter(({ channel }) => channel === first.channel);
-    const [head = first, ...tail] = alike.slice(0, this.#dialect.symbolsPerRequest(first.channel));
-    const sent = new Set([head, ...tail]);
-    this.#unsubscribing = this.#unsubscribing.filter((subscription) => !sent.has(subscription));
-    return this.#dialect.unsubscribe(requestOf(head.channel, [head, ...tail]));
+    const limit = this.#dialect.symbolsPerRequest(first.channel);
+    const batch: [Subscription, ...Subscription[]] = [first];
+    for (const subscription of this.#unsubscribing.values()) {
+      if (batch.length >= limit) break;
+      if (subscription !== first && subscription.channel === first.channel) batch.push(subscription);
+    }
+    for (const subscription of batch) this.#unsubscribing.delete(identityOf(subscription));
+    return this.#dialect.unsubscribe(requestOf(first.channel, batch));
   }
 
   #nextSubscribe(now: number): string | undefined {
@@ -208,7 +221,7 @@ export class Subscriptions {
       first.subscription,
       ...others.map(({ subscription }) => subscription),
     ]);
-    this.#inFlight.push({ request, records, sentAt: now });
+    this.#inFlight.push({ records, sentAt: now });
     return this.#dialect.subscribe(request);
   }
 
@@ -257,18 +270,13 @@ function identityOf({ channel, key }: Subscription): string {
 function newRecord(subscription: Subscription): EntryRecord {
   return {
     subscription,
+    names: namesOf(subscription),
     state: "desired",
     problem: undefined,
     firstAsked: undefined,
     timesUnanswered: 0,
     mayBePushed: false,
   };
-}
-
-/** The oldest request that an answer can be about, taken out of the list. */
-function take(flights: InFlight[], answer: Acknowledgement): InFlight | undefined {
-  const index = flights.findIndex(({ request }) => isAbout(answer, request));
-  return index < 0 ? undefined : flights.splice(index, 1)[0];
 }
 
 function refusal({ subscription }: EntryRecord, reason: string): CoincallError {
@@ -281,20 +289,4 @@ function requestOf(
   subscriptions: SubscriptionRequest["subscriptions"],
 ): SubscriptionRequest {
   return { channel, endpoint: subscriptions[0].endpoint, subscriptions };
-}
-
-/** Whether an answer can be about a request: what it leaves out, it does not contradict. */
-function isAbout(answer: Acknowledgement, request: SubscriptionRequest): boolean {
-  const { channel, endpoint, subscriptions } = request;
-  if (answer.dataType !== undefined && answer.dataType !== channel.dataType) return false;
-  if (answer.dt !== undefined && channelOf(endpoint, answer.dt) !== channel) return false;
-  if (answer.symbols === undefined) return true;
-  const asked = new Set(subscriptions.flatMap(namesOf));
-  return answer.symbols.every((symbol) => asked.has(canonical(symbol)));
-}
-
-/** An option's chain is asked for by its underlying, whatever option the user named. */
-function namesOf({ channel, symbol }: Subscription): string[] {
-  const name = canonical(symbol);
-  return channel.addressing === "chain" ? [name, parseOption(symbol)?.underlying ?? symbol] : [name];
 }

@@ -369,6 +369,42 @@ describe("an acknowledgement finds its request", () => {
     }
   });
 
+  it("and settles those only that it names, where the exchange answers one after the other", () => {
+    const { subscriptions, entries } = wanted(signed, book("BTCUSD"), book("BADUSD"), book("ETHUSD"));
+    requests(subscriptions);
+    const about = (symbol: string, result: string) =>
+      answer({ action: "SUBSCRIBE", dataType: "orderBook", payload: { symbol }, result });
+    assert.deepEqual(subscriptions.acknowledge(about("BTCUSD", "success")), [entries[0]]);
+    assert.deepEqual(subscriptions.acknowledge(about("BADUSD", "failed")), [entries[1]]);
+    assert.deepEqual(subscriptions.acknowledge(about("ETHUSD", "success")), [entries[2]]);
+    assert.deepEqual(
+      entries.map(({ state }) => state),
+      ["confirmed", "rejected", "confirmed"],
+    );
+    assert.deepEqual([subscriptions.hasFrames, subscriptions.awaitsAnswers], [false, false]);
+  });
+
+  it("as the one with the very same symbols, before an older one that has them among others", () => {
+    const { subscriptions, entries } = wanted(signed, book("BTCUSD"), book("ETHUSD"));
+    requests(subscriptions);
+    subscriptions.drop(book("ETHUSD"));
+    requests(subscriptions);
+    const again = subscriptions.want(book("ETHUSD"));
+    const [alone] = requests(subscriptions);
+    assert.deepEqual(subscriptions.acknowledge(success(alone)), [again]);
+    assert.equal(entries[0]?.state, "pending");
+  });
+
+  it("as the oldest without data, when it is a refusal that says nothing of what it is about", () => {
+    const { subscriptions, entries } = wanted(signed, kline, greeks);
+    requests(subscriptions);
+    assert.ok(entries[0]);
+    subscriptions.received(entries[0]);
+    assert.deepEqual(subscriptions.acknowledge(answer({ action: "SUBSCRIBE", result: "failed" })), [
+      entries[1],
+    ]);
+  });
+
   it("as the oldest, when it says nothing of what it is about", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"), kline);
     requests(subscriptions);
@@ -436,6 +472,27 @@ describe("leaving", () => {
     );
   });
 
+  it("takes back an unsubscription that waits to be sent, when somebody comes back", () => {
+    const { subscriptions } = wanted(signed, book("BTCUSD"));
+    subscriptions.acknowledge(success(requests(subscriptions)[0]));
+    subscriptions.drop(book("BTCUSD"));
+    const again = subscriptions.want(book("BTCUSD"));
+    subscriptions.received(again);
+    assert.equal(again.state, "confirmed");
+    assert.deepEqual(requests(subscriptions), []);
+  });
+
+  it("does not take data of the old subscription for an answer to the new one", () => {
+    const { subscriptions } = wanted(signed, book("BTCUSD"));
+    const [request] = requests(subscriptions);
+    subscriptions.drop(book("BTCUSD"));
+    const [unsubscription] = requests(subscriptions);
+    assert.match(unsubscription ?? "", /unSubscribe/);
+    const again = subscriptions.want(book("BTCUSD"));
+    subscriptions.received(again);
+    assert.deepEqual(requests(subscriptions), [request]);
+  });
+
   it("says nothing in the dialect of 2023, which has no word for it", () => {
     const { subscriptions } = wanted(apikey, book("BTCUSD"));
     requests(subscriptions);
@@ -449,7 +506,7 @@ describe("leaving", () => {
     subscriptions.drop(book("BTCUSD"));
     const again = subscriptions.want(book("BTCUSD"));
     assert.notEqual(again, entries[0]);
-    assert.equal(requests(subscriptions).length, 2);
+    assert.deepEqual(requests(subscriptions), [request]);
     assert.deepEqual(subscriptions.acknowledge(failure(request)), []);
     assert.equal(again.state, "pending");
     assert.deepEqual(subscriptions.acknowledge(success(request)), [again]);
