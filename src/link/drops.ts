@@ -22,7 +22,10 @@ export class Drops {
     this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + number);
   }
 
-  /** Counts what the user should hear of. `text` names a text of the catalogue, as in `CoincallError`. */
+  /**
+   * Counts what the user should hear of, and tells it once however many there are: an error has a stack, and a hostile
+   * frame a million rows. `text` names a text of the catalogue, as in `CoincallError`.
+   */
   report(reason: DropReason, text: string, values: ErrorValues = {}, number = 1): void {
     this.count(reason, number);
     this.#report(new CoincallError("COINCALL_FRAME", text, values));

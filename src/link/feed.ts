@@ -60,6 +60,7 @@ export interface FeedEvents {
 
 /** How long a socket and its subscriptions outlive their last user: a deploy takes them up again within it. */
 const LINGER = 1_000;
+/** In whatever shape: the page knows of the text only. Source: PROTOCOL.md, "Two dialects". */
 const TOO_MANY_REQUESTS = /too many request/i;
 
 /** All that some nodes want of one endpoint, over one socket: opened for the first of them, closed after the last. */
@@ -273,7 +274,8 @@ export class Feed {
         this.#noticed(incoming.text);
         break;
       case "unreadable":
-        this.#drops.report("unreadable", "frameUnreadable");
+        if (TOO_MANY_REQUESTS.test(frame.text)) this.#noticed(frame.text);
+        else this.#drops.report("unreadable", "frameUnreadable");
         break;
     }
   }
@@ -284,6 +286,10 @@ export class Feed {
   }
 
   #answered(answer: Acknowledgement): void {
+    if (!answer.accepted && TOO_MANY_REQUESTS.test(answer.reason)) {
+      this.#noticed(answer.reason);
+      return;
+    }
     for (const entry of this.#subscriptions.acknowledge(answer)) {
       const watch = this.#watches.get(entry.subscription);
       if (!watch) continue;
@@ -371,9 +377,7 @@ export class Feed {
   }
 
   #reportUnreadable({ subscription: { channel } }: Watch, rows: number): void {
-    for (let row = 0; row < rows; row += 1) {
-      this.#drops.report("unreadable", "rowUnreadable", { channel: channel.name });
-    }
+    if (rows > 0) this.#drops.report("unreadable", "rowUnreadable", { channel: channel.name }, rows);
   }
 
   #accept(watch: Watch, rows: readonly object[], frame: Frame, sent: number | undefined): void {

@@ -26,12 +26,14 @@ export class Requests {
 
   linkLost(): void {
     this.#pacing = undefined;
-    this.#stop();
+    clearTimeout(this.#sending);
+    clearTimeout(this.#checking);
+    this.#checking = undefined;
   }
 
   /** Sends what there is to send; without a link it waits for one. */
   sendNext(): void {
-    this.#stop();
+    clearTimeout(this.#sending);
     const pacing = this.#pacing;
     if (!pacing) return;
     while (this.#subscriptions.hasFrames && pacing.take(performance.now())) {
@@ -41,9 +43,7 @@ export class Requests {
     if (this.#subscriptions.hasFrames) {
       this.#sending = setTimeout(() => this.sendNext(), pacing.wait(performance.now()));
     }
-    if (this.#subscriptions.awaitsAnswers) {
-      this.#checking = setTimeout(() => this.#checkAnswers(), ANSWER_CHECK);
-    }
+    if (this.#subscriptions.awaitsAnswers) this.#checkLater();
   }
 
   /** The exchange said that they came too fast, and carried the latest ones out or not: nobody knows. */
@@ -56,13 +56,12 @@ export class Requests {
     this.sendNext();
   }
 
-  #checkAnswers(): void {
-    this.#subscriptions.askAgain(performance.now());
-    this.sendNext();
-  }
-
-  #stop(): void {
-    clearTimeout(this.#sending);
-    clearTimeout(this.#checking);
+  /** Once a second, however often something is sent meanwhile: a busy feed must not put it off for ever. */
+  #checkLater(): void {
+    this.#checking ??= setTimeout(() => {
+      this.#checking = undefined;
+      this.#subscriptions.askAgain(performance.now());
+      this.sendNext();
+    }, ANSWER_CHECK);
   }
 }

@@ -25,13 +25,18 @@ export class Sorter {
     const rows = rowsIn(data);
     // Nothing in it is nothing that anybody wants.
     if (rows.length === 0) this.#drops.count("unwanted");
+    let unreadable = 0;
     for (const row of rows) {
-      for (const watch of this.#wantedBy(channel, row)) {
+      const wanted = this.#wantedBy(channel, row);
+      if (!wanted) unreadable += 1;
+      for (const watch of wanted ?? []) {
         const ofWatch = sorted.get(watch);
         if (ofWatch) ofWatch.push(row as object);
         else sorted.set(watch, [row as object]);
       }
     }
+    if (unreadable > 0)
+      this.#drops.report("unreadable", "rowUnreadable", { channel: channel.name }, unreadable);
     return sorted;
   }
 
@@ -72,12 +77,10 @@ export class Sorter {
     return NOBODY;
   }
 
-  #wantedBy(channel: Channel, row: unknown): readonly Watch[] {
+  /** `undefined` for a row that does not say whose it is. */
+  #wantedBy(channel: Channel, row: unknown): readonly Watch[] | undefined {
     const watches = this.#watches.find(channel, row);
-    if (watches === undefined) {
-      this.#drops.report("unreadable", "rowUnreadable", { channel: channel.name });
-      return [];
-    }
+    if (watches === undefined) return undefined;
     // A candle that does not say its period, while several are subscribed: whose it is nobody can know.
     if (channel.name === "kline" && watches.length > 1) {
       this.#drops.count("ambiguous");

@@ -67,6 +67,7 @@ const HEARTBEAT = 11;
 const ACCEPTED = 1;
 
 export function classify(frame: unknown): Incoming {
+  if (typeof frame === "string" && frame !== "") return { kind: "notice", text: frame };
   if (!guards.envelope(frame)) return { kind: "unreadable" };
   if (Number(frame.c) === HEARTBEAT) return heartbeat(!isSent(frame.rc) || Number(frame.rc) === ACCEPTED);
   if (frame.action) return answerInWords(frame, frame.action);
@@ -93,7 +94,7 @@ function answerInWords(frame: Envelope, action: string): Incoming {
     dataType: frame.dataType ?? undefined,
     dt: undefined,
     symbols: symbolsIn(frame.payload),
-    reason: frame.msg ?? "",
+    reason: reasonIn(frame),
   };
 }
 
@@ -105,8 +106,13 @@ function answerInNumbers(frame: Envelope): Incoming {
     dataType: undefined,
     dt: Number(frame.dt),
     symbols: symbolsIn(frame.d),
-    reason: frame.msg ?? "",
+    reason: reasonIn(frame),
   };
+}
+
+/** The verdict itself is the reason where it is more than one word. */
+function reasonIn({ msg, result }: Envelope): string {
+  return msg || (result && /\s/.test(result.trim()) ? result : "");
 }
 
 function succeeded(frame: Envelope): boolean {

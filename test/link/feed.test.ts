@@ -507,8 +507,20 @@ describe("a feed", () => {
       exchange.push("options", { c: 20, dt: 4, d: [null, 7, { mp: 1 }, { s: OPTION, mp: {} }, good] });
       await until(() => one.updates.length === 1);
       assert.deepEqual(one.rows, [good]);
-      assert.equal(unreadable.length, 4);
+      assert.deepEqual(
+        unreadable.map(({ reason }) => reason),
+        ["rowUnreadable"],
+      );
       assert.equal(feed.figures().dropped.unreadable, 4);
+    });
+
+    it("tells of a frame of a hundred thousand bad rows in a moment", async () => {
+      const { feed, unreadable } = started();
+      feed.subscribe(book(OPTION), new Recorder());
+      await exchange.nextFrame();
+      exchange.push("options", { c: 20, dt: 5, d: Array.from({ length: 100_000 }, () => 0) });
+      await until(() => feed.figures().dropped.unreadable === 100_000);
+      assert.equal(unreadable.length, 1);
     });
   });
 
@@ -539,6 +551,19 @@ describe("a feed", () => {
       assert.equal(feed.state.name, "open");
     });
 
+    it("says nothing is asked once more after 10 s, however busy the others are", async () => {
+      const { feed } = started();
+      exchange.acknowledge = (frame) =>
+        JSON.stringify(frame).includes(OPTION) ? undefined : acknowledgementOf(frame);
+      feed.subscribe(book(OPTION), new Recorder());
+      const asked = await exchange.nextFrame();
+      for (let other = 0; other < 16; other += 1) {
+        feed.subscribe(book(`COIN${other}USD`), new Recorder());
+        await pass(800);
+      }
+      assert.equal(sent().filter((text) => text === asked).length, 2);
+    });
+
     it("refuses one symbol of a batch keeps the others, and tells only who wants it", async () => {
       const { feed } = started();
       exchange.acknowledge = (frame) => {
@@ -555,7 +580,16 @@ describe("a feed", () => {
       assert.deepEqual(feed.counts(), { live: 4, pending: 0, rejected: 1 });
     });
 
-    for (const complaint of ["too many request", { msg: "Too many requests" }]) {
+    for (const complaint of [
+      "too many request",
+      '"too many request"',
+      { msg: "Too many requests" },
+      { error: "too many request" },
+      { code: 429, message: "too many request" },
+      { action: "SUBSCRIBE", result: "failed", msg: "too many request" },
+      { action: "SUBSCRIBE", result: "too many request" },
+      { c: 20, dt: 5, rc: 0, msg: "too many request" },
+    ]) {
       it(`says ${JSON.stringify(complaint)} is left alone for a second, and asked again`, async () => {
         const { feed } = started();
         exchange.acknowledge = "none";
@@ -567,6 +601,7 @@ describe("a feed", () => {
         assert.deepEqual(sent(), [asked]);
         await pass(200);
         assert.deepEqual(sent(), [asked, asked]);
+        assert.deepEqual(feed.counts(), { live: 0, pending: 1, rejected: 0 });
       });
     }
 

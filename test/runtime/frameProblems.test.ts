@@ -46,6 +46,16 @@ describe("Frames that can't be read are reported", () => {
     assert.deepEqual(counts(), ["frameUnreadable", "frameUnreadable"]);
   });
 
+  it("apart from what the exchange says, of which the latest is told a minute later", () => {
+    const say = (text: string) => problems.add(new CoincallError("COINCALL_FRAME", "frameText", { text }));
+    const texts = () => reported.map(({ reason, values }) => values.text ?? reason);
+    add(1);
+    for (const text of ["your key expires today", "busy", "your IP is not on the list"]) say(text);
+    assert.deepEqual(texts(), ["frameUnreadable", "your key expires today"]);
+    mock.timers.tick(MINUTE);
+    assert.deepEqual(texts(), ["frameUnreadable", "your key expires today", "your IP is not on the list"]);
+  });
+
   it("no more once the connection is closed", () => {
     add(2);
     problems.close();

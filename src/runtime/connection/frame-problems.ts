@@ -2,35 +2,57 @@ import { CoincallError } from "../../protocol/error";
 
 const MINUTE = 60_000;
 
-/** Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. */
+/** What has a minute of its own: a feed with a bad frame in each must not hide what the exchange says, nor a loss. */
+const TOLD_APART: readonly string[] = ["frameText", "tradesLost"];
+const UNREADABLE = "unreadable";
+
+interface Minute {
+  readonly timer: NodeJS.Timeout;
+  /** What came after the first. */
+  count: number;
+  latest: CoincallError | undefined;
+}
+
+/**
+ * Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. The
+ * same for texts of the exchange and for lost trades, of which the latest of a minute is told again.
+ */
 export class FrameProblems {
   readonly #report: (error: CoincallError) => void;
-  #count = 0;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #minutes = new Map<string, Minute>();
 
   constructor(report: (error: CoincallError) => void) {
     this.#report = report;
   }
 
   add(error: CoincallError): void {
-    if (this.#timer) {
-      this.#count += 1;
+    const kind = TOLD_APART.includes(error.reason) ? error.reason : UNREADABLE;
+    const minute = this.#minutes.get(kind);
+    if (!minute) {
+      this.#tell(kind, error);
       return;
     }
-    this.#timer = setTimeout(() => this.#minutePassed(), MINUTE);
-    this.#report(error);
+    minute.count += 1;
+    minute.latest = error;
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    for (const { timer } of this.#minutes.values()) clearTimeout(timer);
   }
 
-  #minutePassed(): void {
-    this.#timer = undefined;
-    if (this.#count === 0) return;
-    const count = this.#count;
-    this.#count = 0;
-    this.#timer = setTimeout(() => this.#minutePassed(), MINUTE);
-    this.#report(new CoincallError("COINCALL_FRAME", "framesUnreadable", { count }));
+  #tell(kind: string, error: CoincallError): void {
+    const timer = setTimeout(() => this.#minutePassed(kind), MINUTE);
+    this.#minutes.set(kind, { timer, count: 0, latest: undefined });
+    this.#report(error);
+  }
+
+  #minutePassed(kind: string): void {
+    const { count = 0, latest } = this.#minutes.get(kind) ?? {};
+    this.#minutes.delete(kind);
+    if (!latest) return;
+    this.#tell(
+      kind,
+      kind === UNREADABLE ? new CoincallError("COINCALL_FRAME", "framesUnreadable", { count }) : latest,
+    );
   }
 }
