@@ -201,6 +201,7 @@ describe("a text for people", () => {
       text: "maintenance",
     });
     assert.deepEqual(classify({ action: "maintenance" }), { kind: "notice", text: "maintenance" });
+    assert.deepEqual(classify("maintenance"), { kind: "notice", text: "maintenance" });
   });
 });
 
@@ -213,7 +214,6 @@ describe("nonsense", () => {
       7,
       Number.NaN,
       "",
-      "text",
       [],
       [{ c: 20, dt: 5, d: {} }],
       {},
