@@ -43,11 +43,18 @@ export class Liveness {
     this.stop();
     this.#asking = true;
     this.#events.ask();
-    this.#timer = setTimeout(() => this.#events.lost(), this.#timeout);
+    const timer = setTimeout(() => {
+      // After a pause of the process its timers come first, and what arrived meanwhile is read in the next turn.
+      setImmediate(() => {
+        if (this.#timer === timer) this.#events.lost();
+      });
+    }, this.#timeout);
+    this.#timer = timer;
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** One timer that looks at when something last came: cheaper than moving a timer with every frame. */

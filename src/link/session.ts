@@ -36,13 +36,15 @@ export interface SessionEvents {
 }
 
 const LARGEST_FRAME = 8 * 1024 * 1024;
-const SOCKET_OPTIONS: ClientOptions = {
+const CLOSING_DEADLINE = 1_000;
+const SOCKET_OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   maxPayload: LARGEST_FRAME,
+  // Also for an exchange that says goodbye and does not hang up.
+  closeTimeout: CLOSING_DEADLINE,
   perMessageDeflate: false,
   // The library would close the link for one frame that is no UTF-8; it is looked at here, and left out.
   skipUTF8Validation: true,
 };
-const CLOSING_DEADLINE = 1_000;
 const NORMAL_CLOSURE = 1000;
 
 /**
@@ -85,13 +87,8 @@ export class Session {
   close(): void {
     if (this.#over) return;
     this.#finish();
-    if (this.#socket.readyState !== WebSocket.OPEN) {
-      this.#socket.terminate();
-      return;
-    }
-    const deadline = setTimeout(() => this.#socket.terminate(), CLOSING_DEADLINE);
-    this.#socket.once("close", () => clearTimeout(deadline));
-    this.#socket.close(NORMAL_CLOSURE);
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.close(NORMAL_CLOSURE);
+    else this.#socket.terminate();
   }
 
   #listen(): void {

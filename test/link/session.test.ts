@@ -225,6 +225,18 @@ describe("a session", () => {
       await until(() => exchange.open() === 0);
     });
 
+    it("is alive when the answer came while the process stood still", async () => {
+      resumeTime();
+      const { session, told } = await opened({ heartbeatTimeout: 100 });
+      exchange.acknowledge = () => "anything";
+      session.check();
+      await until(() => exchange.frames.length === 1);
+      const end = performance.now() + 300;
+      while (performance.now() < end);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.deepEqual([told.texts, told.endings], [["anything"], []]);
+    });
+
     it("needs no heartbeat while frames come", async () => {
       await opened();
       for (let second = 0; second < 60; second += 5) {
@@ -259,6 +271,17 @@ describe("a session", () => {
       await pass(3_000);
       lost(told.endings, "heartbeatUnanswered", { seconds: 3 });
     });
+  });
+
+  it("is given up a second after the exchange said goodbye, also when it does not hang up", async () => {
+    const { told } = await opened();
+    exchange.sayGoodbye(1012);
+    await settled();
+    await pass(999);
+    assert.deepEqual(told.endings, []);
+    await pass(1);
+    await until(() => told.endings.length === 1);
+    lost(told.endings, "linkClosed", { code: 1012 });
   });
 
   it("is closed with a word to the exchange, and says nothing more", async () => {

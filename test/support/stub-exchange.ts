@@ -32,6 +32,8 @@ export interface StubExchange {
   refuseWith(status: number | undefined, headers?: OutgoingHttpHeaders): void;
   /** Closes all sockets with a code; without one it hangs up with no word of goodbye. */
   drop(code?: number): void;
+  /** Says goodbye on all sockets with a code, and does not hang up: whatever comes back is not read. */
+  sayGoodbye(code: number): void;
   /** The first frame that fits among those after the frame that it gave last. */
   nextFrame(fits?: (text: string) => boolean): Promise<string>;
   /** Waits for a connection that it has not told of yet. */
@@ -94,6 +96,17 @@ class Stub implements StubExchange {
     for (const socket of this.#openSockets()) {
       if (code === undefined) socket.terminate();
       else socket.close(code);
+    }
+  }
+
+  sayGoodbye(code: number): void {
+    const payload = Buffer.alloc(2);
+    payload.writeUInt16BE(code);
+    for (const socket of this.#openSockets()) {
+      const { _socket: line } = socket as unknown as { _socket: Duplex };
+      line.removeAllListeners("data");
+      line.pause();
+      line.write(Buffer.concat([Buffer.from([0x88, payload.length]), payload]));
     }
   }
 
