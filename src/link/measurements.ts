@@ -9,6 +9,8 @@ const SECOND = 1_000;
 const WINDOW = 10;
 /** Delays remembered: some seconds of a busy feed. */
 const REMEMBERED = 1_024;
+/** ms; what is farther from the middle is a wrong time in a frame, or from before a clock was set. */
+const PLAUSIBLE = 60_000;
 
 /** How busy a feed is and how late its frames come. It costs two additions a frame; the rest is done when asked. */
 export class Measurements {
@@ -51,11 +53,12 @@ export class Measurements {
    * frame said when it was sent.
    */
   latency(): Latency | undefined {
-    const delays = this.#delays.slice(0, Math.min(this.#delaysSeen, REMEMBERED)).sort();
+    const all = this.#delays.slice(0, Math.min(this.#delaysSeen, REMEMBERED)).sort();
+    const middle = quantile(all, 0.5);
+    const delays = all.filter((delay) => Math.abs(delay - middle) <= PLAUSIBLE);
     const [smallest] = delays;
     if (smallest === undefined) return undefined;
-    const quantile = (part: number) => (delays[Math.ceil(delays.length * part) - 1] ?? smallest) - smallest;
-    return { median: quantile(0.5), p99: quantile(0.99) };
+    return { median: quantile(delays, 0.5) - smallest, p99: quantile(delays, 0.99) - smallest };
   }
 
   /** Empties the seconds that have gone by without a frame. */
@@ -65,4 +68,9 @@ export class Measurements {
     for (let step = 1; step <= passed; step += 1) this.#frames[(this.#second + step) % WINDOW] = 0;
     this.#second = second;
   }
+}
+
+/** @param sorted ascending */
+function quantile(sorted: Float64Array, part: number): number {
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN;
 }

@@ -77,6 +77,14 @@ describe("The latency of a feed", () => {
     }
   });
 
+  it("takes no wrong time for a delay: one of another year, or all from before a clock was set", () => {
+    const delays = [3, 8, 4, 100];
+    for (const wrong of [-2_306_853_565_855, 2_306_853_565_855, -3_600_000, 600_000]) {
+      assert.deepEqual(latencyOf([...delays, wrong]), latencyOf(delays));
+    }
+    assert.deepEqual(latencyOf([600_003, 600_009, ...delays]), latencyOf(delays));
+  });
+
   it("is of the latest frames: what was slow an hour ago does not count for ever", () => {
     assert.deepEqual(latencyOf([...upTo(2_000), ...Array(1_024).fill(5)]), { median: 0, p99: 0 });
   });
