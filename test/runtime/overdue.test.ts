@@ -6,7 +6,7 @@ import { OverdueWatch } from "../../src/runtime/feed/overdue";
 import { WatchList } from "../../src/runtime/feed/watch-list";
 import type { Watched } from "../../src/runtime/feed/watched";
 import { feedOf, pass, resumeTime, settled, stopTime, until } from "../link/harness";
-import { type StubExchange, startStubExchange } from "../support/stub-exchange";
+import { acknowledgementOf, type StubExchange, startStubExchange } from "../support/stub-exchange";
 
 const SECOND = 1_000;
 const LIMIT = 5 * SECOND;
@@ -76,6 +76,14 @@ describe("A symbol that falls silent", () => {
     assert.deepEqual(told, []);
     await pass(3 * SECOND);
     assert.deepEqual(told, ["BTCUSD overdue"]);
+  });
+
+  it("is not one that the exchange refused: it can't come back", async () => {
+    exchange.acknowledge = (frame) => ({ ...acknowledgementOf(frame), result: "failed", msg: "unknown" });
+    watch("NOPEUSD");
+    await until(() => feed.counts().rejected === 1);
+    await pass(2 * LIMIT);
+    assert.deepEqual(told, []);
   });
 
   it("is told of once again when it is heard", async () => {

@@ -96,9 +96,12 @@ export class WatchList {
     return false;
   }
 
-  /** Those that could be heard now: all of them, while there is a link. */
-  audible(): Iterable<Watched> {
-    return this.#feed.state.name === "open" ? this.#watched.values() : [];
+  /** Those that could be heard now: while there is a link, all that the exchange has not refused. */
+  audible(): readonly Watched[] {
+    if (this.#feed.state.name !== "open") return [];
+    return Array.from(this.#watched.values()).filter(
+      ({ subscription }) => this.#feed.entryOf(subscription)?.state !== "rejected",
+    );
   }
 
   /** The longest silence among those that are overdue, ms. */
