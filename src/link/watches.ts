@@ -29,6 +29,8 @@ export interface Watch {
 
 /** Symbols that are remembered with what was found for them: more than an exchange lists. */
 const REMEMBERED = 20_000;
+/** Characters; what is longer is no symbol, and not worth the memory. */
+const LONGEST = 64;
 
 /** Finds who wants a row. */
 export class Watches {
@@ -108,6 +110,7 @@ export class Watches {
     if (found.has(symbol)) return found.get(symbol);
     const keys = keysOfSymbol(channel.name, this.#endpoint, symbol);
     const watches = keys && this.#at(channel, keys);
+    if (symbol.length > LONGEST) return watches;
     if (found.size >= REMEMBERED) found.clear();
     found.set(symbol, watches);
     this.#found.set(channel, found);

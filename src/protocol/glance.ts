@@ -123,5 +123,5 @@ function symbolsIn(text: string, start: number): readonly string[] | undefined {
   return symbols.length > 0 ? symbols : undefined;
 }
 
-/** Printable ASCII, without escapes. */
-const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/;
+/** Printable ASCII, without escapes, and no longer than a symbol. */
+const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/;
