@@ -30,6 +30,8 @@ export function keysOfSymbol(
   symbol: string,
 ): readonly string[] | undefined {
   switch (channel) {
+    case "balance":
+      return [BALANCE_KEY];
     case "kline":
       return PERIODS.map((period) => klineKey(canonical(symbol), period));
     case "optionChain":
