@@ -228,7 +228,10 @@ export class Feed {
 
   #opened(): void {
     this.#connection += 1;
-    for (const watch of this.#watches) if (!isWanted(watch)) this.#drop(watch);
+    for (const watch of this.#watches) {
+      watch.tracker.linkLost();
+      if (!isWanted(watch)) this.#drop(watch);
+    }
     this.#requests.linkOpened();
   }
 
@@ -239,7 +242,6 @@ export class Feed {
 
   #lost(error: CoincallError): void {
     if (error.reason === "frameTooLarge") this.#drops.count("unreadable");
-    for (const { tracker } of this.#watches) tracker.linkLost();
     if (this.#told.has(error.code)) return;
     this.#told.add(error.code);
     this.#options.events.failed(error);
@@ -361,6 +363,13 @@ export class Feed {
   }
 
   #ambiguous(watches: readonly Watch[]): void {
+    const wanted = watches.filter(isWanted);
+    if (wanted.length > 1) this.#rejectAmbiguous(wanted);
+    // What nobody wants any more is pushed all the same, and where no word ends that, a new connection does.
+    else if (wanted.length === 1 && watches.every(hasLingered)) this.#link.renew();
+  }
+
+  #rejectAmbiguous(watches: readonly Watch[]): void {
     for (const watch of watches) {
       if (watch.entry.state === "rejected") continue;
       const values = { symbol: watch.subscription.label };
@@ -430,6 +439,10 @@ export class Feed {
   #tellAll(): void {
     this.#each(this.#watches.subscribers(), (subscriber) => subscriber.stateChanged());
   }
+}
+
+function hasLingered({ unwantedSince }: Watch): boolean {
+  return unwantedSince === undefined || performance.now() - unwantedSince >= LINGER;
 }
 
 /** ms since 1970 of a moment on the clock that only runs forward; whole, as the exchange's times are. */

@@ -87,6 +87,14 @@ export class Link {
     this.#session?.lose(reason);
   }
 
+  /** Begins a new connection at once, in place of an open one that can't be told to forget what it was asked for. */
+  renew(): void {
+    if (this.#state.name !== "open") return;
+    this.#session?.close();
+    this.#session = undefined;
+    this.#connect();
+  }
+
   #connect(): void {
     clearTimeout(this.#timer);
     this.#generation += 1;

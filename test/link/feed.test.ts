@@ -421,6 +421,27 @@ describe("a feed", () => {
       assert.equal(feed.entryOf(candles("m1"))?.state, "confirmed");
       assert.equal(feed.entryOf(candles("m1"))?.problem, undefined);
     });
+
+    it("begins a new connection for the one that is left, where the exchange can't be told", async () => {
+      const { feed, failures } = started("apikey", "futures");
+      const [minute, hour] = [new Recorder(), new Recorder()];
+      feed.subscribe(candles("m1"), minute);
+      await exchange.nextFrame((text) => text.includes("m1"));
+      feed.unsubscribe(candles("m1"), minute);
+      feed.subscribe(candles("h1"), hour);
+      await exchange.nextFrame((text) => text.includes("h1"));
+      exchange.push("futures", candle());
+      await until(() => feed.figures().dropped.ambiguous === 1);
+      assert.equal(exchange.accepted(), 1, "within the moment that a deploy takes");
+      await pass(LINGER);
+      exchange.push("futures", candle());
+      await exchange.nextFrame((text) => text.includes("h1"));
+      await exchange.openBecomes(1);
+      exchange.push("futures", candle());
+      await until(() => hour.updates.length === 1);
+      assert.deepEqual([exchange.accepted(), failures, hour.rejections], [2, [], []]);
+      assert.deepEqual(minute.updates, []);
+    });
   });
 
   describe("routing", () => {
@@ -707,6 +728,20 @@ describe("a feed", () => {
           [OPTION, 1.5],
           [OTHER, undefined],
         ],
+      );
+    });
+
+    it("and takes the balance for the account's, whatever else the frame names", async () => {
+      const { feed } = started();
+      const one = new Recorder();
+      feed.subscribe(balanceSubscription(), one);
+      await until(() => feed.counts().live === 1);
+      exchange.push("options", { c: 20, dt: 7, d: { e: "0.4", s: "USD" } });
+      exchange.push("options", { c: 20, dt: 7, d: { e: "0.5", assets: [{ coin: "BTC", s: "BTC" }] } });
+      await until(() => one.updates.length === 2);
+      assert.deepEqual(
+        (one.rows as { e: number }[]).map(({ e }) => e),
+        [0.4, 0.5],
       );
     });
 
