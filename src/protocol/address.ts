@@ -14,11 +14,16 @@ export function addressProblem(address: string, insecure: boolean): AddressProbl
   return url.protocol === "ws:" && !isLoopback(url.hostname) && !insecure ? "exposed" : undefined;
 }
 
-/** The address without a slash at its end, so that `/options` can be added. Only for one without a problem. */
+/**
+ * The address so that `/options` can be added: without a slash at its end, nor the name of a market, which people paste
+ * with it. Only for one without a problem.
+ */
 export function baseOfAddress(address: string): string {
   const { protocol, host, pathname } = new URL(address);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "").replace(MARKET, "")}`;
 }
+
+const MARKET = /\/(?:options|futures)$/;
 
 /** People paste the whole address, with their key in it. */
 function hasMoreThanBase({ search, hash, username, password }: URL): boolean {
