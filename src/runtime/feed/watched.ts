@@ -15,7 +15,8 @@ export class Watched {
   #quietSince = performance.now();
   /** Whether somebody was told that its data is overdue, and not yet that it came again. */
   overdue = false;
-  #lastReceived: number | undefined;
+  /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
+  #lastReceived = Number.NaN;
   #lastConnection = 0;
   /** Whether what was looked at last could be read: what is thinned out unread is taken to be like it. */
   isReadable = true;
@@ -30,7 +31,7 @@ export class Watched {
 
   /** ms since 1970, this machine's clock. */
   get lastReceived(): number | undefined {
-    return this.#lastReceived;
+    return Number.isNaN(this.#lastReceived) ? undefined : this.#lastReceived;
   }
 
   received({ frame: { received }, connection }: Update): void {
