@@ -3,6 +3,7 @@ import type { Dialect } from "../protocol/dialects";
 import { CoincallError } from "../protocol/error";
 import type { Acknowledgement, Incoming } from "../protocol/frames";
 import { type Glance, Glances } from "../protocol/glance";
+import { Names } from "../protocol/names";
 import { PlainJson } from "../protocol/plain-json";
 import { pushKind } from "../protocol/push-kind";
 import { type Rows, readRows } from "../protocol/rows";
@@ -74,7 +75,8 @@ export class Feed {
   readonly #sorter: Sorter;
   readonly #clock = new ExchangeClock();
   readonly #requests: Requests;
-  readonly #glances = new Glances();
+  readonly #names = new Names();
+  readonly #glances = new Glances(this.#names);
   readonly #parsers = new Map<ChannelName, PlainJson>();
   readonly #measurements = new Measurements(performance.now());
   #connection = 0;
@@ -339,7 +341,7 @@ export class Feed {
 
   /** One for each channel: it is quick as long as the frames are alike. */
   #parserFor({ subscription: { channel } }: Watch): PlainJson {
-    const parser = this.#parsers.get(channel.name) ?? new PlainJson(pushKind(channel.name));
+    const parser = this.#parsers.get(channel.name) ?? new PlainJson(pushKind(channel.name), this.#names);
     this.#parsers.set(channel.name, parser);
     return parser;
   }

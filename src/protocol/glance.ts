@@ -34,8 +34,13 @@ const REMEMBERED = 256;
 
 /** Looks at frames, and remembers the lists of symbols that it saw: a chain has the same ones in every frame. */
 export class Glances {
-  readonly #names = new Names();
+  readonly #names: Names;
   readonly #lists = new Map<string, SymbolList>();
+
+  /** @param names that are known already */
+  constructor(names = new Names()) {
+    this.#names = names;
+  }
 
   /**
    * `undefined` for whatever is no plain push with symbols in it.

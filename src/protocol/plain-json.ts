@@ -53,14 +53,18 @@ const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}
 /** Reads texts that are alike; it remembers in which order the fields came last. */
 export class PlainJson {
   readonly #root: Shape;
-  readonly #names = new Names();
+  readonly #names: Names;
   /** Bytes, not a string: they are read several times as fast as characters are, and no string need be made. */
   #bytes: Buffer = NOTHING;
   #at = 0;
 
-  /** @param kind of the object that a text is; objects of no known kind are not read */
-  constructor(kind: RowKind) {
+  /**
+   * @param kind of the object that a text is; objects of no known kind are not read
+   * @param names that are known already
+   */
+  constructor(kind: RowKind, names = new Names()) {
     this.#root = shapeOf(kind);
+    this.#names = names;
   }
 
   /**
