@@ -2,7 +2,7 @@
  * The rows of a push, each checked against its channel's JSON Schema.
  *
  * Source: PROTOCOL.md, "What breaks a careless decoder": the payload of the same channel is an object or an array,
- * and one bad row must not cost the others.
+ * and one bad row must not cost the others, nor one bad part of a row the rest of it.
  */
 
 import guards = require("#guards/protocol");
@@ -15,6 +15,7 @@ import type { RawChainRow } from "./decode/optionChain";
 import type { RawOrderBook } from "./decode/orderBook";
 import type { RawSpot } from "./decode/spot";
 import type { RawTrade } from "./decode/trades";
+import { mend } from "./mending";
 import type { Guard } from "./schema";
 
 /** What a row of each channel is on the wire. */
@@ -30,7 +31,10 @@ export interface RawRows {
 
 export interface Rows<Row> {
   readonly rows: Row[];
-  /** Rows that were left out, because a field that is required was missing or one that is listed had a wrong type. */
+  /**
+   * Rows, and levels or assets of one, that were left out, because a field that is required was missing or one that is
+   * listed had a wrong type.
+   */
   readonly unreadable: number;
 }
 
@@ -40,6 +44,17 @@ const ROW_GUARDS: { readonly [Name in ChannelName]: Guard<RawRows[Name]> } = gua
 export function readRows<Name extends ChannelName>(channel: Name, data: unknown): Rows<RawRows[Name]> {
   const isRow: Guard<RawRows[Name]> = ROW_GUARDS[channel];
   const sent: unknown[] = Array.isArray(data) ? data : [data];
-  const rows = sent.filter((row) => isRow(row));
-  return { rows, unreadable: sent.length - rows.length };
+  const rows: RawRows[Name][] = [];
+  let unreadable = 0;
+  for (const row of sent) {
+    if (isRow(row)) {
+      rows.push(row);
+      continue;
+    }
+    const mended = mend(channel, row);
+    const isReadable = mended !== undefined && isRow(mended.row);
+    if (isReadable) rows.push(mended.row);
+    unreadable += isReadable ? mended.lost : 1;
+  }
+  return { rows, unreadable };
 }

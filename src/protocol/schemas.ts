@@ -1,11 +1,11 @@
 /** The schemas of what the exchange sends on a socket, each under the name of its guard. */
 
 import type guards from "#guards/protocol";
-import { BALANCE_SCHEMA } from "./decode/balance";
+import { ASSET_SCHEMA, BALANCE_SCHEMA } from "./decode/balance";
 import { GREEKS_SCHEMA } from "./decode/greeks";
 import { KLINE_SCHEMA } from "./decode/kline";
 import { CHAIN_ROW_SCHEMA } from "./decode/optionChain";
-import { ORDER_BOOK_SCHEMA } from "./decode/orderBook";
+import { LEVEL_SCHEMA, ORDER_BOOK_SCHEMA } from "./decode/orderBook";
 import { SPOT_SCHEMA } from "./decode/spot";
 import { TRADE_SCHEMA } from "./decode/trades";
 import { ENVELOPE_SCHEMA } from "./frames";
@@ -20,4 +20,6 @@ export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {
   greeks: GREEKS_SCHEMA,
   balance: BALANCE_SCHEMA,
   spot: SPOT_SCHEMA,
+  level: LEVEL_SCHEMA,
+  asset: ASSET_SCHEMA,
 };

@@ -287,6 +287,24 @@ describe("a trade", () => {
   });
 });
 
+describe("a balance", () => {
+  it("has the assets that can be read, and none where nothing is known of them", () => {
+    const bad = { coin: null, availableBalance: 1 };
+    const good = { coin: "BTC", availableBalance: 2 };
+    for (const [sent, assets] of [
+      [[bad, good], [good]],
+      [[good, null], [good]],
+      [[], []],
+      [[bad], undefined],
+      [null, undefined],
+      ["", undefined],
+    ]) {
+      const payload = assets ? { equity: 1, assets } : { equity: 1 };
+      assert.deepEqual(payloadsOf("balance", { e: 1, assets: sent }, asNumbers), [payload]);
+    }
+  });
+});
+
 describe("an order book", () => {
   const levels = (...prices: number[]): RawLevel[] => prices.map((pr) => ({ pr, sz: 1 }));
   const book = (bids: RawLevel[], asks: RawLevel[], depth = 100) => {
@@ -368,6 +386,23 @@ describe("an order book", () => {
       bestBid: 99,
     });
     assert.deepEqual(book([], []), { symbol: "BTCUSD", bids: [], asks: [] });
+  });
+
+  it("has an empty side where the exchange sent none of it", () => {
+    const bids = [{ pr: 99, sz: 1 }];
+    const payload = { symbol: "BTCUSD", bids: [{ price: 99, size: 1 }], asks: [], bestBid: 99 };
+    for (const d of [{ bids }, { bids, asks: null }, { bids, asks: "" }]) {
+      assert.deepEqual(payloadsOf("orderBook", { s: "BTCUSD", ...d }, asNumbers), [payload]);
+    }
+  });
+
+  it("is sorted also around a level that cannot be read", () => {
+    const bids = [{ pr: 97, sz: 1 }, { pr: "x", sz: 1 }, null, { pr: 99, sz: 1 }, { pr: 98, sz: null }];
+    const [payload] = payloadsOf("orderBook", { s: "BTCUSD", bids }, asNumbers);
+    assert.deepEqual((payload as { bids: unknown }).bids, [
+      { price: 99, size: 1 },
+      { price: 97, size: 1 },
+    ]);
   });
 
   it("has a negative spread while it is crossed", () => {

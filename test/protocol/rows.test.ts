@@ -34,7 +34,7 @@ describe("the rows of a push", () => {
 
   const required: [ChannelName, string[]][] = [
     ["kline", ["s", "open", "high", "low", "close", "ts"]],
-    ["orderBook", ["s", "bids", "asks"]],
+    ["orderBook", ["s"]],
     ["trades", ["s", "pr", "q"]],
     ["optionChain", ["s"]],
     ["greeks", ["s"]],
@@ -79,7 +79,8 @@ describe("the rows of a push", () => {
       ["spot", { s: ["BTCUSD"] }],
       ["spot", { s: "BTC USD" }],
       ["balance", { assets: {} }],
-      ["balance", { assets: [{ availableBalance: 1 }] }],
+      ["orderBook", { bids: {} }],
+      ["orderBook", { asks: "none" }],
     ];
     for (const [channel, fields] of wrong) {
       assert.equal(
@@ -96,20 +97,65 @@ describe("the rows of a push", () => {
     }
   });
 
-  it("of a book are unreadable as a whole with one bad level, so that no book is shown in part", () => {
-    const good = { pr: 1, sz: 1 };
+  const { orderBook: book, balance } = READABLE;
+  const BAD_LEVELS = [
+    {},
+    { pr: 1 },
+    { sz: 1 },
+    { pr: null, sz: 1 },
+    { pr: "x", sz: 1 },
+    { pr: 1, sz: "x" },
+    { pr: 1, sz: null },
+    { pr: 1, sz: "" },
+    { pr: 1, v: "" },
+    [1, 1],
+    null,
+    7,
+  ];
+
+  it("of a book lose a bad level, which is counted, and no other", () => {
+    const [first, last] = [
+      { pr: 3, sz: 1 },
+      { pr: 1, sz: 1 },
+    ];
+    for (const bad of BAD_LEVELS) {
+      const bids = [first, bad, last];
+      const { rows, unreadable } = readRows("orderBook", { ...book, bids });
+      assert.deepEqual(rows, [{ ...book, bids: [first, last] }], JSON.stringify(bad));
+      assert.equal(unreadable, 1, JSON.stringify(bad));
+      assert.deepEqual(bids, [first, bad, last], "what came is as it was");
+    }
+  });
+
+  it("of a book are read with one side, and unreadable with none", () => {
+    for (const side of [undefined, null, "", " "]) {
+      assert.equal(readRows("orderBook", { ...book, bids: side }).unreadable, 0, `bids ${side}`);
+      assert.equal(readRows("orderBook", { ...book, asks: side }).unreadable, 0, `asks ${side}`);
+      assert.equal(readRows("orderBook", { ...book, bids: side, asks: side }).unreadable, 1, `both ${side}`);
+    }
+    assert.equal(readRows("orderBook", { ...book, bids: [], asks: [] }).unreadable, 0, "both empty");
+  });
+
+  it("of a book are unreadable where no level is readable, for nobody can say that the book is empty", () => {
+    const { rows, unreadable } = readRows("orderBook", { ...book, bids: [[1, 1]], asks: [[2, 1]] });
+    assert.deepEqual({ rows, unreadable }, { rows: [], unreadable: 1 });
+  });
+
+  it("of a balance lose a bad asset, which is counted, and no other", () => {
+    const good = { coin: "BTC", availableBalance: 1 };
     for (const bad of [
-      {},
-      { pr: 1 },
-      { sz: 1 },
-      { pr: null, sz: 1 },
-      { pr: "x", sz: 1 },
-      { pr: 1, v: "" },
+      { coin: null },
+      { coin: "" },
+      { availableBalance: 1 },
+      { coin: "ETH", availableBalance: {} },
       null,
-      7,
     ]) {
-      const book = { ...READABLE.orderBook, bids: [good, bad, good] };
-      assert.deepEqual(readRows("orderBook", book), { rows: [], unreadable: 1 }, JSON.stringify(bad));
+      const { rows, unreadable } = readRows("balance", { assets: [bad, good] });
+      assert.deepEqual(rows[0]?.assets, [good], JSON.stringify(bad));
+      assert.equal(unreadable, 1);
+    }
+    for (const assets of [undefined, null, ""]) {
+      assert.equal(readRows("balance", { ...balance, assets }).unreadable, 0);
     }
   });
 

@@ -1,7 +1,16 @@
 /** The account's balance. Source: PROTOCOL.md, "Fields". */
 
 import { type Numbers, readId, type Wire } from "../numbers";
-import { ID, NUMBER, type Properties, payloadOf, type WireId } from "./fields";
+import {
+  ID,
+  listOf,
+  NUMBER,
+  type Properties,
+  partsOf,
+  payloadOf,
+  type WireId,
+  type WireList,
+} from "./fields";
 
 export interface RawAsset {
   coin: string;
@@ -32,13 +41,15 @@ export interface RawBalance {
   uid?: WireId;
   /** User id, in the documentation of 2023. */
   u?: WireId;
-  assets?: RawAsset[] | null;
+  assets?: WireList<RawAsset>;
 }
 
 const assetProperties: Properties<RawAsset> = {
   coin: { type: "string", minLength: 1 },
   availableBalance: NUMBER,
 };
+
+export const ASSET_SCHEMA = { type: "object", required: ["coin"], properties: assetProperties };
 
 const properties: Properties<RawBalance> = {
   e: NUMBER,
@@ -53,10 +64,7 @@ const properties: Properties<RawBalance> = {
   wb: NUMBER,
   uid: ID,
   u: ID,
-  assets: {
-    type: ["array", "null"],
-    items: { type: "object", required: ["coin"], properties: assetProperties },
-  },
+  assets: listOf(ASSET_SCHEMA),
 };
 
 export const BALANCE_SCHEMA = { type: "object", properties };
@@ -95,7 +103,7 @@ export function decodeBalance<N extends number | string>(row: RawBalance, number
     valueUsd: numbers.read(row.dv),
     valueBtc: numbers.read(row.btcv),
     withdrawable: numbers.read(row.wb),
-    assets: row.assets?.map((asset) => decodeAsset(asset, numbers)),
+    assets: partsOf(row.assets)?.map((asset) => decodeAsset(asset, numbers)),
   });
 }
 

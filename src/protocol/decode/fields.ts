@@ -15,6 +15,9 @@ export type Quantity = number | string;
 /** An id: a number or a string of digits, which json.ts keeps whole. */
 export type WireId = number | string | null;
 
+/** A list of which each part may be bad by itself; `""` and `null` say as little as a list that is missing. */
+export type WireList<Part> = Part[] | string | null;
+
 /** The schema of a row's every field, so that the compiler misses neither one too few nor one too many. */
 export type Properties<Row> = { readonly [Field in keyof Row]-?: SchemaObject };
 
@@ -31,6 +34,14 @@ export const QUANTITY: SchemaObject = { type: ["number", "string"], ...FIGURES, 
 export const ID: SchemaObject = { type: ["number", "string", "null"] };
 export const TEXT: SchemaObject = { type: ["string", "null"] };
 export const SYMBOL: SchemaObject = { type: "string", pattern: "^[^\\s]{1,64}$" };
+
+/** Ten times the longest list that is documented: more is no book, and reading it would hold up the others. */
+export const MOST_PARTS = 1000;
+
+/** A list with parts of this schema, or none. */
+export function listOf(items: SchemaObject): SchemaObject {
+  return { type: ["array", "string", "null"], pattern: BLANK, maxItems: MOST_PARTS, items };
+}
 
 /** Digits of ms that no Date overflows with. */
 const MOMENT_TEXT = String.raw`^\s{0,32}-?\d{1,15}(?:\.\d{1,64})?\s{0,32}$`;
@@ -68,6 +79,11 @@ function withoutAbsent<Payload extends object>(fields: Fields<Payload>): Payload
     if (value !== undefined) payload[field] = value;
   }
   return payload as Payload;
+}
+
+/** The parts of a list; `undefined` where none was sent. */
+export function partsOf<Part>(list: WireList<Part> | undefined): readonly Part[] | undefined {
+  return Array.isArray(list) ? list : undefined;
 }
 
 /**

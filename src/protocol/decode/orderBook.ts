@@ -1,7 +1,18 @@
 /** Order books, always whole. Source: PROTOCOL.md, "Fields" and "Channels" (100 levels a side, no deltas). */
 
 import { type Numbers, readTime, type Wire } from "../numbers";
-import { type Properties, payloadOf, QUANTITY, type Quantity, required, SYMBOL, TIME } from "./fields";
+import {
+  listOf,
+  type Properties,
+  partsOf,
+  payloadOf,
+  QUANTITY,
+  type Quantity,
+  required,
+  SYMBOL,
+  TIME,
+  type WireList,
+} from "./fields";
 
 export interface RawLevel {
   /** Price. */
@@ -14,31 +25,36 @@ export interface RawLevel {
 
 export interface RawOrderBook {
   s: string;
-  bids: RawLevel[];
-  asks: RawLevel[];
+  /** One side may be missing, not both. */
+  bids?: WireList<RawLevel>;
+  asks?: WireList<RawLevel>;
   /** ms. */
   ts?: Wire;
 }
 
-/** Ten times what is documented: a side past it is no book, and reading it would hold up the others. */
-const MOST_LEVELS = 1000;
-
 const levelProperties: Properties<RawLevel> = { pr: QUANTITY, sz: QUANTITY, v: QUANTITY };
 
-const side = {
-  type: "array",
-  maxItems: MOST_LEVELS,
-  items: {
-    type: "object",
-    required: ["pr"],
-    anyOf: [{ required: ["sz"] }, { required: ["v"] }],
-    properties: levelProperties,
-  },
+export const LEVEL_SCHEMA = {
+  type: "object",
+  required: ["pr"],
+  anyOf: [{ required: ["sz"] }, { required: ["v"] }],
+  properties: levelProperties,
 };
+
+const side = listOf(LEVEL_SCHEMA);
 
 const properties: Properties<RawOrderBook> = { s: SYMBOL, bids: side, asks: side, ts: TIME };
 
-export const ORDER_BOOK_SCHEMA = { type: "object", required: ["s", "bids", "asks"], properties };
+/** A book without any side is none: it would say that nobody bids or asks. */
+export const ORDER_BOOK_SCHEMA = {
+  type: "object",
+  required: ["s"],
+  anyOf: [
+    { required: ["bids"], properties: { bids: { type: "array" } } },
+    { required: ["asks"], properties: { asks: { type: "array" } } },
+  ],
+  properties,
+};
 
 export interface Level<N extends number | string> {
   price: N;
@@ -62,14 +78,17 @@ export interface OrderBook<N extends number | string> {
   timestamp?: number;
 }
 
-/** `depth` levels are kept on each side, at most; those without a size above 0 are none. */
+/**
+ * `depth` levels are kept on each side, at most; those without a size above 0 are none. A side that was not sent is
+ * empty.
+ */
 export function decodeOrderBook<N extends number | string>(
   row: RawOrderBook,
   numbers: Numbers<N>,
   depth: number,
 ): OrderBook<N> {
-  const bids = decodeSide(bestFirst(row.bids, DESCENDING), numbers, depth);
-  const asks = decodeSide(bestFirst(row.asks, ASCENDING), numbers, depth);
+  const bids = decodeSide(bestFirst(partsOf(row.bids) ?? [], DESCENDING), numbers, depth);
+  const asks = decodeSide(bestFirst(partsOf(row.asks) ?? [], ASCENDING), numbers, depth);
   const bid = bids[0]?.price;
   const ask = asks[0]?.price;
   const quoted = bid !== undefined && ask !== undefined;
