@@ -19,6 +19,7 @@ export const BLANK = String.raw`^\s{0,32}$`;
 
 const DECIMAL_TEXT = new RegExp(DECIMAL);
 const EXPONENT = /e/i;
+const NOT_BLANK = /\S/;
 
 /** A number past this is no figure of a market, and sums of such numbers would not be finite. */
 export const LARGEST = 1e200;
@@ -69,6 +70,13 @@ export const asDecimals: Numbers<string> = {
   },
 };
 
+/** What a field holds that has two spellings: of the first one, unless that is missing, `null` or blank. */
+export function firstValue(first: Wire | undefined, other: Wire | undefined): Wire | undefined {
+  // Numbers, of which there are hundreds a frame, take no more than this.
+  const value = first ?? other;
+  return typeof value === "string" && isBlank(first) ? other : value;
+}
+
 /** A time or a duration in ms, an integer; `undefined` where there is none or no calendar has it. */
 export function readTime(value: Wire | undefined): number | undefined {
   const time = readNumber(value);
@@ -79,6 +87,10 @@ export function readTime(value: Wire | undefined): number | undefined {
 export function readId(value: unknown): string | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
   return typeof value === "string" ? value.trim() || undefined : undefined;
+}
+
+function isBlank(value: Wire | undefined): boolean {
+  return typeof value === "string" && !NOT_BLANK.test(value);
 }
 
 function readNumber(value: Wire | undefined): number | undefined {

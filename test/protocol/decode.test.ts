@@ -222,6 +222,77 @@ describe("the fields of a payload", () => {
     }
   });
 
+  it("are taken from the other spelling where one is null or blank", () => {
+    const spellings: [ChannelName, object, [string, string][]][] = [
+      ["trades", { s: "BTCUSD", pr: 1 }, [["q", "v"]]],
+      [
+        "optionChain",
+        OPTION,
+        [
+          ["bs", "bv"],
+          ["as", "av"],
+          ["v", "tv"],
+          ["cp", "cv"],
+        ],
+      ],
+      [
+        "greeks",
+        OPTION,
+        [
+          ["v", "tv"],
+          ["uv", "tva"],
+          ["cp", "cv"],
+        ],
+      ],
+      ["balance", {}, [["uid", "u"]]],
+      ["spot", { s: "BTCUSD" }, [["cp", "cv"]]],
+    ];
+    for (const [channel, row, pairs] of spellings) {
+      for (const [one, other] of pairs) {
+        const expected = payloadsOf(channel, { ...row, [one]: "2" }, asNumbers);
+        assert.equal(expected.length, 1);
+        for (const blank of [null, "", " "]) {
+          const pair = JSON.stringify({ [one]: blank, [other]: "2" });
+          assert.deepEqual(
+            payloadsOf(channel, { ...row, [one]: blank, [other]: "2" }, asNumbers),
+            expected,
+            pair,
+          );
+          assert.deepEqual(
+            payloadsOf(channel, { ...row, [one]: "2", [other]: blank }, asNumbers),
+            expected,
+            pair,
+          );
+        }
+      }
+    }
+  });
+
+  it("of a level are taken from the other spelling where one is null or blank", () => {
+    for (const blank of [null, "", " "]) {
+      const bids = [
+        { pr: 2, sz: blank, v: "3" },
+        { pr: 1, sz: "3", v: blank },
+      ];
+      const [payload] = payloadsOf("orderBook", { s: "BTCUSD", bids }, asNumbers);
+      assert.deepEqual((payload as { bids: unknown }).bids, [
+        { price: 2, size: 3 },
+        { price: 1, size: 3 },
+      ]);
+    }
+  });
+
+  it("of a trade are not told without its size", () => {
+    for (const sizes of [{ q: null }, { q: "" }, { q: " ", v: "" }, { q: null, v: null }, { q: "x", v: 2 }]) {
+      assert.deepEqual(payloadsOf("trades", { s: "BTCUSD", pr: 1, ...sizes }, asNumbers), []);
+    }
+  });
+
+  it("have the first spelling's 0, which says that there is no quote", () => {
+    const row = { ...OPTION, bs: 0, bv: 5 };
+    assert.deepEqual(payloadsOf("optionChain", row, asNumbers), [OPTION_SAYS]);
+  });
+
   it("are only those that the contract lists", () => {
     const row = { s: "BTCUSD", pr: 1, price: 2, somethingNew: { a: 1 } };
     assert.deepEqual(payloadsOf("spot", row, asNumbers), [{ symbol: "BTCUSD", price: 1 }]);

@@ -31,6 +31,12 @@ export const NUMBER: SchemaObject = {
   pattern: OPTIONAL_DECIMAL,
 };
 export const QUANTITY: SchemaObject = { type: ["number", "string"], ...FIGURES, pattern: DECIMAL };
+
+/** Of a row that needs one of two spellings of a `NUMBER`: that it has this one, neither `null` nor blank. */
+export function holds(field: string): SchemaObject {
+  return { required: [field], properties: { [field]: { type: ["number", "string"], pattern: "\\S" } } };
+}
+
 export const ID: SchemaObject = { type: ["number", "string", "null"] };
 export const TEXT: SchemaObject = { type: ["string", "null"] };
 export const SYMBOL: SchemaObject = { type: "string", pattern: "^[^\\s]{1,64}$" };

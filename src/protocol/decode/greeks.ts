@@ -1,6 +1,6 @@
 /** Black–Scholes pricing and Greeks of one option. Source: PROTOCOL.md, "Fields". */
 
-import { type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import type { Right } from "../symbols";
 import { NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 
@@ -134,14 +134,14 @@ export function decodeGreeks<N extends number | string>(row: RawGreeks, numbers:
     indexPrice: numbers.read(row.ip),
     underlyingPrice: numbers.read(row.up),
     openInterest: numbers.read(row.oi),
-    volume: numbers.read(row.v ?? row.tv),
-    value: numbers.read(row.uv ?? row.tva),
+    volume: numbers.read(firstValue(row.v, row.tv)),
+    value: numbers.read(firstValue(row.uv, row.tva)),
     volume24h: numbers.read(row.v24),
     value24h: numbers.read(row.uv24),
     high24h: numbers.read(row.h),
     low24h: numbers.read(row.l),
     open24h: numbers.read(row.pr0),
-    change: numbers.read(row.cp ?? row.cv),
+    change: numbers.read(firstValue(row.cp, row.cv)),
     changeRate: numbers.read(row.cr),
     timeToExpiry: readTime(row.rt),
     timestamp: readTime(row.ts),

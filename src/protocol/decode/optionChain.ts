@@ -1,6 +1,6 @@
 /** Rows of an option chain. Source: PROTOCOL.md, "Fields" and "What breaks a careless decoder", 6. */
 
-import { type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import type { Right } from "../symbols";
 import { NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 
@@ -134,10 +134,10 @@ export function decodeChainRow<N extends number | string>(
     theta: numbers.read(row.theta),
     vega: numbers.read(row.vega),
     openInterest: numbers.read(row.oi),
-    volume: numbers.read(row.v ?? row.tv),
+    volume: numbers.read(firstValue(row.v, row.tv)),
     volume24h: numbers.read(row.v24),
     underlyingPrice: numbers.read(row.up),
-    change: numbers.read(row.cp ?? row.cv),
+    change: numbers.read(firstValue(row.cp, row.cv)),
     changeRate: numbers.read(row.cr),
     timestamp: readTime(row.ts),
   });
@@ -152,10 +152,10 @@ function addQuotes<N extends number | string>(
   numbers: Numbers<N>,
 ): void {
   const bid = numbers.readQuote(row.bid);
-  const bidSize = numbers.readQuote(row.bs ?? row.bv);
+  const bidSize = numbers.readQuote(firstValue(row.bs, row.bv));
   const bidIv = numbers.readQuote(row.biv);
   const ask = numbers.readQuote(row.ask);
-  const askSize = numbers.readQuote(row.as ?? row.av);
+  const askSize = numbers.readQuote(firstValue(row.as, row.av));
   const askIv = numbers.readQuote(row.aiv);
   const markIv = numbers.readQuote(row.miv);
   if (bid !== undefined) payload.bid = bid;

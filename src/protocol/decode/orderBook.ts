@@ -1,8 +1,10 @@
 /** Order books, always whole. Source: PROTOCOL.md, "Fields" and "Channels" (100 levels a side, no deltas). */
 
-import { type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import {
+  holds,
   listOf,
+  NUMBER,
   type Properties,
   partsOf,
   payloadOf,
@@ -18,9 +20,9 @@ export interface RawLevel {
   /** Price. */
   pr: Quantity;
   /** Size. */
-  sz?: Quantity;
+  sz?: Wire;
   /** Size, in the documentation of 2023. */
-  v?: Quantity;
+  v?: Wire;
 }
 
 export interface RawOrderBook {
@@ -32,12 +34,12 @@ export interface RawOrderBook {
   ts?: Wire;
 }
 
-const levelProperties: Properties<RawLevel> = { pr: QUANTITY, sz: QUANTITY, v: QUANTITY };
+const levelProperties: Properties<RawLevel> = { pr: QUANTITY, sz: NUMBER, v: NUMBER };
 
 export const LEVEL_SCHEMA = {
   type: "object",
   required: ["pr"],
-  anyOf: [{ required: ["sz"] }, { required: ["v"] }],
+  anyOf: [holds("sz"), holds("v")],
   properties: levelProperties,
 };
 
@@ -129,7 +131,7 @@ function decodeSide<N extends number | string>(
   const kept: Level<N>[] = [];
   for (const level of levels) {
     if (kept.length >= depth) break;
-    const size = level.sz ?? level.v;
+    const size = firstValue(level.sz, level.v);
     if (!(Number(size) > 0)) continue;
     kept.push({ price: required(numbers.read(level.pr)), size: required(numbers.read(size)) });
   }

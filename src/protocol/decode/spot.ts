@@ -1,6 +1,6 @@
 /** Last, mark and index price of an underlying, and its 24 hours. Source: PROTOCOL.md, "Fields". */
 
-import { type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import { NUMBER, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 
 export interface RawSpot {
@@ -81,7 +81,7 @@ export function decodeSpot<N extends number | string>(row: RawSpot, numbers: Num
     high24h: numbers.read(row.h),
     low24h: numbers.read(row.l),
     open24h: numbers.read(row.pr0),
-    change: numbers.read(row.cp ?? row.cv),
+    change: numbers.read(firstValue(row.cp, row.cv)),
     changeRate: numbers.read(row.cr),
     volume24h: numbers.read(row.v24),
     valueUsd24h: numbers.read(row.uv24),

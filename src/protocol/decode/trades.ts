@@ -1,8 +1,10 @@
 /** Last trades. Source: PROTOCOL.md, "Fields". */
 
-import { type Numbers, readId, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readId, readTime, type Wire } from "../numbers";
 import {
+  holds,
   ID,
+  NUMBER,
   type Properties,
   payloadOf,
   QUANTITY,
@@ -18,9 +20,9 @@ export interface RawTrade {
   /** Price. */
   pr: Quantity;
   /** Size. */
-  q?: Quantity;
+  q?: Wire;
   /** Size, in the documentation of 2023. */
-  v?: Quantity;
+  v?: Wire;
   /** Side of the taker: 1 buy, 2 sell. */
   sd?: Wire;
   /** ms. */
@@ -34,8 +36,8 @@ export interface RawTrade {
 const properties: Properties<RawTrade> = {
   s: SYMBOL,
   pr: QUANTITY,
-  q: QUANTITY,
-  v: QUANTITY,
+  q: NUMBER,
+  v: NUMBER,
   // Any text: a side that nobody can read must not cost the trade.
   sd: { type: ["number", "string", "null"] },
   ts: TIME,
@@ -47,7 +49,7 @@ const properties: Properties<RawTrade> = {
 export const TRADE_SCHEMA = {
   type: "object",
   required: ["s", "pr"],
-  anyOf: [{ required: ["q"] }, { required: ["v"] }],
+  anyOf: [holds("q"), holds("v")],
   properties,
 };
 
@@ -67,7 +69,7 @@ export function decodeTrade<N extends number | string>(row: RawTrade, numbers: N
   return payloadOf<Trade<N>>({
     symbol: row.s,
     price: required(numbers.read(row.pr)),
-    size: required(numbers.read(row.q ?? row.v)),
+    size: required(numbers.read(firstValue(row.q, row.v))),
     side: sideOf(row.sd),
     timestamp: readTime(row.ts),
     tradeId: readId(row.tid) ?? readId(row.tradeId) ?? readId(row.id),
