@@ -25,7 +25,7 @@ const NOT_BLANK = /\S/;
 export const LARGEST = 1e200;
 
 /** The last ms that a Date can hold, and with a minus sign the first. */
-export const LAST_MOMENT = 8.64e15;
+const LAST_MOMENT = 8.64e15;
 
 /** Decimal places of a share: more is noise, and exact decimals have to end somewhere. */
 const SHARE_PLACES = 12;

@@ -45,6 +45,23 @@ describe("what breaks a careless decoder", () => {
     }
   });
 
+  it("4. times with an exponent, also in strings", () => {
+    for (const [wire, timestamp] of [
+      ["1.7E12", 1_700_000_000_000],
+      ["1.7e+12", 1_700_000_000_000],
+      ["0E-8", 0],
+      ["17000000000000E-1", 1_700_000_000_000],
+    ] as const) {
+      for (const ts of [wire, `"${wire}"`, `"${wire} "`]) {
+        const text = `{"d":{"s":"BTCUSD","ts":${ts}}}`;
+        assert.deepEqual(payloadsIn("spot", text), [{ symbol: "BTCUSD", timestamp }], ts);
+        assert.deepEqual(exactPayloadsIn("spot", text), [{ symbol: "BTCUSD", timestamp }], ts);
+      }
+      const candle = `{"d":{"s":"BTCUSD","open":1,"high":1,"low":1,"close":1,"ts":"${wire}"}}`;
+      assert.equal(payloadsIn("kline", candle).length, 1);
+    }
+  });
+
   it("5. ids past 2^53, which need not be multiples of 4096", () => {
     for (const id of [
       "7882585330726010026",

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { ChannelName } from "../../src/protocol/channels";
+import { readTime } from "../../src/protocol/numbers";
+import { PlainJson } from "../../src/protocol/plain-json";
+import { pushKind } from "../../src/protocol/push-kind";
 import { readRows } from "../../src/protocol/rows";
 
 const READABLE: Record<ChannelName, Record<string, unknown>> = {
@@ -72,7 +76,11 @@ describe("the rows of a push", () => {
       ["greeks", { iv: "high" }],
       ["greeks", { ts: "yesterday" }],
       ["greeks", { ts: 1e17 }],
+      ["greeks", { ts: "1E17" }],
+      ["greeks", { ts: 1_700_000_000_000_000 }],
+      ["greeks", { ts: "1700000000000000" }],
       ["kline", { ts: 1e17 }],
+      ["kline", { ts: "1.7E99" }],
       ["kline", { pe: 1 }],
       ["kline", { close: "12,5" }],
       ["trades", { tid: {} }],
@@ -89,6 +97,24 @@ describe("the rows of a push", () => {
         JSON.stringify(fields),
       );
     }
+  });
+
+  it("have a time with an exponent, up to the same limit whichever parser read the text", () => {
+    const parser = new PlainJson(pushKind("greeks"));
+    const times = fc.stringMatching(/^-?[1-9]\d{0,15}(\.\d{1,3})?([eE](-\d{1,2}|\+?0?\d|\+?1\d))?$/);
+    fc.assert(
+      fc.property(times, (ts) => {
+        const push = JSON.stringify({ d: { s: "BTCUSD", ts } });
+        const { d } = parser.parse(Buffer.from(push)) as { d: { ts: number | string } };
+        const isReadable = Math.abs(Number(ts)) < 1e15;
+        for (const row of [d, JSON.parse(push).d]) {
+          const { rows } = readRows("greeks", row);
+          assert.equal(rows.length, isReadable ? 1 : 0, ts);
+          if (isReadable) assert.equal(readTime(rows[0]?.ts), Math.round(Number(ts)) + 0);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("are unreadable with a number that is not finite, or that would not stay so", () => {

@@ -5,7 +5,7 @@
  * can appear any day (PROTOCOL.md, "What breaks a careless decoder", 8).
  */
 
-import { BLANK, DECIMAL, LARGEST, LAST_MOMENT } from "../numbers";
+import { BLANK, DECIMAL, LARGEST } from "../numbers";
 import type { SchemaObject } from "../schema";
 import { type Option, parseOption } from "../symbols";
 
@@ -49,9 +49,19 @@ export function listOf(items: SchemaObject): SchemaObject {
   return { type: ["array", "string", "null"], pattern: BLANK, maxItems: MOST_PARTS, items };
 }
 
-/** Digits of ms that no Date overflows with. */
-const MOMENT_TEXT = String.raw`^\s{0,32}-?\d{1,15}(?:\.\d{1,64})?\s{0,32}$`;
-const MOMENTS = { minimum: -LAST_MOMENT, maximum: LAST_MOMENT };
+/** Digits of ms before the point, at most. A time with more is in no calendar, or in a smaller unit than ms. */
+const MOMENT_DIGITS = 15;
+const MOMENTS = { exclusiveMinimum: -(10 ** MOMENT_DIGITS), exclusiveMaximum: 10 ** MOMENT_DIGITS };
+
+/**
+ * The same limit for a text: the larger its exponent, the fewer digits stand before the point, so that it makes no
+ * difference whether a text or a number of it comes here (plain-json.ts).
+ */
+const RAISED = Array.from({ length: MOMENT_DIGITS }, (_, exponent) => {
+  return String.raw`\d{1,${MOMENT_DIGITS - exponent}}(?:\.\d{1,64})?[eE]\+?0?${exponent}`;
+});
+const LOWERED = String.raw`\d{1,${MOMENT_DIGITS}}(?:\.\d{1,64})?(?:[eE]-\d{1,3})?`;
+const MOMENT_TEXT = String.raw`^\s{0,32}-?(?:${[LOWERED, ...RAISED].join("|")})\s{0,32}$`;
 
 /** A time in ms that must be there. */
 export const MOMENT: SchemaObject = { type: ["number", "string"], ...MOMENTS, pattern: MOMENT_TEXT };
