@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   connection,
   connectionTo,
+  describeOnEach,
   type FlowNode,
   flowOf,
   KEY,
@@ -111,9 +112,9 @@ const ACCEPTED: readonly [title: string, properties: Properties, asked: unknown]
   ],
 ];
 
-describe("Bad input", function () {
+describeOnEach("Bad input", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
 
   /** A good node beside what is wrong: it has a connection of its own, and its messages must come through. */
   const withGoodNode = (...wrong: FlowNode[]) => [

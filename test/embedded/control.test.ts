@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { connectionTo, flowOf, node, useRig } from "./harness";
+import { connectionTo, describeOnEach, flowOf, node, useRig } from "./harness";
 
 interface Listed {
   symbol: string;
@@ -26,9 +26,9 @@ const NODES = [
   { type: "coincall-spot", symbols: ["BTCUSD", "ETHUSD"], listed: ["BTCUSD", "ETHUSD"] },
 ] as const;
 
-describe("A control message", function () {
+describeOnEach("A control message", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
 
   async function list(id: string): Promise<Listed[]> {
     rig.nodeRed.send(id, { action: "list" });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   type Caught,
   connectionTo,
+  describeOnEach,
   type FlowNode,
   flowOf,
   node,
@@ -24,9 +25,9 @@ const spot = (id: string, symbols: string, properties: Properties = {}) =>
   node("coincall-spot", { id, symbols, ...properties });
 const greeks = (id: string) => node("coincall-greeks", { id, symbols: "BTCUSD-27DEC30-100000-C" });
 
-describe("An error", function () {
+describeOnEach("An error", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
 
   const here = () => rig.nodeRed.catches.map(({ code }) => code);
   const there = () => caughtThere().map(({ code }) => code);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connectionTo, type FlowNode, output, ROOT, saved, useRig } from "./harness";
+import { connectionTo, describeOnEach, type FlowNode, output, ROOT, saved, useRig } from "./harness";
 
 const EXAMPLE = "examples/02 Alerts/5 The feed is down.json";
 /** What the tests take for the patience of a minute, ms. */
@@ -45,9 +45,9 @@ function quickly(connection: FlowNode): FlowNode[] {
   });
 }
 
-describe("The example of a feed that is down", function () {
+describeOnEach("The example of a feed that is down", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
   let flow: FlowNode[];
 
   const next = async (name: string) =>

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
-import { connection, flowOf, type Properties, useRig } from "./harness";
+import { connection, describeOnEach, flowOf, type Properties, useRig } from "./harness";
 
-describe("The instruments of a deployed connection", function () {
+describeOnEach("The instruments of a deployed connection", function (version) {
   this.timeout(20_000);
-  const rig = useRig();
+  const rig = useRig({ version });
   let exchange: Simulator;
 
   before(async () => {

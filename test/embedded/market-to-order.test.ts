@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
-import { connection, flowOf, type NodeRed, node, startNodeRed } from "./harness";
+import { connection, describeOnEach, flowOf, type NodeRed, node, startNodeRed } from "./harness";
 
 /** Whether an alert fires when it should, and not when it should not: the test says what the market does. */
-describe("A market to order, in a flow", function () {
+describeOnEach("A market to order", function (version) {
   this.timeout(60_000);
   let nodeRed: NodeRed;
   let exchange: Simulator;
@@ -25,7 +25,7 @@ describe("A market to order, in a flow", function () {
       wires: [["output"]],
     };
     const credentials = { apiKey: "any", apiSecret: "any" };
-    nodeRed = await startNodeRed({ version: "4.1" });
+    nodeRed = await startNodeRed({ version });
     await nodeRed.deploy(
       flowOf(
         connection({ environment: "custom", url: exchange.url, credentials }),

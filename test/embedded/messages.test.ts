@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { connectionTo, flowOf, type Message, node, output, type Properties, useRig } from "./harness";
+import {
+  connectionTo,
+  describeOnEach,
+  flowOf,
+  type Message,
+  node,
+  output,
+  type Properties,
+  useRig,
+} from "./harness";
 
 const CALL = "BTCUSD-27DEC30-100000-C";
 const PUT = "BTCUSD-27DEC30-100000-P";
@@ -28,9 +37,9 @@ const trade = (ts: number, pr: number, more = {}) => ({ s: "BTCUSD", ts, pr, q: 
 const trades = (...d: object[]) => ({ c: 20, dt: 33, d });
 const row = (s: string, mp: number) => ({ s, mp, ts: 1_700_000_000_000 });
 
-describe("A message", function () {
+describeOnEach("A message", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
 
   /** Deploys one node, and resolves when the exchange has been asked for its data. */
   async function deploy(type: string, properties: Properties, connection: Properties = {}): Promise<void> {

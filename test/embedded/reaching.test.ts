@@ -5,6 +5,7 @@ import { type StubExchange, startStubExchange } from "../support/stub-exchange";
 import { startProxy, startTlsFront, type TestProxy, type Tunnel } from "../support/tunnels";
 import {
   connectionTo,
+  describeOnEach,
   flowOf,
   KEY,
   type NodeRed,
@@ -25,7 +26,7 @@ const TLS = {
   credentials: { cadata: CERTIFICATE },
 };
 
-describe("An exchange is reached", function () {
+describeOnEach("An exchange is reached", function (version) {
   this.timeout(30_000);
   let nodeRed: NodeRed;
   let exchange: StubExchange;
@@ -37,7 +38,7 @@ describe("An exchange is reached", function () {
     const address = `http://someone:pass%2Bword@127.0.0.1:${proxy.port}`;
     const unset = { HTTP_PROXY: "", HTTPS_PROXY: "", NO_PROXY: "" };
     const env = { ...unset, http_proxy: address, https_proxy: address, no_proxy: "localhost" };
-    nodeRed = await startNodeRed({ version: "4.1", env });
+    nodeRed = await startNodeRed({ version, env });
   });
   beforeEach(async () => {
     exchange = await startStubExchange();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { connectionTo, flowOf, KEY, node, SECRET, useRig } from "./harness";
+import { connectionTo, describeOnEach, flowOf, KEY, node, SECRET, useRig } from "./harness";
 
-describe("Secrets", function () {
+describeOnEach("Secrets", function (version) {
   this.timeout(30_000);
   const rig = useRig({
-    version: "4.1",
+    version,
     settings: { logging: { console: { level: "trace", metrics: false, audit: true } } },
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
-import { connectionTo, flowOf, type NodeRed, node, output, startNodeRed } from "./harness";
+import { connectionTo, describeOnEach, flowOf, type NodeRed, node, output, startNodeRed } from "./harness";
 
 interface Book {
   bids: { price: number; size: number }[];
@@ -12,13 +12,13 @@ const BOOK = {
   d: { s: "BTCUSD", bids: [{ pr: 10, sz: 1 }], asks: [{ pr: 11, sz: 2 }], ts: 1 },
 };
 
-describe("Nodes that share a connection", function () {
+describeOnEach("Nodes that share a connection", function (version) {
   this.timeout(60_000);
   let nodeRed: NodeRed;
   let exchange: StubExchange;
 
   before(async () => {
-    nodeRed = await startNodeRed({ version: "4.1" });
+    nodeRed = await startNodeRed({ version });
   });
   beforeEach(async () => {
     exchange = await startStubExchange();

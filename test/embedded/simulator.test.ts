@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { flowOf, type NodeRed, node, startNodeRed, VERSIONS } from "./harness";
+import { describeOnEach, flowOf, type NodeRed, node, startNodeRed } from "./harness";
 
 const DAY = 24 * 60 * 60 * 1000;
 const FRIDAY = 5;
@@ -21,42 +21,37 @@ const CHANNELS = {
   balance: "balance",
 };
 
-for (const version of VERSIONS) {
-  describe(`The built-in exchange in Node-RED ${version}`, function () {
-    this.timeout(60_000);
-    let nodeRed: NodeRed;
+describeOnEach("The built-in exchange", function (version) {
+  this.timeout(60_000);
+  let nodeRed: NodeRed;
 
-    before(async () => {
-      const flows = flowOf(
-        node("coincall-spot", { symbols: "BTCUSD" }),
-        node("coincall-kline", { endpoint: "futures", symbols: "BTCUSD" }),
-        node("coincall-order-book", { endpoint: "futures", symbols: "ETHUSD" }),
-        node("coincall-trades", { symbols: "BTCUSD" }),
-        node("coincall-option-chain", { symbols: "BTCUSD", expiry: listedExpiry() }),
-        node("coincall-greeks"),
-        node("coincall-balance"),
-      );
-      nodeRed = await startNodeRed({ version, flows });
-      const chain = await nodeRed.nextMessage<{ symbol: string }[]>(
-        ({ coincall }) => coincall.channel === "optionChain",
-      );
-      nodeRed.send("greeks", { action: "replace", symbols: chain.payload[0]?.symbol });
-    });
-    after(() => nodeRed.stop());
-
-    for (const [id, channel] of Object.entries(CHANNELS)) {
-      it(`feeds the ${id} node, which shows blue`, async () => {
-        const message = await nodeRed.nextMessage(({ coincall }) => coincall.channel === channel);
-        assert.equal(message.coincall.environment, "simulator");
-        await nodeRed.nextStatus(
-          id,
-          ({ fill, text }) => fill === "blue" && text?.startsWith("live") === true,
-        );
-      });
-    }
-
-    it("needs no key, and nothing goes wrong", () => {
-      assert.deepEqual(nodeRed.catches, []);
-    });
+  before(async () => {
+    const flows = flowOf(
+      node("coincall-spot", { symbols: "BTCUSD" }),
+      node("coincall-kline", { endpoint: "futures", symbols: "BTCUSD" }),
+      node("coincall-order-book", { endpoint: "futures", symbols: "ETHUSD" }),
+      node("coincall-trades", { symbols: "BTCUSD" }),
+      node("coincall-option-chain", { symbols: "BTCUSD", expiry: listedExpiry() }),
+      node("coincall-greeks"),
+      node("coincall-balance"),
+    );
+    nodeRed = await startNodeRed({ version, flows });
+    const chain = await nodeRed.nextMessage<{ symbol: string }[]>(
+      ({ coincall }) => coincall.channel === "optionChain",
+    );
+    nodeRed.send("greeks", { action: "replace", symbols: chain.payload[0]?.symbol });
   });
-}
+  after(() => nodeRed.stop());
+
+  for (const [id, channel] of Object.entries(CHANNELS)) {
+    it(`feeds the ${id} node, which shows blue`, async () => {
+      const message = await nodeRed.nextMessage(({ coincall }) => coincall.channel === channel);
+      assert.equal(message.coincall.environment, "simulator");
+      await nodeRed.nextStatus(id, ({ fill, text }) => fill === "blue" && text?.startsWith("live") === true);
+    });
+  }
+
+  it("needs no key, and nothing goes wrong", () => {
+    assert.deepEqual(nodeRed.catches, []);
+  });
+});

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { connectionTo, type FlowNode, flowOf, node, output, type Properties, saved, useRig } from "./harness";
+import {
+  connectionTo,
+  describeOnEach,
+  type FlowNode,
+  flowOf,
+  node,
+  output,
+  type Properties,
+  saved,
+  useRig,
+} from "./harness";
 
 interface Report {
   endpoint: string;
@@ -36,9 +46,9 @@ const spot = (properties: Properties = {}) =>
   node("coincall-spot", { symbols: "BTCUSD", wires: [["data"]], ...properties });
 const price = (sent?: number) => ({ c: 20, dt: 30, ts: sent, d: { s: "BTCUSD", pr: 1, ts: 1 } });
 
-describe("The status node", function () {
+describeOnEach("The status node", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
   let flow: FlowNode[];
 
   async function deploy(...nodes: FlowNode[]): Promise<void> {

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { connectionTo, flowOf, node, output, type Properties, type Status, useRig } from "./harness";
+import {
+  connectionTo,
+  describeOnEach,
+  flowOf,
+  node,
+  output,
+  type Properties,
+  type Status,
+  useRig,
+} from "./harness";
 
 const spot = (symbol: string) => ({ c: 20, dt: 30, d: { s: symbol, pr: 1, ts: 1 } });
 
@@ -18,9 +27,9 @@ const timedStatus = () => {
   ];
 };
 
-describe("A status", function () {
+describeOnEach("A status", function (version) {
   this.timeout(60_000);
-  const rig = useRig();
+  const rig = useRig({ version });
 
   const next = (text: string) => rig.nodeRed.nextStatus("spot", (status) => shown(status) === text);
   const history = () => rig.nodeRed.statuses.filter(({ source }) => source.id === "spot").map(shown);

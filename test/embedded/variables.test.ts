@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { connectionTo, type FlowNode, flowOf, KEY, node, SECRET, tab, useRig } from "./harness";
+import {
+  connectionTo,
+  describeOnEach,
+  type FlowNode,
+  flowOf,
+  KEY,
+  node,
+  SECRET,
+  tab,
+  useRig,
+} from "./harness";
 
 /** Node-RED's notation for an environment variable. */
 const variable = (name: string) => ["$", "{", name, "}"].join("");
@@ -10,10 +20,10 @@ const withEnvironment = (flow: FlowNode[], env: Readonly<Record<string, string>>
   return flow.map((each) => (each.type === "tab" ? { ...tab(), env: entries } : each));
 };
 
-describe("A variable", function () {
+describeOnEach("A variable", function (version) {
   this.timeout(60_000);
   const rig = useRig({
-    version: "4.1",
+    version,
     env: {
       CRED_KEY: KEY,
       CRED_SECRET: SECRET,

@@ -1,3 +1,4 @@
+export * from "./describe-on-each";
 export * from "./flows";
 export * from "./live";
 export type * from "./messages";
