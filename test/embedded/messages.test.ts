@@ -14,6 +14,9 @@ const CALL = "BTCUSD-27DEC30-100000-C";
 const PUT = "BTCUSD-27DEC30-100000-P";
 const LATER = "BTCUSD-28MAR31-90000-C";
 
+/** ms, in which a busy machine has read all that a test pushes at once. */
+const INTERVAL = 1_500;
+
 interface Trade {
   tradeId?: string;
   price: number;
@@ -275,7 +278,7 @@ describeOnEach("A message", function (version) {
   });
 
   it("is at most one a symbol in an interval where only the latest counts, and the newest", async () => {
-    await deploy("coincall-spot", { symbols: "BTCUSD ETHUSD", emit: "latest", interval: 300 });
+    await deploy("coincall-spot", { symbols: "BTCUSD ETHUSD", emit: "latest", interval: INTERVAL });
     for (let price = 1; price <= 50; price += 1) {
       for (const symbol of ["BTCUSD", "ETHUSD"]) rig.exchange.push("futures", spot(symbol, price));
     }
@@ -289,7 +292,7 @@ describeOnEach("A message", function (version) {
   });
 
   it("of trades is a batch where only the latest counts: none is lost", async () => {
-    const properties = { endpoint: "futures", symbols: "BTCUSD", emit: "latest", interval: 300 };
+    const properties = { endpoint: "futures", symbols: "BTCUSD", emit: "latest", interval: INTERVAL };
     await deploy("coincall-trades", properties);
     const now = Date.now() + 60_000;
     for (let price = 1; price <= 20; price += 1)

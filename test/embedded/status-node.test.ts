@@ -156,7 +156,7 @@ describeOnEach("The status node", function (version) {
     await deploy(STATUS, spot());
     await rig.exchange.nextFrame();
     const now = Date.now();
-    for (const sent of [now, now - 1_000, now - 5_000]) rig.exchange.push("futures", price(sent));
+    for (const sent of [now, now - 20_000, now - 100_000]) rig.exchange.push("futures", price(sent));
     rig.exchange.push("futures", { c: 20, dt: 99, d: {} });
     rig.exchange.push("futures", new Uint8Array([1, 2, 3]));
     await rig.nodeRed.nextError("connection");
@@ -181,8 +181,8 @@ describeOnEach("The status node", function (version) {
       dropped: { ...NOTHING_DROPPED, unwanted: 1, binary: 1 },
     });
     assert.ok(messagesPerSecond > 0.5 && messagesPerSecond <= 5, `${messagesPerSecond} a second`);
-    const isAbout = (value: number, expected: number) => Math.abs(value - expected) < 250;
-    assert.ok(isAbout(latency.median, 1_000) && isAbout(latency.p99, 5_000), JSON.stringify(latency));
+    const isAbout = (value: number, expected: number) => Math.abs(value - expected) < 5_000;
+    assert.ok(isAbout(latency.median, 20_000) && isAbout(latency.p99, 100_000), JSON.stringify(latency));
   });
 
   it("calls no subscription live while its link is lost", async () => {

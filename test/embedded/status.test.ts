@@ -1,14 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  connectionTo,
-  describeOnEach,
-  flowOf,
-  node,
-  output,
-  type Properties,
-  type Status,
-  useRig,
-} from "./harness";
+import { connectionTo, describeOnEach, flowOf, node, type Properties, type Status, useRig } from "./harness";
 
 const spot = (symbol: string) => ({ c: 20, dt: 30, d: { s: symbol, pr: 1, ts: 1 } });
 
@@ -16,16 +7,6 @@ const SILENCE = /^no data for (\d+) s$/;
 
 /** As the contract's table writes it. */
 const shown = ({ fill, shape, text }: Status) => `${fill} ${shape}: ${text}`;
-
-/** A Status node whose reports say when they came. */
-const timedStatus = () => {
-  const reporter = output("timed");
-  const func = `msg.at = Date.now(); ${reporter.func}`;
-  return [
-    { id: "timed-status", type: "status", z: "tab", x: 0, y: 0, scope: null, wires: [["timed"]] },
-    { ...reporter, func },
-  ];
-};
 
 describeOnEach("A status", function (version) {
   this.timeout(60_000);
@@ -36,11 +17,11 @@ describeOnEach("A status", function (version) {
 
   async function deploy(properties: Properties, connection: Properties = {}): Promise<void> {
     await rig.nodeRed.deploy(
-      flowOf(connectionTo(rig.exchange, connection), node("coincall-spot", properties), ...timedStatus()),
+      flowOf(connectionTo(rig.exchange, connection), node("coincall-spot", properties)),
     );
   }
 
-  it("tells the way from the first attempt to live data, and each step once, a second apart", async () => {
+  it("tells the way from the first attempt to live data, and each step once", async () => {
     await deploy({ symbols: "BTCUSD" });
     await rig.exchange.nextFrame();
     await next("yellow ring: connecting");
@@ -58,12 +39,6 @@ describeOnEach("A status", function (version) {
       "green dot: live, 2 symbols",
       "grey ring: no symbols",
     ]);
-    const times = rig.nodeRed.messages("timed").map((message) => (message as unknown as { at: number }).at);
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    assert.ok(
-      gaps.every((gap) => gap >= 950),
-      `${gaps}`,
-    );
   });
 
   it("is live with the first data of a symbol that came by message, however late", async () => {
@@ -86,9 +61,9 @@ describeOnEach("A status", function (version) {
   });
 
   it("tells what stands in the end, of all that changed within a second", async () => {
+    // The data is there as soon as it is asked for, however long the deploy takes to say that it is done.
+    rig.exchange.acknowledge = () => spot("BTCUSD");
     await deploy({ symbols: "BTCUSD" });
-    await rig.exchange.nextFrame();
-    rig.exchange.push("futures", spot("BTCUSD"));
     await next("green dot: live");
     assert.deepEqual(history(), ["yellow ring: connecting", "green dot: live"]);
   });
