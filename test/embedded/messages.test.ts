@@ -229,6 +229,18 @@ describeOnEach("A message", function (version) {
     });
   });
 
+  it("of a book lacks only what could not be read of it, which is told", async () => {
+    await deploy("coincall-order-book", { endpoint: "futures", symbols: "BTCUSD" });
+    const d = { s: "BTCUSD", bids: [{ pr: "10", sz: "1" }, { pr: "9", sz: null }, null], ts: 1 };
+    const book = { symbol: "BTCUSD", bids: [{ price: 10, size: 1 }], asks: [], bestBid: 10, timestamp: 1 };
+    // The first is read as it comes, the second when the node wants it.
+    for (const _ of ["first", "second"]) {
+      rig.exchange.push("futures", { c: 20, dt: 32, d });
+      assert.deepEqual((await next()).payload, book);
+    }
+    assert.equal((await rig.nodeRed.nextError("connection")).code, "COINCALL_FRAME");
+  });
+
   it("of a chain is one for each expiry that a frame holds, with that chain's name", async () => {
     await deploy("coincall-option-chain", { symbols: `${CALL}, ${LATER}` });
     await rig.exchange.nextFrame();
