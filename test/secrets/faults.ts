@@ -1,5 +1,6 @@
 import { KEY, type NodeRed, type Properties, SECRET } from "../embedded/harness";
 import type { StubExchange } from "../support/stub-exchange";
+import { ENCODED, ESCAPED } from "./spellings";
 
 export interface Play {
   readonly nodeRed: NodeRed;
@@ -63,19 +64,13 @@ export const FAULTS: readonly Fault[] = [
       echoed(play, (words) => JSON.stringify({ msg: words }).replaceAll("/", "\\/").slice(0, -1)),
   },
   {
-    name: "the exchange repeats what it was sent, encoded for a URL",
-    play: (play) => echoed(play, encodeURIComponent),
-  },
-  {
-    name: "the exchange refuses a subscription, and repeats what it was sent",
+    name: "the exchange refuses a subscription, and repeats what it was sent as it reads it in a query",
     prepare: (exchange) => {
-      exchange.acknowledge = (frame) => {
-        const { action, dataType, payload, dt, d } = frame as Record<string, unknown>;
-        const msg = `no permission: ${KEY} ${SECRET} ${exchange.upgrades.at(-1)?.path}`;
-        return action === undefined
-          ? { c: 20, dt, d, rc: 0, msg }
-          : { action, dataType, payload, result: "failed", msg };
-      };
+      exchange.acknowledge = (frame) =>
+        refusalOf(
+          frame,
+          decoded(`apiKey ${KEY}, ${SECRET}: no permission ${exchange.upgrades.at(-1)?.path}`),
+        );
     },
     play: ({ nodeRed }) => nodeRed.nextError(SPOT, ({ code }) => code === "COINCALL_REJECTED"),
   },
@@ -88,6 +83,10 @@ export const FAULTS: readonly Fault[] = [
       await nodeRed.nextMessage();
     },
   },
+  ...Object.entries(ESCAPED).map(([spelt, spell]) =>
+    spelled(spelt, (exchange) => spell(`${KEY} ${SECRET} ${exchange.url}${exchange.upgrades.at(-1)?.path}`)),
+  ),
+  ...Object.entries(ENCODED).map(([spelt, spell]) => spelled(spelt, () => `${spell(KEY)} ${spell(SECRET)}`)),
   {
     name: "the exchange sends bytes",
     play: async ({ nodeRed, exchange, signedUrl }) => {
@@ -131,4 +130,31 @@ async function echoed(
   await exchange.nextFrame((text) => text.includes("BTCUSD"));
   exchange.push("futures", write(`error: key ${KEY}, secret ${SECRET}, url ${signedUrl()}`));
   await nodeRed.nextError(CONNECTION, ({ code }) => code === "COINCALL_FRAME");
+}
+
+/** With words that repeat what it was sent. */
+function spelled(spelt: string, words: (exchange: StubExchange) => string): Fault {
+  return {
+    name: `the exchange repeats what it was sent ${spelt}, in a push and in a bare text`,
+    play: async ({ nodeRed, exchange }) => {
+      await exchange.nextFrame((text) => text.includes("BTCUSD"));
+      // Not by JSON.stringify, which would escape the escapes.
+      exchange.push("futures", `{"c":20,"dt":30,"d":{"s":"BTCUSD","pr":1},"msg":"${words(exchange)}"}`);
+      await nodeRed.nextMessage();
+      exchange.push("futures", words(exchange));
+      await nodeRed.nextError(CONNECTION, ({ code }) => code === "COINCALL_FRAME");
+    },
+  };
+}
+
+/** As a server has the values of a query, in which a `+` is a space. */
+function decoded(query: string): string {
+  return query.replaceAll("+", " ");
+}
+
+function refusalOf(frame: unknown, msg: string): object {
+  const { action, dataType, payload, dt, d } = frame as Record<string, unknown>;
+  return action === undefined
+    ? { c: 20, dt, d, rc: 0, msg }
+    : { action, dataType, payload, result: "failed", msg };
 }

@@ -1,16 +1,15 @@
+import { ENCODED, ESCAPED } from "./spellings";
+
 /** A piece of a secret so long that it gives the rest away; nothing else that is shown holds it by chance. */
 const PIECE = 12;
 /** As every signature is written. In small letters it could be the revision of a flow, which Node-RED shows. */
 const SIGNATURE = /(?<![0-9A-F])[0-9A-F]{64}(?![0-9A-F])/g;
 
-/** How a secret can be written: raw, for a URL, for JSON, and encoded in the ways that a log or a header has it. */
+/** How a secret can be written; what is left of base64 without its padding is found too. */
 const SPELLINGS: readonly ((secret: string) => string)[] = [
   (secret) => secret,
-  encodeURIComponent,
-  (secret) => secret.replaceAll("/", "\\/"),
-  (secret) => Buffer.from(secret).toString("base64").replace(/=+$/, ""),
-  (secret) => Buffer.from(secret).toString("base64url"),
-  (secret) => Buffer.from(secret).toString("hex"),
+  ...Object.values(ESCAPED),
+  ...Object.values(ENCODED).map((spell) => (secret: string) => spell(secret).replace(/=+$/, "")),
 ];
 
 /** Looks for secrets in whatever was written, sent, shown or returned. */

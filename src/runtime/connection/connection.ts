@@ -3,7 +3,7 @@ import type { Target } from "../../link/session";
 import type { Endpoint } from "../../protocol/channels";
 import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
-import { mask, redact } from "../redaction";
+import { Redaction } from "../redaction";
 import { Observers } from "./observers";
 import { baseOf, type ConnectionProperties } from "./settings";
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
@@ -21,6 +21,7 @@ export class Connection {
   readonly observers = new Observers();
   /** Out of reach of anything that prints an object. */
   readonly #credentials: Credentials;
+  readonly #redaction: Redaction;
   readonly #tls: TlsNode | undefined;
   readonly #base: string | undefined;
   readonly #dialect: Dialect;
@@ -38,6 +39,7 @@ export class Connection {
   ) {
     this.properties = properties;
     this.#credentials = credentials;
+    this.#redaction = new Redaction(Object.values(credentials));
     this.#tls = tls;
     this.#base = baseOf(properties);
     this.#dialect = dialectOf(properties.protocol, properties.signingParameter);
@@ -65,17 +67,16 @@ export class Connection {
 
   /** The same error as it may be shown: the exchange's own words may repeat what we sent. */
   withoutSecrets({ code, reason, values }: CoincallError): CoincallError {
-    const secrets = Object.values(this.#credentials);
     const shown = Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "string" ? redact(value, secrets) : value,
+      typeof value === "string" ? this.#redaction.redact(value) : value,
     ]);
     return new CoincallError(code, reason, Object.fromEntries(shown));
   }
 
   /** A frame as a flow may have it: whole, but for what the exchange repeats of our secrets. */
   maskedFrame(text: string): string {
-    return mask(text, Object.values(this.#credentials));
+    return this.#redaction.mask(text);
   }
 
   close(): void {
