@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import connection from "../../nodes/connection";
 import spot from "../../nodes/spot";
+import status from "../../nodes/status";
 import type { ConnectionNode } from "../../src/runtime/connection/connection-node";
 import { KEY, SECRET } from "../embedded/harness";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
@@ -32,8 +33,9 @@ describe("An object of the palette, printed", () => {
     const flow = [
       { id: "connection", type: "coincall-connection", environment: "custom", url: exchange.url },
       { id: "spot", type: "coincall-spot", connection: "connection", symbols: "BTCUSD" },
+      { id: "status", type: "coincall-status", connection: "connection" },
     ];
-    await helper.load([connection, spot], flow, { connection: { apiKey: KEY, apiSecret: SECRET } });
+    await helper.load([connection, spot, status], flow, { connection: { apiKey: KEY, apiSecret: SECRET } });
     await exchange.nextFrame((text) => text.includes("BTCUSD"));
     node = helper.getNode("connection") as ConnectionNode;
   });
@@ -46,6 +48,7 @@ describe("An object of the palette, printed", () => {
   const objects: Record<string, () => unknown> = {
     "the connection node": () => node,
     "a node that uses it": () => helper.getNode("spot"),
+    "a node that tells of it": () => helper.getNode("status"),
     "what they share": () => node.connection,
     "its feed": () => node.connection?.feed("futures"),
   };
@@ -56,10 +59,21 @@ describe("An object of the palette, printed", () => {
       assert.deepEqual(needles.in(inspect(object(), { depth: 10, maxStringLength: null })), []);
     });
 
+    it(`shows neither, also with all that is hidden: ${name}`, () => {
+      const everything = { depth: 10, maxStringLength: null, maxArrayLength: null, showHidden: true };
+      for (const getters of [false, true]) {
+        assert.deepEqual(needles.in(inspect(object(), { ...everything, getters })), []);
+      }
+    });
+
     it(`has neither as JSON: ${name}`, () => {
       assert.deepEqual(needles.in(JSON.stringify(object(), withoutCycles())), []);
     });
   }
+
+  it("still has them for Node-RED: the connection node", () => {
+    assert.deepEqual({ ...node.credentials }, { apiKey: KEY, apiSecret: SECRET });
+  });
 
   it("has neither in the report that Node.js writes when it crashes", () => {
     assert.deepEqual(needles.in(JSON.stringify(process.report?.getReport(new Error("crash")))), []);

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
@@ -94,9 +95,12 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
   });
 }
 
-/** Node-RED leaves them in the node for all to see: whoever prints the node must not print them. */
+/** Node-RED leaves them in the node for all to see: whoever prints the node, however closely, must not print them. */
 function hideCredentials(node: ConnectionNode): void {
-  Object.defineProperty(node, "credentials", { enumerable: false });
+  const { credentials } = node;
+  // A printer that calls getters prints what they give.
+  if (credentials) Object.defineProperty(credentials, inspect.custom, { value: () => "[hidden]" });
+  Object.defineProperty(node, "credentials", { get: () => credentials, enumerable: false });
 }
 
 function usersOf(users: ReadonlySet<ConnectionUser>, endpoint: Endpoint): ReadonlySet<ConnectionUser> {
