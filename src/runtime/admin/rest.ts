@@ -20,7 +20,7 @@ export class Rest {
   /**
    * The `data` of an answer.
    *
-   * @param deadline ms
+   * @param deadline ms until its last byte
    * @throws Error when there is none in time
    */
   async get(path: string, deadline = DEADLINE): Promise<unknown> {
@@ -33,16 +33,14 @@ export class Rest {
   #text(path: string, deadline: number): Promise<string> {
     const url = `${this.#base}${path}`;
     const send = url.startsWith("https:") ? requestSecure : requestPlain;
+    const signal = AbortSignal.timeout(deadline);
     return new Promise((resolve, reject) => {
-      const request = send(
-        url,
-        { ...networkOptions(this.#base, this.#tls), timeout: deadline },
-        (response) => {
-          bodyOf(response).then(resolve, reject);
-        },
-      );
-      request.setTimeout(deadline, () => request.destroy(new Error("The exchange did not answer in time.")));
-      request.on("error", reject);
+      const failed = (error: Error) =>
+        reject(signal.aborted ? new Error("The exchange did not answer in time.") : error);
+      const request = send(url, { ...networkOptions(this.#base, this.#tls), signal }, (response) => {
+        bodyOf(response).then(resolve, failed);
+      });
+      request.on("error", failed);
       request.end();
     });
   }
