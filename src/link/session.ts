@@ -14,6 +14,8 @@ export interface Timing {
 export interface Target {
   readonly url: string;
   readonly options: ClientOptions;
+  /** Ends what the options have begun and the socket knows nothing of, such as waiting for a proxy. */
+  readonly abandon?: () => void;
 }
 
 /** How a session ended, when it was not us who closed it. */
@@ -54,6 +56,7 @@ const NORMAL_CLOSURE = 1000;
 export class Session {
   readonly #socket: WebSocket;
   readonly #events: SessionEvents;
+  readonly #abandon: (() => void) | undefined;
   #over = false;
   readonly #liveness: Liveness;
   readonly #connectDeadline: NodeJS.Timeout;
@@ -61,6 +64,7 @@ export class Session {
   /** @throws CoincallError when the target cannot be an address of a WebSocket */
   constructor(target: Target, timing: Timing, heartbeat: string, events: SessionEvents) {
     this.#events = events;
+    this.#abandon = target.abandon;
     this.#socket = open(target);
     const { connectDeadline, heartbeatInterval, heartbeatTimeout } = timing;
     this.#liveness = new Liveness(heartbeatInterval, heartbeatTimeout, {
@@ -158,6 +162,7 @@ export class Session {
     this.#socket.removeAllListeners();
     // A socket that is given up can still fail, and an error without a listener ends the process.
     this.#socket.on("error", () => {});
+    this.#abandon?.();
   }
 }
 

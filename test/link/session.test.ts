@@ -11,6 +11,7 @@ const HEARTBEAT = '{"c":11}';
 describe("a session", () => {
   let exchange: StubExchange;
   const sessions: Session[] = [];
+  let abandoned = 0;
 
   beforeEach(async () => {
     exchange = await startStubExchange();
@@ -26,7 +27,10 @@ describe("a session", () => {
 
   function start(timing: Partial<Timing> = {}, url = `${exchange.url}/options`) {
     const told = { opened: 0, texts: [] as string[], garbage: [] as Garbage[], endings: [] as Ending[] };
-    const session = new Session({ url, options: {} }, { ...TIMING, ...timing }, HEARTBEAT, {
+    const abandon = () => {
+      abandoned += 1;
+    };
+    const session = new Session({ url, options: {}, abandon }, { ...TIMING, ...timing }, HEARTBEAT, {
       opened: () => {
         told.opened += 1;
       },
@@ -312,6 +316,22 @@ describe("a session", () => {
     await settled();
     await pass(60_000);
     assert.deepEqual(fired, []);
+  });
+
+  it("ends what its target has begun, however it ends, and nothing before", async () => {
+    const ends = [
+      (session: Session) => session.close(),
+      (session: Session) => session.lose("heartbeatRefused"),
+      () => exchange.drop(),
+    ];
+    for (const end of ends) {
+      abandoned = 0;
+      const { session } = await opened();
+      assert.equal(abandoned, 0);
+      end(session);
+      await until(() => abandoned > 0 && exchange.open() === 0);
+      assert.equal(abandoned, 1);
+    }
   });
 
   it("ends once", async () => {

@@ -13,15 +13,26 @@ export interface TestProxy extends Tunnel {
   readonly requests: { readonly to: string; readonly authorization: string | undefined }[];
   /** Answers with an HTTP status in place of a tunnel from now on; `undefined` opens tunnels again. */
   refuseWith: number | undefined;
+  /** Says nothing to whoever asks for a tunnel from now on. */
+  hangs: boolean;
+  /** Connections that are open now. */
+  open(): number;
 }
 
 export async function startProxy(): Promise<TestProxy> {
   const server = createServer();
   const { sockets, ...tunnel } = await listening(server);
-  const proxy: TestProxy = { ...tunnel, requests: [], refuseWith: undefined };
+  const open = () => [...sockets].filter((socket) => !socket.destroyed).length;
+  const proxy: TestProxy = { ...tunnel, requests: [], refuseWith: undefined, hangs: false, open };
   server.on("connect", (request, socket: Socket) => {
     const to = request.url ?? "";
     proxy.requests.push({ to, authorization: request.headers["proxy-authorization"] });
+    socket.on("error", () => {});
+    if (proxy.hangs) {
+      // What is not read has no end.
+      socket.resume().on("end", () => socket.end());
+      return;
+    }
     if (proxy.refuseWith !== undefined) {
       socket.end(`HTTP/1.1 ${proxy.refuseWith} No\r\n\r\n`);
       return;

@@ -37,7 +37,7 @@ export class Rest {
     return new Promise((resolve, reject) => {
       const failed = (error: Error) =>
         reject(signal.aborted ? new Error("The exchange did not answer in time.") : error);
-      const request = send(url, { ...networkOptions(this.#base, this.#tls), signal }, (response) => {
+      const request = send(url, { ...networkOptions(this.#base, this.#tls, signal), signal }, (response) => {
         bodyOf(response).then(resolve, failed);
       });
       request.on("error", failed);

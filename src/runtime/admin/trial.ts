@@ -1,9 +1,9 @@
-import { Session, type Target } from "../../link/session";
+import { Session } from "../../link/session";
 import { dialectOf } from "../../protocol/dialects";
 import type { CoincallError } from "../../protocol/error";
 import { CONNECT_DEADLINE } from "../connection/connection";
 import type { ConnectionProperties } from "../connection/settings";
-import { networkOptions, type TlsNode } from "../connection/target";
+import { type TlsNode, targetOf } from "../connection/target";
 import type { Rest } from "./rest";
 
 /** What became of an attempt: a text under `trial` in the catalogue of the connection node, and its values. */
@@ -46,10 +46,7 @@ export async function tryConnection(trial: Trial): Promise<Verdict> {
 /** @returns the ms that it took, or why it failed */
 function openOnce({ base, properties, credentials, tls }: Trial): Promise<number | CoincallError> {
   const dialect = dialectOf(properties.protocol, properties.signingParameter);
-  const target: Target = {
-    url: dialect.connectUrl(base, "options", credentials, Date.now()),
-    options: networkOptions(base, tls),
-  };
+  const target = targetOf(dialect.connectUrl(base, "options", credentials, Date.now()), base, tls);
   const timing = { connectDeadline: CONNECT_DEADLINE, heartbeatInterval: 10_000, heartbeatTimeout: 10_000 };
   const start = performance.now();
   return new Promise((resolve) => {

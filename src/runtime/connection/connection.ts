@@ -7,7 +7,7 @@ import { Redaction } from "../redaction";
 import { Observers } from "./observers";
 import { baseOf, type ConnectionProperties } from "./settings";
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
-import { networkOptions, type TlsNode } from "./target";
+import { type TlsNode, targetOf } from "./target";
 
 /** ms; name resolution, TCP, TLS and the upgrade together. */
 export const CONNECT_DEADLINE = 15_000;
@@ -90,7 +90,7 @@ export class Connection {
     const base = this.#base ?? (await this.#simulatorBase());
     const url = this.#dialect.connectUrl(base, endpoint, this.#credentials, Date.now());
     // The built-in exchange is in this process: no proxy leads to it.
-    return { url, options: this.#base === undefined ? {} : networkOptions(base, this.#tls) };
+    return this.#base === undefined ? { url, options: {} } : targetOf(url, base, this.#tls);
   }
 
   async #simulatorBase(): Promise<string> {

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
 import type { NodeAPI } from "node-red";
 import { getProxyForUrl } from "proxy-from-env";
+import type { Target } from "../../link/session";
 import { CoincallError } from "../../protocol/error";
 
 /** What a `tls-config` node of Node-RED's core offers. */
@@ -23,16 +24,35 @@ export function tlsNodeOf(RED: NodeAPI, id: string): TlsNode | undefined {
   throw new CoincallError("COINCALL_CONFIG", "tlsMissing");
 }
 
-/** How to reach a host: with the certificates of a `tls-config` node, and through the proxy of the environment. */
-export function networkOptions(base: string, tls: TlsNode | undefined): Certificates & { agent?: Agent } {
+/** Where a WebSocket leads to, and how. */
+export function targetOf(url: string, base: string, tls: TlsNode | undefined): Target {
+  const tunnel = new AbortController();
+  return { url, options: networkOptions(base, tls, tunnel.signal), abandon: () => tunnel.abort() };
+}
+
+/**
+ * How to reach a host: with the certificates of a `tls-config` node, and through the proxy of the environment.
+ *
+ * @param over when nobody waits for the proxy any more
+ */
+export function networkOptions(
+  base: string,
+  tls: TlsNode | undefined,
+  over: AbortSignal,
+): Certificates & { agent?: Agent } {
   const certificates = tls?.addTLSOptions({}) ?? {};
-  const agent = proxyAgent(base, certificates);
+  const agent = proxyAgent(base, certificates, over);
   return { ...certificates, ...(agent ? { agent } : {}) };
 }
 
-function proxyAgent(base: string, tls: Certificates): Agent | undefined {
+function proxyAgent(base: string, tls: Certificates, over: AbortSignal): Agent | undefined {
   // `https_proxy` and `http_proxy` are named after the protocols that a WebSocket begins as.
   const proxy = getProxyForUrl(base.replace(/^ws/, "http"));
   if (proxy === "") return undefined;
-  return /^(wss|https):/.test(base) ? new HttpsProxyAgent({ ...tls, proxy }) : new HttpProxyAgent({ proxy });
+  // The agent asks the proxy in a request of its own, which does not end with the one that it is asked for. Its types
+  // do not know that it takes all options of a request.
+  const proxyRequestOptions: object = { signal: over };
+  return /^(wss|https):/.test(base)
+    ? new HttpsProxyAgent({ ...tls, proxy, proxyRequestOptions })
+    : new HttpProxyAgent({ proxy, proxyRequestOptions });
 }
