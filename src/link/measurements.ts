@@ -10,7 +10,7 @@ const WINDOW = 10;
 /** Delays remembered: some seconds of a busy feed. */
 const REMEMBERED = 1_024;
 /** ms; what is farther from the middle is a wrong time in a frame, or from before a clock was set. */
-const PLAUSIBLE = 60_000;
+const PLAUSIBLE = 300_000;
 
 /** How busy a feed is and how late its frames come. It costs two additions a frame; the rest is done when asked. */
 export class Measurements {

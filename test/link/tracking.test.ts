@@ -140,6 +140,14 @@ describe("trades", () => {
     assert.deepEqual(accept(trade(1, { pr: "100.00 " })), []);
   });
 
+  it("are two when their sizes differ, also where the first spelling of the size is blank", () => {
+    const { accept } = trades();
+    for (const v of [1, 2]) {
+      const row = { ...trade(1), q: "", v };
+      assert.deepEqual(accept(row)[0]?.rows, [row]);
+    }
+  });
+
   it("are known by their id where they have one", () => {
     const { accept } = trades();
     accept(trade(1, { tid: "1" }));

@@ -46,14 +46,13 @@ describe("Frames that can't be read are reported", () => {
     assert.deepEqual(counts(), ["frameUnreadable", "frameUnreadable"]);
   });
 
-  it("apart from what the exchange says, of which the latest is told a minute later", () => {
-    const say = (text: string) => problems.add(new CoincallError("COINCALL_FRAME", "frameText", { text }));
-    const texts = () => reported.map(({ reason, values }) => values.text ?? reason);
+  it("apart from trades that are lost, of which the latest is told a minute later", () => {
+    const lose = () => problems.add(new CoincallError("COINCALL_FRAME", "tradesLost"));
     add(1);
-    for (const text of ["your key expires today", "busy", "your IP is not on the list"]) say(text);
-    assert.deepEqual(texts(), ["frameUnreadable", "your key expires today"]);
+    for (let loss = 0; loss < 3; loss += 1) lose();
+    assert.deepEqual(counts(), ["frameUnreadable", "tradesLost"]);
     mock.timers.tick(MINUTE);
-    assert.deepEqual(texts(), ["frameUnreadable", "your key expires today", "your IP is not on the list"]);
+    assert.deepEqual(counts(), ["frameUnreadable", "tradesLost", "tradesLost"]);
   });
 
   it("no more once the connection is closed", () => {

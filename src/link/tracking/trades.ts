@@ -1,5 +1,5 @@
 import type { RawTrade } from "../../protocol/decode";
-import { readId, readTime } from "../../protocol/numbers";
+import { firstValue, readId, readTime } from "../../protocol/numbers";
 import type { Part, Surplus, Tracker } from "./part";
 
 /** Trades remembered for each symbol: more than the exchange resends after a reconnection. */
@@ -76,7 +76,7 @@ class Memory {
 /** By its id, or by all that is known of it. */
 function identifyTrade({ tid, tradeId, id, ts, pr, q, v, sd }: RawTrade): string {
   const name = readId(tid) ?? readId(tradeId) ?? readId(id);
-  return name ?? [readTime(ts), Number(pr), Number(q ?? v), Number(sd)].join(" ");
+  return name ?? [readTime(ts), Number(pr), Number(firstValue(q, v)), Number(sd)].join(" ");
 }
 
 function oldestFirst(trades: readonly RawTrade[]): readonly RawTrade[] {

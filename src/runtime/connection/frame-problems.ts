@@ -2,8 +2,8 @@ import { CoincallError } from "../../protocol/error";
 
 const MINUTE = 60_000;
 
-/** What has a minute of its own: a feed with a bad frame in each must not hide what the exchange says, nor a loss. */
-const TOLD_APART: readonly string[] = ["frameText", "tradesLost"];
+/** Has a minute of its own: a feed with a bad frame in each must not hide that trades are lost. */
+const LOSS = "tradesLost";
 const UNREADABLE = "unreadable";
 
 interface Minute {
@@ -14,8 +14,8 @@ interface Minute {
 }
 
 /**
- * Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. The
- * same for texts of the exchange and for lost trades, of which the latest of a minute is told again.
+ * Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. A
+ * loss of trades is told once a minute, too.
  */
 export class FrameProblems {
   readonly #report: (error: CoincallError) => void;
@@ -26,7 +26,7 @@ export class FrameProblems {
   }
 
   add(error: CoincallError): void {
-    const kind = TOLD_APART.includes(error.reason) ? error.reason : UNREADABLE;
+    const kind = error.reason === LOSS ? LOSS : UNREADABLE;
     const minute = this.#minutes.get(kind);
     if (!minute) {
       this.#tell(kind, error);
