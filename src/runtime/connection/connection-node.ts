@@ -95,11 +95,14 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
   });
 }
 
+/** The same object may come again, with the same node deployed anew. */
+const HIDDEN = { value: () => "[hidden]", configurable: true };
+
 /** Node-RED leaves them in the node for all to see: whoever prints the node, however closely, must not print them. */
 function hideCredentials(node: ConnectionNode): void {
   const { credentials } = node;
   // A printer that calls getters prints what they give.
-  if (credentials) Object.defineProperty(credentials, inspect.custom, { value: () => "[hidden]" });
+  if (credentials) Object.defineProperty(credentials, inspect.custom, HIDDEN);
   Object.defineProperty(node, "credentials", { get: () => credentials, enumerable: false });
 }
 
