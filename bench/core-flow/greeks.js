@@ -5,39 +5,35 @@ const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "
 const row = msg.payload.d;
 const [underlying, day, strike, right] = row.s.split("-");
 const [, date, month, year] = /^(\d+)([A-Z]+)(\d+)$/.exec(day);
+const number = (value) => (value === undefined || value === null || value === "" ? undefined : Number(value));
 
-const fields = {
-  iv: row.iv,
-  delta: row.delta,
-  gamma: row.gamma,
-  theta: row.theta,
-  vega: row.vega,
-  markPrice: row.mp,
-  lastPrice: row.lp,
-  indexPrice: row.ip,
-  underlyingPrice: row.up,
-  openInterest: row.oi,
-  volume: row.v,
-  value: row.uv,
-  volume24h: row.v24,
-  value24h: row.uv24,
-  high24h: row.h,
-  low24h: row.l,
-  open24h: row.pr0,
-  change: row.cp,
-  changeRate: row.cr,
-  timeToExpiry: row.rt,
-  timestamp: row.ts,
-};
 const payload = {
   symbol: row.s,
   underlying,
   expiry: Date.UTC(2000 + Number(year), MONTHS.indexOf(month), Number(date), 8),
   strike: Number(strike),
   right: right === "C" ? "call" : "put",
+  iv: number(row.iv),
+  delta: number(row.delta),
+  gamma: number(row.gamma),
+  theta: number(row.theta),
+  vega: number(row.vega),
+  markPrice: number(row.mp),
+  lastPrice: number(row.lp),
+  indexPrice: number(row.ip),
+  underlyingPrice: number(row.up),
+  openInterest: number(row.oi),
+  volume: number(row.v),
+  value: number(row.uv),
+  volume24h: number(row.v24),
+  value24h: number(row.uv24),
+  high24h: number(row.h),
+  low24h: number(row.l),
+  open24h: number(row.pr0),
+  change: number(row.cp),
+  changeRate: number(row.cr),
+  timeToExpiry: number(row.rt),
+  timestamp: row.ts,
 };
-for (const [name, value] of Object.entries(fields)) {
-  if (value !== undefined && value !== null && value !== "") payload[name] = Number(value);
-}
 
 return { topic: row.s, payload };
