@@ -17,6 +17,7 @@ export interface Receiver {
 }
 
 const BARE = join(__dirname, "contenders/bare.cjs");
+const READER = join(__dirname, "contenders/reader.cjs");
 
 /** A `ws` client that does nothing with the frames, or only parses them. */
 export function bare(does: "receive" | "parse"): Receiver {
@@ -31,6 +32,18 @@ export function bare(does: "receive" | "parse"): Receiver {
     },
   };
 }
+
+/** A `ws` client that reads the frames as the palette does, and does nothing with what is in them. */
+export const READ_ONCE: Receiver = {
+  name: "read",
+  takes: "all",
+  copies: 1,
+  async open(exchange, { endpoint, name }) {
+    const client = await Contender.client(READER, [name, `${exchange.url}/${endpoint}`]);
+    await exchange.clientsBecome(1, 0);
+    return client;
+  },
+};
 
 /** A flow of core nodes that makes the same messages. */
 export const CORE_FLOW: Receiver = {

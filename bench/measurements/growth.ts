@@ -2,7 +2,7 @@
 import { optionNames } from "../exchange/names";
 import { measure } from "../measure";
 import type { Measurement, Setting, Values } from "../measurement";
-import { bare, palette, type Receiver } from "../receivers";
+import { palette, READ_ONCE, type Receiver } from "../receivers";
 import { BOOK, GREEKS, type Subject } from "../subjects";
 
 const SYMBOLS = [1, 10, 100, 1_000, 10_000];
@@ -23,12 +23,12 @@ export const BY_SYMBOLS: Measurement = {
     })),
 };
 
-/** One book that several nodes ask for; and what parsing it costs a bare client. */
+/** One book that several nodes ask for; and what reading it once costs. */
 export const BY_NODES: Measurement = {
   name: "nodes",
   async round(setting) {
-    const { cost } = await measure(setting.exchange, bare("parse"), SLOW_BOOK, setting.duration);
-    const values: Record<string, number> = { parse: cost };
+    const { cost } = await measure(setting.exchange, READ_ONCE, SLOW_BOOK, setting.duration);
+    const values: Record<string, number> = { read: cost };
     for (const count of steps(NODES, 10, setting)) {
       const { exchange, duration } = setting;
       values[count] = (await measure(exchange, palette("every", {}, count), SLOW_BOOK, duration)).cost;

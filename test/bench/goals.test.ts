@@ -23,9 +23,22 @@ describe("The bench's goals", () => {
     assert.deepEqual(judge({}), []);
   });
 
-  it("count ten nodes on one book without the one time that it is parsed", () => {
-    const [verdict] = judge({ nodes: { parse: [50], "1": [80], "10": [320] } });
+  it("count ten nodes on one book without the one time that it is read", () => {
+    const [verdict] = judge({ nodes: { read: [50], "1": [80], "10": [320] } });
     assert.equal(verdict?.median, 9);
+    assert.equal(verdict?.met, true);
+  });
+
+  it("are missed by ten nodes that each read the book for themselves", () => {
+    const [verdict] = judge({ nodes: { read: [50], "1": [80], "10": [620] } });
+    assert.equal(verdict?.met, false);
+  });
+
+  it("are missed by nodes that seem to cost less than to read a frame, which is noise", () => {
+    const noise = judge({ nodes: { read: [50, 50, 50], "1": [49, 48, 80], "10": [320, 320, 320] } });
+    assert.deepEqual([noise[0]?.median, noise[0]?.met], [Number.POSITIVE_INFINITY, false]);
+    const alsoNoise = judge({ nodes: { read: [50], "1": [80], "10": [40] } });
+    assert.equal(alsoNoise[0]?.met, false);
   });
 
   it("count what the palette adds to Node-RED's start, in megabytes", () => {

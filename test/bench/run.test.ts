@@ -3,7 +3,7 @@ import { Exchange } from "../../bench/exchange/exchange";
 import { stamped } from "../../bench/exchange/frame";
 import { makeRing } from "../../bench/exchange/rings";
 import { measure, samePayloads } from "../../bench/measure";
-import { bare } from "../../bench/receivers";
+import { bare, READ_ONCE } from "../../bench/receivers";
 import { BOOK } from "../../bench/subjects";
 
 const DURATION = { warmUp: 0.05, seconds: 0.1 };
@@ -23,6 +23,12 @@ describe("A run of the bench", function () {
     assert.equal(sentAt.length, taken);
     assert.ok(cost > 0);
     assert.equal((samples[0] as { d: { bids: unknown[] } }).d.bids.length, 100);
+  });
+
+  it("has a client that only reads, and finds a row in every book", async () => {
+    const { taken, samples } = await measure(exchange, READ_ONCE, BOOK, DURATION);
+    assert.equal(taken, BOOK.pace.rate * DURATION.seconds);
+    assert.deepEqual(new Set(samples), new Set([1]));
   });
 
   it("fails when a receiver does not take what it should", async () => {

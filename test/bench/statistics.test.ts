@@ -29,6 +29,12 @@ describe("The bench's statistics", () => {
     assert.deepEqual(differences([10, 40], [4, 34]), [6, 6]);
   });
 
+  it("have no small ratio of what is not above zero, and are not led astray by one such round", () => {
+    assert.deepEqual(ratios([10, -10, 10], [-20, 20, 0]), [Infinity, Infinity, Infinity]);
+    assert.equal(median([3, Infinity, 2]), 3);
+    assert.equal(median([3, Infinity, Infinity]), Infinity);
+  });
+
   it("do not compare rounds of which one is missing", () => {
     assert.throws(() => ratios([1, 2], [1]), RangeError);
   });
