@@ -32,6 +32,8 @@ type Measured = (figures: Figures) => readonly number[];
 
 const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
+/** Of a rate: the last frames are still on their way when their time is over. */
+const NEARLY = 0.95;
 
 export const AIMS: readonly Aim[] = [
   {
@@ -101,7 +103,7 @@ export const AIMS: readonly Aim[] = [
   {
     about: "flood of 20,000 mixed frames a second, `latest`",
     goals: [
-      { what: "delay of the event loop, p99", most: 100, unit: "ms", measured: figure("flood", "late") },
+      { what: "delay of the event loop, p99", most: 100, unit: "ms", measured: inFlood("delay p99", 20_000) },
     ],
   },
   {
@@ -155,6 +157,16 @@ function excess(measurement: string, variant: string, base: string, size = 1): M
 /** In units of `size`. */
 function figure(measurement: string, variant: string, size = 1): Measured {
   return (figures) => values(figures, measurement, variant).map((value) => value / size);
+}
+
+/** Infinity for a round in which fewer frames a second came through: it was no flood, and says nothing of one. */
+function inFlood(variant: string, rate: number): Measured {
+  return (figures) => {
+    const reached = values(figures, "flood", "frames a second");
+    return values(figures, "flood", variant).map((value, round) =>
+      (reached[round] ?? 0) >= rate * NEARLY ? value : Number.POSITIVE_INFINITY,
+    );
+  };
 }
 
 function values(figures: Figures, measurement: string, variant: string): readonly number[] {

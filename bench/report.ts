@@ -13,11 +13,12 @@ export const COSTS = {
   unwanted: "wanted by nobody",
 };
 
-const OTHERS = {
+/** What else is measured. */
+export const OTHERS = {
   memory: "memory, bytes",
   loading: "loading, ms and bytes",
   delay: "delay, ms",
-  flood: "flood, ms and s",
+  flood: "flood, ms and frames a second",
   kilobyte: "a kB of a book, µs",
   dependencies: "dependencies",
 };
@@ -31,7 +32,7 @@ export function report({ circumstances, figures }: Results): string {
       .map(([name, text]) => `${name}: ${text}`)
       .join("\n"),
     figureTable(figures, COSTS, "µs a frame"),
-    figureTable(figures, OTHERS, "other figures"),
+    figureTable(figures, OTHERS, "measured"),
     goalTable(verdicts),
     `${met} of ${verdicts.length} goals met`,
   ].join("\n\n");

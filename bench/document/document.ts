@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../../test/embedded/harness";
 import { judge } from "../goals";
 import type { Figures } from "../measurement";
-import { COSTS } from "../report";
+import { COSTS, OTHERS } from "../report";
 import type { Results } from "../results";
 import { median } from "../statistics";
 import { figureTable, goalTable, table } from "../table";
@@ -35,18 +35,23 @@ const CHARTS: Readonly<Record<string, Omit<Chart, "points">>> = {
   },
 };
 
-export function writeDocument({ circumstances, figures }: Results): void {
-  const parts = {
+export function writeDocument(results: Results): void {
+  writeFileSync(DOCUMENT, withParts(readFileSync(DOCUMENT, "utf8"), partsOf(results)));
+  for (const [measurement, chart] of Object.entries(CHARTS)) {
+    const points = pointsOf(measurement, results.figures);
+    writeFileSync(join(PLOTS, `${measurement}.svg`), drawChart({ ...chart, points }));
+  }
+}
+
+/** What a run puts into the document, by the names of its markers. */
+export function partsOf({ circumstances, figures }: Results): Readonly<Record<string, string>> {
+  return {
     circumstances: table(["", ""], Object.entries(circumstances)),
     goals: goalTable(judge(figures)),
     costs: figureTable(figures, COSTS, "µs a frame"),
+    others: figureTable(figures, OTHERS, "measured"),
     capacity: capacityTable(figures),
   };
-  writeFileSync(DOCUMENT, withParts(readFileSync(DOCUMENT, "utf8"), parts));
-  for (const [measurement, chart] of Object.entries(CHARTS)) {
-    const points = pointsOf(measurement, figures);
-    writeFileSync(join(PLOTS, `${measurement}.svg`), drawChart({ ...chart, points }));
-  }
 }
 
 /**

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawChart, niceLimit } from "../../bench/document/chart";
-import { withParts } from "../../bench/document/document";
+import { partsOf, withParts } from "../../bench/document/document";
 
 const TEXT = "Before\n<!-- bench: goals -->\nold\n<!-- bench: end -->\nafter\n";
+const DOCUMENT = readFileSync(join(__dirname, "../../docs/performance.md"), "utf8");
 
 describe("The document of the bench", () => {
   it("gets a run's tables between its markers, and keeps the rest", () => {
@@ -15,9 +16,17 @@ describe("The document of the bench", () => {
 
   it("has no marker that the bench does not know", () => {
     assert.throws(() => withParts(TEXT, {}), /goals/);
-    const document = readFileSync(join(__dirname, "../../docs/performance.md"), "utf8");
-    const parts = { circumstances: "", goals: "", costs: "", capacity: "" };
-    assert.doesNotThrow(() => withParts(document, parts));
+    assert.doesNotThrow(() => withParts(DOCUMENT, partsOf({ circumstances: {}, figures: {} })));
+  });
+
+  it("has a marker for everything that the bench has to show", () => {
+    const shown = Array.from(DOCUMENT.matchAll(/<!-- bench: (?!end)(\w+) -->/g), ([, name]) => name);
+    assert.deepEqual(shown.toSorted(), Object.keys(partsOf({ circumstances: {}, figures: {} })).toSorted());
+  });
+
+  it("shows how many frames a second a flood has reached", () => {
+    const figures = { flood: { "delay p99": [4], "frames a second": [19_950] } };
+    assert.match(partsOf({ circumstances: {}, figures }).others ?? "", /frames a second \| 19,950/);
   });
 
   it("draws each point between the axis and the top, further right with each step", () => {

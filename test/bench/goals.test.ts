@@ -41,6 +41,14 @@ describe("The bench's goals", () => {
     assert.equal(alsoNoise[0]?.met, false);
   });
 
+  it("are missed by a flood that did not come as fast as it should", () => {
+    const verdicts = (rate: number) => judge({ flood: { "delay p99": [4], "frames a second": [rate] } });
+    assert.deepEqual(
+      [19_900, 9_000].map((rate) => verdicts(rate).map(({ met }) => met)),
+      [[true], [false]],
+    );
+  });
+
   it("count what the palette adds to Node-RED's start, in megabytes", () => {
     const verdicts = judge({ loading: { "with rss": [112e6, 113e6], "without rss": [100e6, 102e6] } });
     assert.deepEqual(
