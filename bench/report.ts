@@ -19,7 +19,6 @@ export const OTHERS = {
   loading: "loading, ms and bytes",
   delay: "delay, ms",
   flood: "flood, ms and frames a second",
-  kilobyte: "a kB of a book, µs",
   dependencies: "dependencies",
 };
 
@@ -32,6 +31,7 @@ export function report({ circumstances, figures }: Results): string {
       .map(([name, text]) => `${name}: ${text}`)
       .join("\n"),
     figureTable(figures, COSTS, "µs a frame"),
+    figureTable(figures, { kilobyte: "a kB of a book" }, "µs, and bytes a frame"),
     figureTable(figures, OTHERS, "measured"),
     goalTable(verdicts),
     `${met} of ${verdicts.length} goals met`,

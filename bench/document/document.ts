@@ -10,6 +10,7 @@ import { median } from "../statistics";
 import { figureTable, goalTable, table } from "../table";
 import { capacityTable } from "./capacity";
 import { type Chart, drawChart } from "./chart";
+import { clientTable } from "./client";
 
 const DOCUMENT = join(ROOT, "docs/performance.md");
 const PLOTS = join(ROOT, "docs/plots");
@@ -49,6 +50,7 @@ export function partsOf({ circumstances, figures }: Results): Readonly<Record<st
     circumstances: table(["", ""], Object.entries(circumstances)),
     goals: goalTable(judge(figures)),
     costs: figureTable(figures, COSTS, "µs a frame"),
+    client: clientTable(figures),
     others: figureTable(figures, OTHERS, "measured"),
     capacity: capacityTable(figures),
   };

@@ -29,6 +29,13 @@ describe("The document of the bench", () => {
     assert.match(partsOf({ circumstances: {}, figures }).others ?? "", /frames a second \| 19,950/);
   });
 
+  it("compares another exchange's client and the palette by what a kB of a book costs them", () => {
+    const kilobyte = { "bybit-api": [9], "bybit-api bytes": [6_300], every: [18], "every bytes": [6_301] };
+    const { client = "" } = partsOf({ circumstances: {}, figures: { kilobyte } });
+    assert.match(client, /bybit-api[^|]*\| 6,300 +\| 9\.00 +\|/);
+    assert.match(client, /this palette[^|]*\| 6,301 +\| 18\.0 +\|/);
+  });
+
   it("draws each point between the axis and the top, further right with each step", () => {
     const point = (x: number, middle: number) => ({ x, middle, lowest: middle, highest: middle });
     const svg = drawChart({
