@@ -16,7 +16,7 @@ export const COSTS = {
 /** What else is measured. */
 export const OTHERS = {
   memory: "memory, bytes",
-  loading: "loading, ms and bytes",
+  loading: "loading the palette",
   delay: "delay, ms",
   flood: "flood, ms and frames a second",
   dependencies: "dependencies",
