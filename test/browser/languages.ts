@@ -1,22 +1,56 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { node, ROOT, tab } from "../embedded/harness";
-import type { Desk } from "./harness";
+import { connection, node, ROOT, tab } from "../embedded/harness";
+import type { Desk, Editor } from "./harness";
 
 const GREEKS = { ...node("coincall-greeks", { symbols: "" }), x: 200, y: 60, wires: [[]] };
 
-/** The nodes' palette labels and two texts of their form, as the catalogues have them. */
+const LANGUAGES = readdirSync(join(ROOT, "locales"));
+
+/** The nodes' palette labels and some texts of their forms, as the catalogues have them. */
 function catalogue(language: string) {
   const read = (file: string) => JSON.parse(readFileSync(join(ROOT, "locales", language, file), "utf8"));
-  return { palette: read("greeks.json").palette, fields: read("connection.json").fields };
+  const { fields, form, units } = read("connection.json");
+  return { palette: read("greeks.json").palette, fields, form, units };
+}
+
+/** The languages in which some words of the form, given by their key, need more than one line. */
+async function wrapped(editor: Editor, group: "form" | "units", name: string): Promise<string[]> {
+  const words = editor.form.locator(`[data-i18n$="${group}.${name}"]`);
+  const found: string[] = [];
+  for (const language of LANGUAGES) {
+    const lines = await words.evaluate((element, text) => {
+      element.textContent = text;
+      return element.getClientRects().length;
+    }, catalogue(language)[group][name]);
+    if (lines !== 1) found.push(`${language}: ${group}.${name}`);
+  }
+  return found;
 }
 
 /** The palette and its forms in other languages than English. */
 export function languages(desk: Desk): void {
   describe("another language", () => {
-    before(() => desk.nodeRed.deploy([tab(), GREEKS]));
+    before(() => desk.nodeRed.deploy([tab(), connection(), GREEKS]));
     after(() => desk.editor.speak("en-US"));
+
+    it("has the words behind a number on one line with it, in all of them", async () => {
+      const { editor } = desk;
+      await editor.show({ dark: false, width: 1280 });
+      await editor.edit("connection");
+      await editor.unfold();
+      const found = [
+        ...(await wrapped(editor, "form", "heartbeatInterval")),
+        ...(await wrapped(editor, "form", "heartbeatTimeout")),
+      ];
+      await editor.cancel();
+      await editor.edit(GREEKS.id);
+      await editor.unfold();
+      found.push(...(await wrapped(editor, "units", "seconds")));
+      await editor.cancel();
+      assert.deepEqual(found, []);
+    });
 
     for (const language of ["de", "ja"]) {
       it(`is spoken in the palette and the forms: ${language}`, async () => {
