@@ -20,11 +20,12 @@ const SECRET = "s3cr3t-Demo+Only/Value=";
 /** Code, quotes, a change of the writing's direction, half a variable, and more than fits. */
 const NONSENSE = `<img src=nowhere onerror="throw 1">"'&\u202e \${x ${"9".repeat(300)}`;
 
-/** Of the palette, as they are before anybody sets them; one of them with an exchange that does not answer. */
+/** Of the palette, as they are before anybody sets them; one of them with an exchange that does not answer. A third connection has no key. */
 const FLOW = [
   tab(),
   connection(),
   connection({ id: "far", environment: "custom", url: "ws://127.0.0.1:9" }),
+  connection({ id: "live", environment: "live" }),
   ...["greeks", "option-chain", "order-book", "kline"].map((type, index) => ({
     ...node(`coincall-${type}`, { wires: [[]] }),
     connection: type === "kline" ? "far" : "connection",
@@ -218,6 +219,18 @@ export function journeys(desk: Desk): void {
       await editor.edit(id);
       assert.equal(await editor.field("apiKey").inputValue(), "__PWRD__");
       await editor.cancel();
+    });
+
+    it("reads all that a trial has to say, also in a low window", async () => {
+      const whole = editor.page.viewportSize();
+      await editor.page.setViewportSize({ width: 1280, height: 700 });
+      await editor.edit("live");
+      await editor.unfold();
+      assert.match(await editor.test(), /key is missing/);
+      assert.ok(await editor.isInSight(editor.form.locator(".coincall-verdict")));
+      await editor.screenshot(`${desk.version}-verdict-700`);
+      await editor.cancel();
+      if (whole) await editor.page.setViewportSize(whole);
     });
 
     it("types symbols in full when there is no list", async () => {

@@ -55,4 +55,6 @@ function show(line: HTMLElement, { ok, text: words }: Partial<Verdict>): void {
   line.textContent = words ?? "";
   line.classList.toggle("coincall-good", ok === true);
   line.classList.toggle("coincall-bad", ok === false);
+  // It stands at the end of a long form, below what can be seen of that.
+  line.scrollIntoView({ block: "nearest" });
 }

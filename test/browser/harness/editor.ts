@@ -258,6 +258,14 @@ export class Editor {
     return verdict.innerText();
   }
 
+  /** Whether nothing covers the last line of something, such as the foot of the form. */
+  isInSight(part: Locator): Promise<boolean> {
+    return part.evaluate((shown) => {
+      const { left, bottom } = shown.getBoundingClientRect();
+      return shown.contains(document.elementFromPoint(left + 2, bottom - 2));
+    });
+  }
+
   /** Draws a wire from the output of one node to the input of another. */
   async wire(from: string, to: string): Promise<void> {
     await this.page.locator(`[id="${from}"] .red-ui-flow-port-output`).hover();
