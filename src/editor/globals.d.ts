@@ -54,6 +54,7 @@ interface AjaxPromise {
 declare const RED: {
   _(key: string, values?: Readonly<Record<string, unknown>>): string;
   readonly i18n: { lang(): string };
+  notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): void;
   readonly nodes: { node(id: string): Readonly<Record<string, unknown>> | null };
 };
 

@@ -12,6 +12,7 @@ import { prepareNumbers } from "./numbers";
 import { showProblems } from "./problems";
 import { prepareSample } from "./sample/sample-field";
 import { prepareSymbols } from "./symbols/symbols-field";
+import { tellUntaken } from "./symbols/untaken";
 import { followConditions } from "./visibility";
 
 export { check } from "./check";
@@ -31,6 +32,11 @@ export function prepareForm(node: EditorNode): void {
   showProblems(node, form);
   // Last, as the rows that are wrong stay in sight.
   followConditions(node, form);
+}
+
+/** Says what was typed into a form of symbols and is not saved with it. */
+export function saveForm(node: EditorNode): void {
+  tellUntaken(node);
 }
 
 /** The fields that know what the chosen market lists. */

@@ -107,6 +107,6 @@ function isNumber(value: string, { minimum, maximum }: Limits): boolean {
 }
 
 /** The editor shows the sentences as HTML on some of its pages: what the user typed must stay text. */
-function quotable(typed: string): string {
+export function quotable(typed: string): string {
   return typed.replace(/[<>&"']/g, "").slice(0, 40);
 }

@@ -122,6 +122,23 @@ export function journeys(desk: Desk): void {
       assert.equal(symbols, "BTCUSD-27DEC20-100000-C, BTCUSD-27DEC99-1-P");
     });
 
+    it("is told of what was typed to search and never chosen, in the form and after it", async () => {
+      await editor.edit("greeks");
+      const { symbols } = await editor.saved("greeks");
+      const untaken = editor.form.locator(".coincall-untaken-line", { hasText: "btc 95 call" });
+      await editor.search.fill("btc 95 call");
+      await editor.field("name").focus();
+      await untaken.waitFor();
+      await editor.screenshot(`${desk.version}-untaken`);
+      await editor.search.press("End");
+      await editor.search.pressSequentially("s");
+      await untaken.waitFor({ state: "hidden" });
+      await editor.done();
+      const notice = editor.page.locator(".red-ui-notification", { hasText: "btc 95 calls" });
+      await notice.waitFor();
+      assert.equal((await editor.saved("greeks")).symbols, symbols ?? "");
+    });
+
     it("takes symbols from a variable, and comes back to the list", async () => {
       await editor.edit("greeks");
       await editor.chooseSource("flow.");

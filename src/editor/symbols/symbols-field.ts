@@ -9,6 +9,7 @@ import { isVariable } from "../rules";
 import { text } from "../texts";
 import { drawChips } from "./chips";
 import { choicesFor } from "./choices";
+import { showUntaken } from "./untaken";
 import { chipsOf, isList, writtenAs } from "./written-symbols";
 
 /**
@@ -79,7 +80,8 @@ class SymbolsField {
     $(input).on("change", () => this.#show());
     search.addEventListener("keydown", (event) => this.#obey(event));
     search.addEventListener("paste", (event) => this.#paste(event));
-    search.addEventListener("blur", () => isList(search.value) && this.#take(search.value));
+    search.addEventListener("input", () => showUntaken(row, ""));
+    search.addEventListener("blur", () => this.#leave());
     row.querySelector(".coincall-box")?.addEventListener("click", ({ target, currentTarget }) => {
       if (target === currentTarget) search.focus();
     });
@@ -142,8 +144,15 @@ class SymbolsField {
     this.#clear();
   }
 
+  #leave(): void {
+    const { row, search } = this.#parts;
+    if (isList(search.value)) this.#take(search.value);
+    else showUntaken(row, search.value);
+  }
+
   #clear(): void {
     this.#parts.search.value = "";
+    showUntaken(this.#parts.row, "");
     this.#combobox.close();
   }
 
