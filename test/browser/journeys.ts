@@ -106,20 +106,23 @@ export function journeys(desk: Desk): void {
       await editor.cancel();
     });
 
-    it("pastes a whole list, and sees at once what has expired, is not listed or is no symbol", async () => {
+    it("pastes a whole list, and sees at once what has expired, is not listed, no option or no symbol", async () => {
       await editor.edit("greeks");
       await editor.listed();
-      await editor.paste("BTCUSD-27DEC20-100000-C\nBTCUSD-27DEC99-1-P; ETH/USD, BTCUSD-27DEC20-100000-C");
+      await editor.paste(
+        "BTCUSD-27DEC20-100000-C\nBTCUSD-27DEC99-1-P; ETHUSD; ETH/USD, BTCUSD-27DEC20-100000-C",
+      );
       assert.deepEqual(await editor.chips(), [
         "BTCUSD-27DEC20-100000-C expired",
         "BTCUSD-27DEC99-1-P not listed",
+        "ETHUSD no option",
         "ETH/USD no symbol",
       ]);
       await editor.search.press("Backspace");
-      assert.equal((await editor.chips()).length, 2);
+      assert.equal((await editor.chips()).length, 3);
       await editor.done();
       const { symbols } = await editor.saved("greeks");
-      assert.equal(symbols, "BTCUSD-27DEC20-100000-C, BTCUSD-27DEC99-1-P");
+      assert.equal(symbols, "BTCUSD-27DEC20-100000-C, BTCUSD-27DEC99-1-P, ETHUSD");
     });
 
     it("is told of what was typed to search and never chosen, in the form and after it", async () => {

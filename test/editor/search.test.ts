@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choosable } from "../../src/editor/market/choosable";
+import { choosable, watchesOptionsOnly } from "../../src/editor/market/choosable";
 import { marksFor } from "../../src/editor/market/marks";
 import { search } from "../../src/editor/market/search";
 import { type Instrument, instrumentOf } from "../../src/protocol/instruments";
@@ -96,6 +96,17 @@ describe("A chosen symbol", () => {
     assert.equal(mark("BTCUSD-20NOV26-95000-C"), "expired");
     assert.equal(mark("BTCUSD-24NOV26-1-C"), "unlisted");
     assert.equal(mark("BTC/USD"), "malformed");
+  });
+
+  it("is marked if it is no option, in a node that can watch nothing else", () => {
+    const among = marksFor(undefined, NOW, true);
+    assert.equal(among("NONSENSE"), "misplaced");
+    assert.equal(among("BTCUSD"), "misplaced");
+    assert.equal(among("BTCUSD-24NOV26-95000-C"), undefined);
+    assert.ok(watchesOptionsOnly("coincall-greeks", "options"));
+    assert.ok(watchesOptionsOnly("coincall-order-book", "options"));
+    assert.ok(!watchesOptionsOnly("coincall-order-book", "futures"));
+    assert.ok(!watchesOptionsOnly("coincall-trades", "options"));
   });
 
   it("is found on the list in every spelling", () => {

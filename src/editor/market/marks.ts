@@ -2,16 +2,24 @@ import type { Instrument } from "../../protocol/instruments";
 import { canonical } from "../../protocol/subscription";
 import { isSymbol, parseOption } from "../../protocol/symbols";
 
-/** Why a symbol may bring no data: it is no symbol, its option has expired, or the exchange does not list it. */
-export type Mark = "malformed" | "expired" | "unlisted";
+/**
+ * Why a symbol may bring no data: it is no symbol, it is no option where only options are watched, its option has
+ * expired, or the exchange does not list it.
+ */
+export type Mark = "malformed" | "misplaced" | "expired" | "unlisted";
 
-/** Marks symbols by what a market lists; without a list, only by what their names say. */
-export function marksFor(listed: readonly Instrument[] | undefined, now: number) {
+/**
+ * Marks symbols by what a market lists; without a list, only by what their names say.
+ *
+ * @param optionsOnly whether single options are all that can be watched
+ */
+export function marksFor(listed: readonly Instrument[] | undefined, now: number, optionsOnly = false) {
   const known =
     listed && new Set(listed.flatMap(({ symbol, underlying }) => [canonical(symbol), underlying]));
   return (symbol: string): Mark | undefined => {
     if (!isSymbol(symbol)) return "malformed";
     const expiry = parseOption(symbol)?.expiry;
+    if (optionsOnly && expiry === undefined) return "misplaced";
     if (expiry !== undefined && expiry <= now) return "expired";
     return known && !known.has(canonical(symbol)) ? "unlisted" : undefined;
   };

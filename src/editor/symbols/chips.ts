@@ -26,6 +26,7 @@ function chip(symbol: string, { mark, remove }: ChipsOptions): HTMLElement {
 
 const WORDS: Readonly<Record<Mark, () => string>> = {
   malformed: () => text("form.malformed"),
+  misplaced: () => text("form.misplaced"),
   expired: () => text("form.expired"),
   unlisted: () => text("form.unlisted"),
 };

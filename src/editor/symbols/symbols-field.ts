@@ -2,7 +2,7 @@ import { check } from "../check";
 import { Combobox } from "../combobox";
 import type { EditorNode } from "../editor-node";
 import { currentValue, field } from "../form";
-import { choosable } from "../market/choosable";
+import { choosable, watchesOptionsOnly } from "../market/choosable";
 import type { Market } from "../market/market";
 import { marksFor } from "../market/marks";
 import { isVariable } from "../rules";
@@ -116,7 +116,8 @@ class SymbolsField {
   }
 
   #draw(): void {
-    const mark = marksFor(this.#market.instruments, Date.now());
+    const optionsOnly = watchesOptionsOnly(String(this.#node.type), this.#market.endpoint);
+    const mark = marksFor(this.#market.instruments, Date.now(), optionsOnly);
     drawChips(this.#parts.list, this.#chips, {
       mark: (symbol) => (isVariable(symbol) ? undefined : mark(symbol)),
       remove: (symbol) => {
