@@ -64,7 +64,9 @@ export class Recorder {
         const isSame = last?.frame === update.frame;
         last = update;
         const { received, text } = update.frame;
-        if (!isSame && update.rows.length > 0) this.#events.recorded({ received, endpoint, frame: text });
+        if (isSame || update.rows.length === 0) return;
+        // A recording is given to others, and the exchange may repeat in a frame what we sent.
+        this.#events.recorded({ received, endpoint, frame: this.#connection.maskedFrame(text) });
       },
       stateChanged: () => undefined,
       rejected: (error) => this.#tell(error),

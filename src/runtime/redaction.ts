@@ -3,12 +3,13 @@ import { Unescaped } from "./secrets/unescaped";
 
 const MASK = "•••";
 const LONGEST = 200;
+
 /** A stretch of text from where a pattern begins to match up to where the other does. */
 interface Stretch {
   readonly begin: RegExp;
   readonly end: RegExp;
-  /** What it must hold. */
-  readonly holds: RegExp;
+  /** What it must hold besides. */
+  readonly holds?: RegExp;
 }
 
 /**
@@ -16,7 +17,7 @@ interface Stretch {
  * stand next to other such digits.
  */
 const SIGNATURE: Stretch = { begin: /(?<![0-9a-f])[0-9a-f]{64}/gi, end: /[^0-9a-f]/gi, holds: /[a-f]/i };
-const NAMED_SECRET: Stretch = { begin: /(?<=(?:sign|apiKey|uuid)=)[^&\s"]/gi, end: /[&\s"]/g, holds: /./s };
+const NAMED_SECRET: Stretch = { begin: /(?<=(?:sign|apiKey|uuid)=)[^&\s"]/gi, end: /[&\s"]/g };
 /** Control characters, direction marks and the like, which a terminal or a page would act on. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
 
@@ -60,7 +61,7 @@ function spansOf(text: string, { begin, end, holds }: Stretch): Span[] {
   for (let found = begin.exec(text); found; found = begin.exec(text)) {
     end.lastIndex = begin.lastIndex;
     const to = end.exec(text)?.index ?? text.length;
-    if (holds.test(text.slice(found.index, to))) spans.push([found.index, to]);
+    if (!holds || holds.test(text.slice(found.index, to))) spans.push([found.index, to]);
     begin.lastIndex = to;
   }
   return spans;

@@ -53,6 +53,11 @@ describe("A text of the exchange is shown", () => {
     assert.equal(shown(`(${SECRET})`), "(•••)");
   });
 
+  it("without a secret that looks like an escape, or like padding", () => {
+    const strange = new Redaction(["s3cr3t%41\\u0042&#67;", "=="]);
+    assert.equal(strange.mask("s3cr3t%41\\u0042&#67;, s3cr3t%2541, a=b"), "•••, s3cr3t%2541, a=b");
+  });
+
   it("without signatures, named or not", () => {
     assert.equal(shown(`?ts=1&sign=${SIGNATURE}&code=10`), "?ts=1&sign=•••&code=10");
     assert.equal(shown(`wrong: ${SIGNATURE.toLowerCase()}.`), "wrong: •••.");
@@ -86,21 +91,24 @@ describe("A text of the exchange is shown", () => {
     assert.equal(new Redaction(["", ""]).redact("busy"), "busy");
   });
 
+  const MEGABYTE = 2 ** 20;
+  const LARGEST_FRAME = 8 * MEGABYTE;
   const HOSTILE: Readonly<Record<string, string>> = {
-    "percent signs": "%25",
-    backslashes: "\\",
-    "escapes of JSON": "\\u003d",
-    "the beginnings of numbers of HTML": "&#000",
-    "hex digits": "a",
-    digits: "1",
-    "names of secrets": "sign=",
-    "all but a secret": `${KEY.slice(0, 11)} `,
-    "characters that nobody sees": "\u200b",
+    "percent signs": "%25".repeat(MEGABYTE / 3),
+    backslashes: "\\".repeat(MEGABYTE),
+    "escapes of JSON": "\\u003d".repeat(MEGABYTE / 6),
+    "the beginnings of numbers of HTML": "&#000".repeat(MEGABYTE / 5),
+    "all but a secret": `${KEY.slice(0, 11)} `.repeat(MEGABYTE / 12),
+    "one percent sign, encoded for ever": `%${"25".repeat(LARGEST_FRAME / 2)}`,
+    "hex digits": "a".repeat(LARGEST_FRAME),
+    digits: "1".repeat(LARGEST_FRAME),
+    "a name of a secret": `sign=${"x".repeat(LARGEST_FRAME)}`,
+    "names of secrets": "sign=".repeat(MEGABYTE / 5),
+    "characters that nobody sees": "\u200b".repeat(MEGABYTE),
   };
 
-  for (const [name, repeated] of Object.entries(HOSTILE)) {
+  for (const [name, flood] of Object.entries(HOSTILE)) {
     it(`however long it is, when it is made of ${name}`, () => {
-      const flood = repeated.repeat(2 ** 20 / repeated.length);
       assert.match(shown(`${flood} ${KEY}`), /^.{1,200}…?$/);
       assert.equal(redaction.mask(`"${KEY} ${flood}`).slice(0, 5), '"••• ');
     });

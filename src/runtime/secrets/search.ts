@@ -1,3 +1,5 @@
+import { Unescaped } from "./unescaped";
+
 /** A run of so many characters of a secret gives the rest away; a shorter secret is one only as a whole. */
 const TELLING = 12;
 
@@ -10,7 +12,7 @@ interface Origin {
 }
 
 /**
- * Finds secrets in texts, also in part and in other spellings. A text is looked at in steps so short that no telling
+ * Finds secrets in texts without escapes, also in part and in other spellings. A text is looked at in steps so short that no telling
  * run fits between them: what stands there is looked up among all pieces of the secrets, and only what is one of them
  * is looked at closely. So the work grows with the text and not with the secrets.
  */
@@ -20,7 +22,7 @@ export class SecretSearch {
   readonly #step: number;
 
   constructor(secrets: readonly string[]) {
-    const spellings = [...new Set(secrets.filter((secret) => secret !== "").flatMap(spellingsOf))];
+    const spellings = [...new Set(secrets.flatMap(spellingsOf))].filter((spelling) => spelling !== "");
     const shortest = Math.min(TELLING, ...spellings.map(telling));
     this.#step = Math.ceil(shortest / 2);
     for (const spelling of spellings) this.#learn(spelling);
@@ -66,7 +68,7 @@ function runAround(text: string, at: number, { spelling, at: origin }: Origin): 
 
 /** How many characters of a spelling give it away. The padding of base64 is often left out. */
 function telling(spelling: string): number {
-  return Math.min(TELLING, spelling.replace(/=+$/, "").length);
+  return Math.min(TELLING, spelling.replace(/=+$/, "").length || spelling.length);
 }
 
 /** As it is, and as programs write bytes. */
@@ -74,7 +76,8 @@ function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = [bytes.toString("hex"), ...[0, 1, 2].map((before) => base64Of(bytes, before))];
   return [
-    secret,
+    // It can hold what looks like an escape.
+    new Unescaped(secret).text,
     // What is percent-encoded are the bytes.
     bytes.toString("latin1"),
     ...encoded.filter((spelling) => telling(spelling) === TELLING),
