@@ -10,6 +10,8 @@ const TICK = 10;
 const TRADES_A_TICK = 20;
 const LASTS = 30_000;
 const LASTS_BRIEFLY = 5_000;
+/** Of these, at least so many must be taken: a client that falls behind is sent no more, and would pass for calm. */
+const MOST = FRAMES_A_SECOND / 2;
 /** Bytes that may wait for a client that does not keep pace: the exchange would not keep more for it either. */
 const BACKLOG = 4 << 20;
 /** MB that the process may grow by: what a garbage collector leaves for later, and no more. */
@@ -36,7 +38,9 @@ export const flood: Fault = {
     const { frames, trades, seconds } = await pouring;
     await scene.until(() => told(scene) !== undefined, "nothing arrived");
     const lost = await lostTrades(scene, trades);
-    scene.note = `${Math.round(frames / seconds)} a second taken, +${growth} MB, answers in ${slowest} ms, ${lost} of ${trades} trades reported lost`;
+    const rate = Math.round(frames / seconds);
+    scene.note = `${rate} a second taken, +${growth} MB, answers in ${slowest} ms, ${lost} of ${trades} trades reported lost`;
+    must(rate > MOST, `${rate} frames a second taken`);
     must(growth <= GROWTH, `memory grew by ${growth} MB`);
     must(slowest <= ANSWER, `answered after ${slowest} ms`);
   },
