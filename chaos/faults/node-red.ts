@@ -9,6 +9,9 @@ import { NODE_RED } from "../stage";
 const STORM = 100;
 const SMALL_STORM = 10;
 const STOPPED_WITHIN = 1_000;
+const ATTEMPTS = 5;
+/** Nobody is there: the proxy is asked for it in vain. */
+const EXCHANGE = "ws://127.0.0.1:9";
 
 /** Faults of this side: deploys, and the end. */
 export const OF_NODE_RED: readonly Fault[] = [
@@ -17,6 +20,27 @@ export const OF_NODE_RED: readonly Fault[] = [
   stop("waiting", answering("503 Service Unavailable", "Retry-After: 60")),
   stop("refused", answering("403 Forbidden")),
   stop("open", forwarding),
+  {
+    name: "HTTP proxy that hangs, deployed again and again",
+    takes: "seconds",
+    begins: "nothing",
+    play: async ({ proxy, until }) => {
+      proxy.greeting = hanging;
+      const nodeRed = await startNodeRed({
+        ...NODE_RED,
+        env: { http_proxy: httpOf(proxy.url), no_proxy: "" },
+      });
+      try {
+        for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
+          await nodeRed.deploy(flowAround(connectionTo(EXCHANGE), WATCHED));
+          await until(() => proxy.connections.length === attempts, "the proxy was not asked");
+        }
+        await until(() => proxy.lines.length === 1, `${ATTEMPTS} attempts left their sockets at the proxy`);
+      } finally {
+        await nodeRed.stop();
+      }
+    },
+  },
 ];
 
 /** One deploy after the other: in the end there is one socket, and each message once. */
@@ -82,4 +106,8 @@ async function stopIn(nodeRed: NodeRed, state: string, { proxy, until }: Scene):
   const told = Date.now();
   await nodeRed.stop();
   return Date.now() - told;
+}
+
+function httpOf(url: string): string {
+  return url.replace(/^ws/, "http");
 }
