@@ -2,6 +2,7 @@ import type { Fault } from "../fault";
 import { ANSWERS } from "./answers";
 import { CLOCK } from "./clock";
 import { CLOSING } from "./closing";
+import { ECHO } from "./echo";
 import { GARBAGE } from "./garbage";
 import { LOAD } from "./load";
 import { OF_NODE_RED } from "./node-red";
@@ -15,6 +16,7 @@ export const FAULTS: readonly Fault[] = [
   ...REFUSALS,
   ...ANSWERS,
   ...GARBAGE,
+  ...ECHO,
   ...LOAD,
   ...CLOCK,
   ...OF_NODE_RED,

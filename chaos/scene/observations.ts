@@ -1,4 +1,5 @@
 import { KEY, type Message, type NodeRed, SECRET } from "../../test/embedded/harness";
+import { Needles } from "../../test/secrets/needles";
 
 /** What the status node tells of a link, as far as faults look at it. Source: CONTRACT.md, "`coincall-status`". */
 export interface LinkReport {
@@ -23,7 +24,7 @@ export interface Trade {
   readonly history?: boolean;
 }
 
-const SECRETS = [KEY, SECRET, encodeURIComponent(KEY), "sign="];
+const NEEDLES = new Needles(KEY, SECRET);
 
 /** What Node-RED has shown since a deploy: messages, links, errors and its log. */
 export class Observations {
@@ -68,7 +69,7 @@ export class Observations {
   leaks(): readonly string[] {
     const shown = [...this.messages, ...this.#nodeRed.messages("link"), ...this.#nodeRed.catches];
     const texts = [...this.#nodeRed.log, ...shown.map((item) => JSON.stringify(item))];
-    return texts.filter((text) => SECRETS.some((secret) => text.includes(secret)));
+    return texts.flatMap((text) => NEEDLES.in(text));
   }
 
   /** Messages that no flow should ever get: numbers that are none, and properties out of nowhere. */

@@ -13,6 +13,7 @@ const QUICK = [
   "acknowledgement failed: one unknown symbol in a batch",
   "garbage: wrong types in every field",
   "garbage: a frame of more than 8 MB",
+  "key, secret and signed URL repeated, in every spelling",
   "exchange's clock 10 minutes behind",
   "deploy storm: modified flows",
   "stop while connecting",
