@@ -97,6 +97,19 @@ describeOnEach("The example of a feed that is down", function (version) {
     assert.equal(alerts().length, 2);
   });
 
+  it("alerts once when the exchange drops every connection as soon as it is open", async () => {
+    await start();
+    const dropping = setInterval(() => rig.exchange.drop(), TEN_SECONDS / 10);
+    try {
+      assert.match(await next("alert"), /^Coincall futures: down for 1\.1 s\./);
+      await aMinutePasses();
+      assert.equal(alerts().length, 1);
+    } finally {
+      clearInterval(dropping);
+    }
+    assert.equal(await next("alert"), "Coincall futures: back again.");
+  });
+
   it("is silent about a market that is back within the minute, time and again", async () => {
     await start();
     for (let outage = 0; outage < 2; outage += 1) {
