@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Properties, useRig, VERSIONS } from "../embedded/harness";
-import { example, type FilledIn, fillIn, idOf } from "./support/example";
+import { type Properties, saved, useRig, VERSIONS } from "../embedded/harness";
+import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
 import { balance, chain, spot, trade } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { MailServer } from "./support/mail-server";
@@ -47,6 +47,23 @@ for (const version of VERSIONS) {
         prices(50_000);
         assert.deepEqual(await web.nextJson(), { text: "BTCUSD has risen above 50000 USD: 50000" });
         assert.equal(web.requests.length, 3);
+      });
+
+      it("takes another level for no crossing", async () => {
+        const at = (level: number) =>
+          fillIn(example(NAME), {
+            exchange: rig.exchange,
+            settings: { level, margin: 100, url: web.url },
+            nodes: { "coincall-spot": EVERY },
+          });
+        const flow = reporting(at(50_000), "crosses the level?");
+        await rig.nodeRed.deploy(flow);
+        await rig.exchange.nextFrame();
+        prices(55_000);
+        await rig.nodeRed.nextMessage();
+        await rig.nodeRed.deploy(saved(reporting(at(60_000), "crosses the level?")), "nodes");
+        prices(55_001, 60_001);
+        assert.deepEqual(await web.nextJson(), { text: "BTCUSD has risen above 60000 USD: 60001" });
       });
 
       it("takes no missing price for a low one", async () => {
