@@ -151,6 +151,17 @@ for (const version of VERSIONS) {
         assert.equal(web.requests.length, 3);
       });
 
+      it("is critical when margin is in use and no margin balance is left", async () => {
+        await deploy(NAME, filledIn(QUIET));
+        for (const [left, used] of [
+          [0, 0],
+          [-50, 900],
+        ] as const)
+          rig.exchange.push("options", balance(left, used));
+        const text = "Margin is in use, and the margin balance is -50 USD: critical";
+        assert.deepEqual(await web.nextJson(), { text });
+      });
+
       it("keeps quiet at night unless it is critical, and tells in the morning what is still true", async () => {
         await deploy(NAME, filledIn(QUIET));
         use(60, 81, 70);
