@@ -135,6 +135,35 @@ describe("The dashboard's option chain", function () {
     await nodeRed?.stop();
   });
 
+  it("finds the strike at the money and the volatilities where the exchange tells neither, as in 2023", async () => {
+    const strikes = [0.9, 0.7, 0.48, 0.2].map((delta, index) => {
+      const call = { delta, bidIv: 0.5 + index / 100, askIv: 0.6 + index / 100 };
+      return { strike: 50_000 + 1_000 * index, call, put: { delta: delta - 1, askIv: 0.7 } };
+    });
+    const { expiry } = madeUpChain(50_000);
+    show({ underlying: "BTCUSD", expiry, strikes });
+    await heading("BTCUSD");
+    const { marked, title } = await dashboard.chain();
+    assert.deepEqual(marked, ["52,000"]);
+    assert.match(title, /in \d+ days$/);
+    const row = await dashboard.part(".nearest td").allTextContents();
+    assert.deepEqual([row[4]?.trim(), row[11]?.trim()], ["57.0", "70.0"]);
+
+    nodeRed.send(idOf(flow, "smile"), { payload: { expiry, strikes } });
+    const { id } = flow.find(({ type }) => type === "ui-chart") ?? {};
+    const points = () => dashboardsPoints(`${nodeRed.url}/dashboard/_debug/datastore/${id}`);
+    const smile = await eventually(points, ({ length }) => length === strikes.length);
+    assert.deepEqual(
+      smile.map(({ strike, volatility }) => [strike, volatility]),
+      [
+        [50_000, 70],
+        [51_000, 70],
+        [52_000, 57],
+        [53_000, 58],
+      ],
+    );
+  });
+
   const heading = (text: string) => dashboard.part(".chain .title b").filter({ hasText: text }).waitFor();
   const show = (payload: object) => nodeRed.send(idOf(flow, "option chain"), { payload });
 

@@ -52,6 +52,20 @@ export const chain = (ts: number, volatilities: Readonly<Record<number, number>>
   ),
 });
 
+/**
+ * The same options in the frames of 2023: without the price and the mark's volatility.
+ *
+ * @param deltas of the calls, by strike
+ */
+export const chainOf2023 = (ts: number, deltas: Readonly<Record<number, number>>, volatility = 0.5) => ({
+  c: 20,
+  dt: 4,
+  d: Object.entries(deltas).flatMap(([strike, delta]) => [
+    { s: optionName(Number(strike), "call"), delta, biv: volatility - 0.02, aiv: volatility + 0.02, ts },
+    { s: optionName(Number(strike), "put"), delta: delta - 1, biv: "", aiv: volatility, ts },
+  ]),
+});
+
 export function optionName(strike: number, right: Right): string {
   return formatOption("BTCUSD", fridayOfNextWeek(), strike, right);
 }
