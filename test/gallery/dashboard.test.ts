@@ -107,13 +107,13 @@ for (const version of VERSIONS) {
   });
 }
 
-describe("The dashboard's option chain", function () {
+describe("The dashboard with made-up numbers", function () {
   this.timeout(60_000);
   /** What a machine whose letters are wider may need, pixels. */
-  const RESERVE = 8;
+  const RESERVE = 4;
   /** Those of phones, a tablet and desks, and around the width from which on there is room for every column. */
   const WIDTHS = [360, 390, 430, 768, 1101, 1162, 1163, 1200, 1440];
-  const flow = example(EXAMPLE).filter(({ type }) => type !== "coincall-option-chain");
+  const flow = example(EXAMPLE).filter(({ type }) => !/^coincall-(?!connection)/.test(type));
   let nodeRed: NodeRed;
   let browser: Browser;
   let dashboard: Dashboard;
@@ -135,6 +135,35 @@ describe("The dashboard's option chain", function () {
     await nodeRed?.stop();
   });
 
+  it("shows another coin by its own name, and with the digits that its prices need", async () => {
+    const { page } = dashboard;
+    const text = (selector: string) => page.locator(selector).first().textContent();
+    const day = { high24h: 3_500, low24h: 3_400, volume24h: 1_234, markPrice: 3_456.5 };
+    send("price", { symbol: "ETHUSD", price: 3_456.78, ...day });
+    await page.locator(".price .last", { hasText: "3,456.78" }).waitFor();
+    assert.equal(await text(".price .coin"), "ETH");
+    assert.match(String(await text(".price .day")), /1,234 ETH/);
+
+    const [bids, asks] = [[{ price: 3_456.5, size: 1 }], [{ price: 3_457.25, size: 1 }]];
+    send("depth", { symbol: "ETHUSD", bids, asks, mid: 3_456.875, spread: 0.75, imbalance: 0.5 });
+    await page.locator(".book .level", { hasText: "3,456.50" }).waitFor();
+
+    show({ ...madeUpChain(3_456.78), underlying: "ETHUSD" });
+    await heading("ETHUSD");
+    assert.match((await dashboard.chain()).title, /at 3,456\.78$/);
+    assert.match(String(await text(".nearest .bid")), /^\s*\d+\.\d\s*$/);
+  });
+
+  it("draws no candles of one coin beside those of another", async () => {
+    const trade = (symbol: string, price: number, timestamp: number) =>
+      send("candles", [{ symbol, price, size: 1, timestamp }]);
+    for (const minute of [1, 2, 3]) trade("BTCUSD", 95_000 + minute, 60_000 * minute);
+    await dashboard.part(".candle").nth(2).waitFor({ state: "attached" });
+    trade("ETHUSD", 3_456.78, 60_000 * 4);
+    await dashboard.part(".candles .tag").filter({ hasText: "3,456.78" }).waitFor();
+    assert.equal(await dashboard.part(".candle").count(), 1);
+  });
+
   it("finds the strike at the money and the volatilities where the exchange tells neither, as in 2023", async () => {
     const strikes = [0.9, 0.7, 0.48, 0.2].map((delta, index) => {
       const call = { delta, bidIv: 0.5 + index / 100, askIv: 0.6 + index / 100 };
@@ -149,7 +178,7 @@ describe("The dashboard's option chain", function () {
     const row = await dashboard.part(".nearest td").allTextContents();
     assert.deepEqual([row[4]?.trim(), row[11]?.trim()], ["57.0", "70.0"]);
 
-    nodeRed.send(idOf(flow, "smile"), { payload: { expiry, strikes } });
+    send("smile", { expiry, strikes });
     const { id } = flow.find(({ type }) => type === "ui-chart") ?? {};
     const points = () => dashboardsPoints(`${nodeRed.url}/dashboard/_debug/datastore/${id}`);
     const smile = await eventually(points, ({ length }) => length === strikes.length);
@@ -165,10 +194,11 @@ describe("The dashboard's option chain", function () {
   });
 
   const heading = (text: string) => dashboard.part(".chain .title b").filter({ hasText: text }).waitFor();
-  const show = (payload: object) => nodeRed.send(idOf(flow, "option chain"), { payload });
+  const send = (name: string, payload: unknown) => nodeRed.send(idOf(flow, name), { payload });
+  const show = (chain: object) => send("option chain", chain);
 
-  for (const price of [20_000, 60_000, 105_000, 250_000]) {
-    it(`fits phones, tablets and desks at a price of ${price}`, async () => {
+  for (const price of [3_500, 9_500, 20_000, 60_000, 105_000, 250_000]) {
+    it(`has a chain that fits phones, tablets and desks at a price of ${price}`, async () => {
       show(madeUpChain(price));
       await heading(`at ${price.toLocaleString("en-US")}`);
       for (const width of WIDTHS) {
