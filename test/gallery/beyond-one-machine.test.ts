@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type NodeRed, startNodeRed, VERSIONS } from "../embedded/harness";
+import { type NodeRed, saved, startNodeRed, statusAll, VERSIONS } from "../embedded/harness";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
 import { Broker } from "./support/broker";
-import { example, fillIn, reporting } from "./support/example";
+import { example, fillIn, idOf, reporting } from "./support/example";
 import { spot } from "./support/frames";
 
 const EVERY = { emit: "every" };
@@ -42,7 +42,12 @@ for (const version of VERSIONS) {
       fillIn(example("06 Beyond one machine/3 Two feeders, one active"), {
         exchange,
         env: { FEEDER: `coincall/feeders/${name}` },
-        nodes: { "mqtt-broker": broker.filledIn, prices: EVERY, "stands for 2 s": { timeout: "0.5" } },
+        nodes: {
+          "mqtt-broker": broker.filledIn,
+          prices: EVERY,
+          "stands for 2 s": { timeout: "0.5" },
+          "every minute": { repeat: "0.1" },
+        },
       });
     const isOnline = (name: string) =>
       broker.next(({ topic, payload }) => topic === `coincall/feeders/${name}` && payload === "online");
@@ -65,6 +70,18 @@ for (const version of VERSIONS) {
         ["BTCUSD", "BTCUSD costs 50001 USD"],
         ["ETHUSD", "ETHUSD costs 3000 USD"],
       ]);
+    });
+
+    it("feeds on when its spot node has forgotten over a deploy what to watch", async () => {
+      const flow = [...feeder("a"), ...statusAll(idOf(feeder("a"), "tab"))];
+      const prices = idOf(flow, "prices");
+      const isWatching = () => first.nextStatus(prices, ({ text }) => text === "waiting for data");
+      await first.deploy(flow);
+      await isWatching();
+      first.forget();
+      const changed = saved(flow).map((node) => (node.id === prices ? { ...node, overdue: 30 } : node));
+      await first.deploy(changed, "nodes");
+      await isWatching();
     });
 
     describe("with two feeders, one of them active,", () => {
