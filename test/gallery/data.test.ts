@@ -151,7 +151,7 @@ for (const version of VERSIONS) {
       ]);
     });
 
-    it("are summed up once a day, a line a symbol", async () => {
+    it("are summed up once a day, a line a symbol that has a recent price", async () => {
       const flow = fillIn(example("05 Data/4 A daily summary"), {
         exchange: rig.exchange,
         settings: { url: web.url },
@@ -163,6 +163,14 @@ for (const version of VERSIONS) {
       rig.exchange.push("futures", spot("BTCUSD", 50_000, { cr: "-0.0123" }));
       await rig.nodeRed.nextMessage(({ topic }) => topic === "ETHUSD");
       await rig.nodeRed.nextMessage(({ topic }) => topic === "BTCUSD");
+      // One that was watched before, and is no longer.
+      const old = { received: Date.now() - 6 * MINUTE };
+      rig.nodeRed.send(idOf(flow, "remember, and sum up"), {
+        topic: "SOLUSD",
+        payload: { symbol: "SOLUSD", price: 150 },
+        coincall: old,
+      });
+      await rig.nodeRed.nextMessage(({ topic }) => topic === "SOLUSD");
       rig.nodeRed.send(idOf(flow, "at eight"), {});
       assert.deepEqual(await web.nextJson(), {
         text: [
