@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Properties, useRig, VERSIONS } from "../embedded/harness";
 import { rowsOf } from "./support/database";
@@ -13,6 +14,35 @@ const EVERY: Properties = { emit: "every" };
 const MINUTE = 60_000;
 /** The last minute of a day. */
 const LATE = Date.UTC(2026, 10, 22, 23, 59);
+
+describe("The CSV files of the gallery, where Node-RED has another folder for files", function () {
+  this.timeout(60_000);
+  const NAME = "05 Data/1 Candles and Greeks to CSV files";
+  const elsewhere = mkdtempSync(join(tmpdir(), "coincall-files-"));
+  const rig = useRig({ version: "4.1", settings: { fileWorkingDirectory: elsewhere } });
+
+  after(() => rmSync(elsewhere, { recursive: true }));
+
+  it("have one heading in each, over a restart too", async () => {
+    const file = join(rig.nodeRed.directory, "coincall", "kline-2026-11-22.csv");
+    const lines = (count: number) =>
+      eventually(
+        () => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []),
+        ({ length }) => length >= count,
+      );
+    for (const restart of [0, 1]) {
+      await rig.nodeRed.deploy(fillIn(example(NAME), { exchange: rig.exchange }));
+      await rig.exchange.nextFrame((text) => /"subscribe".*"kline".*"BTCUSD"/.test(text));
+      for (const minute of [0, 1]) {
+        const opened = LATE - 30 * MINUTE + (10 * restart + minute) * MINUTE;
+        rig.exchange.push("futures", candle("BTCUSD", opened, 100));
+      }
+      await lines(2 + restart);
+    }
+    const headings = (await lines(3)).filter((line) => line.startsWith("timestamp"));
+    assert.equal(headings.length, 1);
+  });
+});
 
 for (const version of VERSIONS) {
   describe(`The data of the gallery, in Node-RED ${version}`, function () {
