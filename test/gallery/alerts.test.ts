@@ -127,6 +127,17 @@ for (const version of VERSIONS) {
       });
     });
 
+    it("tells of volatility by its own clock where the exchange tells no time", async () => {
+      const settings = { points: 3, minutes: 60, url: web.url, chat: "42" };
+      const nodes = { "BTC options": EVERY };
+      await deploy("02 Alerts/3 Volatility moves, to Telegram", { settings, nodes });
+      for (const volatility of [0.5, 0.55]) {
+        const { d, ...rest } = chain(0, { 50000: volatility });
+        rig.exchange.push("options", { ...rest, d: d.map((row) => ({ ...row, ts: undefined })) });
+      }
+      assert.match(JSON.stringify(await web.nextJson()), /up 5\.0 points/);
+    });
+
     describe("of margin use", () => {
       const NAME = "02 Alerts/4 Margin use, with quiet hours";
       const use = (...percents: number[]) => {

@@ -157,6 +157,49 @@ for (const version of VERSIONS) {
       });
     });
 
+    describe("without a time of the exchange", () => {
+      const withoutTime = (row: { d: object }) => ({ ...row, d: { ...row.d, ts: undefined } });
+      const greeksWithoutTime = async (name: string) => {
+        await deploy(name, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await subscribed("tOption");
+        rig.exchange.push("options", chain(LATE, { 50000: 0.5 }));
+        const option = optionName(50_000, "put");
+        await subscribed("bsInfo", option);
+        rig.exchange.push("options", withoutTime(greeks(option, LATE, -0.5)));
+      };
+      const isRecent = (time: unknown) => assert.ok(Math.abs(Date.now() - Number(time)) < MINUTE, `${time}`);
+
+      it("have the time when they came, in CSV files", async () => {
+        await greeksWithoutTime("05 Data/1 Candles and Greeks to CSV files");
+        const today = new Date().toISOString().slice(0, 10);
+        const path = join(rig.nodeRed.directory, "coincall", `greeks-${today}.csv`);
+        const line = () => (existsSync(path) ? readFileSync(path, "utf8").split("\n")[1] : undefined);
+        isRecent((await eventually(line, (found) => found !== undefined))?.split(",")[0]);
+      });
+
+      it("have the time when they came, in SQLite", async function () {
+        if (!hasSqlite()) this.skip();
+        await greeksWithoutTime("05 Data/2 Candles and Greeks to SQLite");
+        const file = join(rig.nodeRed.directory, "coincall.sqlite");
+        const query = `SELECT timestamp FROM greeks WHERE symbol LIKE '%-P' ORDER BY timestamp DESC`;
+        const rows = await eventually(
+          () => rowsOf(file, query) as Promise<{ timestamp: number }[]>,
+          ([row]) => row !== undefined && row.timestamp !== LATE,
+        );
+        isRecent(rows[0]?.timestamp);
+      });
+
+      it("have the time when they came, in InfluxDB", async () => {
+        await deploy("05 Data/3 Prices and candles to InfluxDB", {
+          settings: { url: web.url },
+          nodes: { "coincall-spot": EVERY, "ten seconds' lines": { timeout: "0.2" } },
+        });
+        await subscribed("spotPrice");
+        rig.exchange.push("futures", withoutTime(spot("BTCUSD", 50_000)));
+        isRecent((await web.next()).body.split(" ").at(-1));
+      });
+    });
+
     it("reach InfluxDB as lines, many in a request", async () => {
       const url = `${web.url}/api/v2/write?org=home&bucket=coincall&precision=ms`;
       await deploy("05 Data/3 Prices and candles to InfluxDB", {
