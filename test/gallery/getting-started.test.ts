@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { useRig, VERSIONS } from "../embedded/harness";
+import { output, useRig, VERSIONS } from "../embedded/harness";
 import { example, fillIn, idOf, reporting } from "./support/example";
+import { spot } from "./support/frames";
 
 const NAME = "01 Getting started/8 Subscribe by message";
+const PRICES = "01 Getting started/1 Prices";
 
 for (const version of VERSIONS) {
   describe(`Subscribing by message, in Node-RED ${version}`, function () {
@@ -52,3 +54,24 @@ for (const version of VERSIONS) {
     });
   });
 }
+
+describe("The prices to get started with", function () {
+  this.timeout(30_000);
+  const rig = useRig();
+
+  it("are told as a sentence, when there is a price to tell", async () => {
+    const flow = fillIn(example(PRICES), {
+      exchange: rig.exchange,
+      nodes: { "coincall-spot": { emit: "every" } },
+    });
+    await rig.nodeRed.deploy(
+      flow.map((node) =>
+        node.name === "price" ? { ...output("output", String(node.z)), id: node.id } : node,
+      ),
+    );
+    await rig.exchange.nextFrame((text) => text.includes("BTCUSD"));
+    rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: "", ip: 50_000, ts: 1 } });
+    rig.exchange.push("futures", spot("BTCUSD", 50_001));
+    assert.equal((await rig.nodeRed.nextMessage()).payload, "BTCUSD costs 50001 USD");
+  });
+});
