@@ -1,6 +1,7 @@
 /** What `coincall-record` is asked for on its command line and in its environment. */
 
 import { parseArgs } from "node:util";
+import { addressProblem } from "../protocol/address";
 import type { Endpoint } from "../protocol/channels";
 import type { Credentials } from "../protocol/dialects";
 import type { Subscription } from "../protocol/subscription";
@@ -105,6 +106,10 @@ function propertiesOf(flags: ReturnType<typeof parseFlags>): ConnectionPropertie
     : { environment: "custom", url: exchange };
   const { properties, problems } = checkConnection({ ...where, protocol, signingParameter });
   if (problems[0]) throw new UsageError(inEnglish(problems[0]).message);
+  // The connection node can be told to allow it; this command can't.
+  if (addressProblem(exchange, properties.insecure) === "exposed") {
+    throw new UsageError("an address with ws:// would show your key to everyone on the way: use wss://");
+  }
   return properties;
 }
 

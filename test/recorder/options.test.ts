@@ -77,6 +77,10 @@ describe("The options of coincall-record", () => {
       [["--spot", "BTC-USD"], /^no such symbol: "BTC-USD"/],
       [["--spot", "BTCUSD", "--seconds", "0"], /^--seconds must be/],
       [["--spot", "BTCUSD", "--endpoint", "spot"], /^--endpoint must be/],
+      [
+        ["--spot", "BTCUSD", "--exchange", "ws://exchange.example"],
+        /^an address with ws:\/\/ .* use wss:\/\/$/,
+      ],
       [["--spot", "BTCUSD", "--protocol", "v3"], /must be one of: signed, apikey/],
     ] as const) {
       assert.throws(
