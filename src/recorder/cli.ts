@@ -28,7 +28,7 @@ async function record(options: Options): Promise<number> {
   const { subscriptions, output: path, seconds } = options;
   const ended = new AbortController();
   const end = () => ended.abort();
-  const output = new Output(path === undefined ? process.stdout : newFile(path), end);
+  const output = new Output(path === undefined ? () => process.stdout : newFile(path), end);
   const recorder = new Recorder(options, { recorded: (frame) => output.write(frame), told: tell });
   process.once("SIGINT", end);
   process.once("SIGTERM", end);

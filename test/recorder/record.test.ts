@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -143,8 +143,15 @@ describe("coincall-record, the command", function () {
     writeFileSync(output, "precious");
     const { ended, told } = record("--spot", "BTCUSD", "--output", output);
     assert.deepEqual(await ended, [1, null]);
-    assert.match(told(), /EEXIST/);
+    assert.match(told(), /precious\.ndjson is there already/);
     assert.equal(readFileSync(output, "utf8"), "precious");
+  });
+
+  it("leaves no file behind when nothing was recorded, so that the next try can use the name", async () => {
+    const output = join(folder, "session.ndjson");
+    const nothing = record("--spot", "DOGEUSD", "--seconds", "1", "--output", output);
+    assert.deepEqual(await nothing.ended, [1, null]);
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it("tells of subscriptions that are refused, records the rest, and fails when nothing came", async () => {
