@@ -52,7 +52,7 @@ for (const version of VERSIONS) {
     const isOnline = (name: string) =>
       broker.next(({ topic, payload }) => topic === `coincall/feeders/${name}` && payload === "online");
 
-    it("brings a consumer the latest price of each symbol at once, though it comes later", async () => {
+    it("brings a consumer the latest price of each symbol at once, and where it is from, though it comes later", async () => {
       const flow = example("06 Beyond one machine/1 A feeder publishes to MQTT");
       const nodes = { "mqtt-broker": broker.filledIn, "coincall-spot": EVERY };
       await first.deploy(fillIn(flow, { exchange, nodes }));
@@ -67,8 +67,8 @@ for (const version of VERSIONS) {
       await second.deploy(consumer());
       const sentences = [await second.nextMessage(), await second.nextMessage()];
       assert.deepEqual(sentences.map((message) => [message.topic, message.payload]).sort(), [
-        ["BTCUSD", "BTCUSD costs 50001 USD"],
-        ["ETHUSD", "ETHUSD costs 3000 USD"],
+        ["BTCUSD", "BTCUSD costs 50001 USD (custom)"],
+        ["ETHUSD", "ETHUSD costs 3000 USD (custom)"],
       ]);
     });
 
