@@ -141,7 +141,7 @@ describe("The dashboard with made-up numbers", function () {
     const day = { high24h: 3_500, low24h: 3_400, volume24h: 1_234, markPrice: 3_456.5 };
     send("price", { symbol: "ETHUSD", price: 3_456.78, ...day });
     await page.locator(".price .last", { hasText: "3,456.78" }).waitFor();
-    assert.equal(await text(".price .coin"), "ETH");
+    assert.equal(await text(".price .unit"), "ETHUSD");
     assert.match(String(await text(".price .day")), /1,234 ETH/);
 
     const [bids, asks] = [[{ price: 3_456.5, size: 1 }], [{ price: 3_457.25, size: 1 }]];
