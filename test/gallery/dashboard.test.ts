@@ -154,6 +154,18 @@ describe("The dashboard with made-up numbers", function () {
     assert.match(String(await text(".nearest .bid")), /^\s*\d+\.\d\s*$/);
   });
 
+  it("has its price and the change of the day within a phone's width", async () => {
+    send("price", { symbol: "BTCUSD", price: 124_491.3, changeRate: -0.1234 });
+    await dashboard.part(".price .last").filter({ hasText: "124,491.3" }).waitFor();
+    for (const width of [360, 390]) {
+      await dashboard.page.setViewportSize({ width, height: PHONE.height });
+      const [frame, change] = await Promise.all(
+        [".price", ".price .change"].map((part) => dashboard.part(part).boundingBox()),
+      );
+      assert.ok(frame && change && change.x + change.width <= frame.x + frame.width, JSON.stringify(change));
+    }
+  });
+
   it("draws no candles of one coin beside those of another", async () => {
     const trade = (symbol: string, price: number, timestamp: number) =>
       send("candles", [{ symbol, price, size: 1, timestamp }]);
