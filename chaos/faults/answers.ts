@@ -115,7 +115,9 @@ export const ANSWERS: readonly Fault[] = [
       scene.end();
       await scene.until(() => told() > 0, "no answer in the middle");
       await scene.lookOn(PAUSE);
-      const early = scene.proxy.requests.filter(({ at }) => at > told() + HEARING && at < told() + PAUSE - 50);
+      const early = scene.proxy.requests.filter(
+        ({ at }) => at > told() + HEARING && at < told() + PAUSE - 50,
+      );
       must(early.length === 0, `${early.length} requests in spite of it`);
       await scene.liveBecomes("futures", subscriptions, 5_000);
     },
