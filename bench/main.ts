@@ -15,7 +15,7 @@ import { report } from "./report";
 import { readResults, saveResults } from "./results";
 
 const ROUNDS = 5;
-const THOROUGH = { warmUp: 6, seconds: 2 };
+const THOROUGH = { warmUp: 2, seconds: 2 };
 /** Longer than the interval of `latest`, so that something comes of it. */
 const BRIEF = { ...THOROUGH, seconds: 1.2 };
 
