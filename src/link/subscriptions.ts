@@ -119,10 +119,8 @@ export class Subscriptions {
   acknowledge(answer: Acknowledgement): readonly Entry[] {
     if (answer.unsubscribed) return [];
     const isWaiting = (record: EntryRecord) => this.#isWaiting(record);
-    const answered = [this.#inFlight, this.#givenUp].reduce<readonly EntryRecord[]>(
-      (found, flights) => (found.length > 0 ? found : takeAnswered(flights, answer, isWaiting)),
-      [],
-    );
+    const inFlight = takeAnswered(this.#inFlight, answer, isWaiting);
+    const answered = inFlight.length > 0 ? inFlight : takeAnswered(this.#givenUp, answer, isWaiting);
     const waiting = answered.filter(isWaiting);
     if (answer.accepted) for (const record of waiting) this.#become(record, "confirmed");
     else this.#refuse(answered, waiting, answer.reason);

@@ -12,9 +12,9 @@ interface Origin {
 }
 
 /**
- * Finds secrets in texts without escapes, also in part and in other spellings. A text is looked at in steps so short that no telling
- * run fits between them: what stands there is looked up among all pieces of the secrets, and only what is one of them
- * is looked at closely. So the work grows with the text and not with the secrets.
+ * Finds secrets in texts without escapes, also in part and in other spellings. A text is looked at in steps so short
+ * that no telling run fits between them: what stands there is looked up among all pieces of the secrets, and only what
+ * is one of them is looked at closely. So the work grows with the text and not with the secrets.
  */
 export class SecretSearch {
   /** Each piece of `#step` characters, and where it comes from. */
