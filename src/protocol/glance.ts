@@ -7,6 +7,7 @@
  */
 
 import { Names } from "./names";
+import { ROW_START, RowStarts } from "./row-starts";
 
 export interface Glance {
   readonly dt: number;
@@ -26,9 +27,6 @@ const HEAD_LENGTH = 192;
 /** Bytes; longer than any envelope behind `d`. */
 const TAIL_LENGTH = 128;
 const SYMBOL = 's":"';
-/** How a row begins that names its symbol first. */
-const ROW_START = '{"s":"';
-const OPEN_BRACE = 0x7b;
 /** Lists: more than the exchange has expiries. */
 const REMEMBERED = 256;
 
@@ -68,7 +66,7 @@ export class Glances {
     const isList = head.endsWith("[");
     if (first !== undefined && !isList) return [this.#names.of(first)];
     const known = first === undefined ? undefined : this.#lists.get(first);
-    if (known && isRepeated(known, frame, head.length)) return known.symbols;
+    if (known?.rowStarts.areIn(frame, head.length)) return known.symbols;
     const symbols = symbolsIn(frame.toString(), head.length)?.map((symbol) => this.#names.of(symbol));
     if (symbols && symbols.length > 1) this.#remember(symbols);
     return symbols;
@@ -76,15 +74,13 @@ export class Glances {
 
   #remember(symbols: readonly string[]): void {
     if (this.#lists.size >= REMEMBERED) this.#lists.clear();
-    const rowStarts = symbols.map((symbol) => Buffer.from(`${ROW_START}${symbol}"`));
-    this.#lists.set(symbols[0] as string, { symbols, rowStarts });
+    this.#lists.set(symbols[0] as string, { symbols, rowStarts: new RowStarts(symbols) });
   }
 }
 
 interface SymbolList {
   readonly symbols: readonly string[];
-  /** How each row begins: `{"s":"BTCUSD-27DEC26-100000-C"`. */
-  readonly rowStarts: readonly Uint8Array[];
+  readonly rowStarts: RowStarts;
 }
 
 /** The symbol of a row that names it first; `undefined` for another row, or one that is not written plainly. */
@@ -93,22 +89,6 @@ function firstSymbolIn(start: string, at: number): string | undefined {
   const end = start.indexOf('"', at + ROW_START.length);
   const symbol = end < 0 ? "" : start.slice(at + ROW_START.length, end);
   return PLAIN.test(symbol) ? symbol : undefined;
-}
-
-/** Whether every object from here on begins like the row in its place, and there are as many. */
-function isRepeated({ rowStarts }: SymbolList, frame: Buffer, start: number): boolean {
-  let at = start;
-  for (const rowStart of rowStarts) {
-    at = frame.indexOf(OPEN_BRACE, at);
-    if (at < 0 || !isAt(frame, at, rowStart)) return false;
-    at += rowStart.length;
-  }
-  return frame.indexOf(OPEN_BRACE, at) < 0;
-}
-
-function isAt(frame: Buffer, start: number, wanted: Uint8Array): boolean {
-  for (let at = 0; at < wanted.length; at += 1) if (frame[start + at] !== wanted[at]) return false;
-  return true;
 }
 
 /** `undefined` when there is none, or one that is not written plainly. */

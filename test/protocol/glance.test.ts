@@ -50,6 +50,21 @@ describe("A glance at a frame", () => {
     assert.deepEqual(glances.at(nested)?.symbols, [OPTION, OTHER]);
   });
 
+  it("sees a single other letter, wherever it stands in a name", () => {
+    const glances = new Glances();
+    const frame = (symbols: readonly string[]) =>
+      Buffer.from(JSON.stringify({ dt: 4, c: 20, d: symbols.map((s) => ({ s, ts: 1 })) }));
+    for (const name of ["A", "AB", "ABC", "ABCD", "ABCDE", OTHER]) {
+      const seen = glances.at(frame([OPTION, name]))?.symbols;
+      assert.equal(glances.at(frame([OPTION, name]))?.symbols, seen, "the very same list");
+      for (let at = 0; at < name.length; at += 1) {
+        const other = `${name.slice(0, at)}x${name.slice(at + 1)}`;
+        assert.deepEqual(glances.at(frame([OPTION, other]))?.symbols, [OPTION, other]);
+        glances.at(frame([OPTION, name]));
+      }
+    }
+  });
+
   it("agrees with the parser on every push of the exchange's page", () => {
     for (const { title, text, symbol } of SEED_PUSHES) {
       const push = JSON.parse(text);
