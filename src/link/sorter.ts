@@ -69,7 +69,7 @@ export class Sorter {
   }
 
   #areUnwanted(channel: Channel, symbols: readonly string[]): boolean {
-    return symbols.every((symbol) => this.#watches.of(channel, symbol)?.some(isWanted) === false);
+    return this.#watches.ofAll(channel, symbols)?.some(isWanted) === false;
   }
 
   #drop(symbols: readonly string[]): ReadonlyMap<Watch, UnreadPart> {

@@ -38,6 +38,8 @@ export class Watches {
   readonly #watches = new Map<string, Watch>();
   /** What was found for a symbol of a channel: reading a name anew for each frame costs more than the rest. */
   readonly #found = new Map<Channel, Map<string, readonly Watch[] | undefined>>();
+  /** The same for the lists of symbols that glances remember: a chain has the very same one in every frame. */
+  readonly #foundForLists = new Map<Channel, WeakMap<readonly string[], readonly Watch[] | undefined>>();
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
@@ -62,18 +64,18 @@ export class Watches {
       unwantedSince: undefined,
     };
     this.#watches.set(identityOf(subscription.channel, subscription.key), watch);
-    this.#found.clear();
+    this.#forget();
     return watch;
   }
 
   delete({ subscription }: Watch): void {
     this.#watches.delete(identityOf(subscription.channel, subscription.key));
-    this.#found.clear();
+    this.#forget();
   }
 
   clear(): void {
     this.#watches.clear();
-    this.#found.clear();
+    this.#forget();
   }
 
   isEmpty(): boolean {
@@ -115,6 +117,24 @@ export class Watches {
     found.set(symbol, watches);
     this.#found.set(channel, found);
     return watches;
+  }
+
+  /** The watches of any of these symbols; `undefined` when the channel has no rows of one of them. */
+  ofAll(channel: Channel, symbols: readonly string[]): readonly Watch[] | undefined {
+    if (symbols.length === 1) return this.of(channel, symbols[0] as string);
+    const found =
+      this.#foundForLists.get(channel) ?? new WeakMap<readonly string[], readonly Watch[] | undefined>();
+    if (found.has(symbols)) return found.get(symbols);
+    const watches = symbols.map((symbol) => this.of(channel, symbol));
+    const all = watches.includes(undefined) ? undefined : [...new Set(watches.flatMap((some) => some ?? []))];
+    found.set(symbols, all);
+    this.#foundForLists.set(channel, found);
+    return all;
+  }
+
+  #forget(): void {
+    this.#found.clear();
+    this.#foundForLists.clear();
   }
 
   #at(channel: Channel, keys: readonly string[]): readonly Watch[] {

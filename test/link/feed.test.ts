@@ -519,6 +519,27 @@ describe("a feed", () => {
       assert.deepEqual(chain.rows, rows.slice(0, 2));
     });
 
+    it("passes on one row of a list that nobody wanted so far, from when somebody wants it until nobody does", async () => {
+      const { feed } = started("apikey");
+      const [bystander, one] = [new Recorder(), new Recorder()];
+      feed.subscribe(balanceSubscription(), bystander);
+      await exchange.nextFrame();
+      const rows = [OPTION, "BTCUSD-7FEB27-21000-C", "BTCUSD-8FEB27-21000-C"].map((s) => ({ s, mp: 1 }));
+      const push = () => exchange.push("options", { c: 20, dt: 4, d: rows });
+      push();
+      push();
+      await until(() => feed.figures().dropped.unwanted === 2 * rows.length);
+      const chain = chainSubscription("BTCUSD-8FEB27-21000-C");
+      feed.subscribe(chain, one);
+      push();
+      await until(() => one.updates.length === 1);
+      assert.deepEqual(one.rows, rows.slice(2));
+      feed.unsubscribe(chain, one);
+      push();
+      await until(() => feed.figures().dropped.unwanted === 3 * rows.length + 2);
+      assert.equal(one.updates.length, 1);
+    });
+
     it("loses no row of a frame to a bad one beside it", async () => {
       const { feed, unreadable } = started();
       const one = new Recorder();
