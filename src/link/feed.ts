@@ -3,7 +3,6 @@ import type { Dialect } from "../protocol/dialects";
 import { CoincallError } from "../protocol/error";
 import type { Acknowledgement, Incoming } from "../protocol/frames";
 import { type Glance, Glances } from "../protocol/glance";
-import { Names } from "../protocol/names";
 import { PlainJson } from "../protocol/plain-json";
 import { pushKind } from "../protocol/push-kind";
 import { type Rows, readRows } from "../protocol/rows";
@@ -75,8 +74,7 @@ export class Feed {
   readonly #sorter: Sorter;
   readonly #clock = new ExchangeClock();
   readonly #requests: Requests;
-  readonly #names = new Names();
-  readonly #glances = new Glances(this.#names);
+  readonly #glances = new Glances();
   readonly #parsers = new Map<ChannelName, PlainJson>();
   readonly #measurements = new Measurements(performance.now());
   #connection = 0;
@@ -341,7 +339,7 @@ export class Feed {
 
   /** One for each channel: it is quick as long as the frames are alike. */
   #parserFor({ subscription: { channel } }: Watch): PlainJson {
-    const parser = this.#parsers.get(channel.name) ?? new PlainJson(pushKind(channel.name), this.#names);
+    const parser = this.#parsers.get(channel.name) ?? new PlainJson(pushKind(channel.name));
     this.#parsers.set(channel.name, parser);
     return parser;
   }

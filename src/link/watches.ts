@@ -1,5 +1,6 @@
 import type { Channel, Endpoint } from "../protocol/channels";
 import type { CoincallError } from "../protocol/error";
+import { copyOfName } from "../protocol/names";
 import { keysOf, keysOfSymbol } from "../protocol/routing";
 import type { Subscription } from "../protocol/subscription";
 import type { Entry } from "./subscriptions";
@@ -109,12 +110,13 @@ export class Watches {
    */
   of(channel: Channel, symbol: string): readonly Watch[] | undefined {
     const found = this.#found.get(channel) ?? new Map<string, readonly Watch[] | undefined>();
-    if (found.has(symbol)) return found.get(symbol);
+    const known = found.get(symbol);
+    if (known !== undefined || found.has(symbol)) return known;
     const keys = keysOfSymbol(channel.name, this.#endpoint, symbol);
     const watches = keys && this.#at(channel, keys);
     if (symbol.length > LONGEST) return watches;
     if (found.size >= REMEMBERED) found.clear();
-    found.set(symbol, watches);
+    found.set(copyOfName(symbol), watches);
     this.#found.set(channel, found);
     return watches;
   }

@@ -6,7 +6,7 @@
  * numbers beside `d`. For any other there is the parser. Source: PROTOCOL.md, "Two dialects" and "Channels".
  */
 
-import { Names } from "./names";
+import { copyOfName } from "./names";
 import { ROW_START, RowStarts } from "./row-starts";
 
 export interface Glance {
@@ -32,13 +32,7 @@ const REMEMBERED = 256;
 
 /** Looks at frames, and remembers the lists of symbols that it saw: a chain has the same ones in every frame. */
 export class Glances {
-  readonly #names: Names;
   readonly #lists = new Map<string, SymbolList>();
-
-  /** @param names that are known already */
-  constructor(names = new Names()) {
-    this.#names = names;
-  }
 
   /**
    * `undefined` for whatever is no plain push with symbols in it.
@@ -64,10 +58,11 @@ export class Glances {
   #symbolsIn(frame: Buffer, start: string, head: string): readonly string[] | undefined {
     const first = firstSymbolIn(start, head.length);
     const isList = head.endsWith("[");
-    if (first !== undefined && !isList) return [this.#names.of(first)];
+    // Not copied: what it is a part of is hardly longer than itself.
+    if (first !== undefined && !isList) return [first];
     const known = first === undefined ? undefined : this.#lists.get(first);
     if (known?.rowStarts.areIn(frame, head.length)) return known.symbols;
-    const symbols = symbolsIn(frame.toString(), head.length)?.map((symbol) => this.#names.of(symbol));
+    const symbols = symbolsIn(frame.toString(), head.length)?.map(copyOfName);
     if (symbols && symbols.length > 1) this.#remember(symbols);
     return symbols;
   }

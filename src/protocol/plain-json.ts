@@ -7,7 +7,6 @@
  */
 
 import { isAscii } from "node:buffer";
-import { Names } from "./names";
 import type { RowKind } from "./row-kind";
 
 /** The fields of the objects of a kind, in the order in which they came last. */
@@ -53,18 +52,15 @@ const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}
 /** Reads texts that are alike; it remembers in which order the fields came last. */
 export class PlainJson {
   readonly #root: Shape;
-  readonly #names: Names;
   /** Bytes, not a string: they are read several times as fast as characters are, and no string need be made. */
   #bytes: Buffer = NOTHING;
   #at = 0;
 
   /**
    * @param kind of the object that a text is; objects of no known kind are not read
-   * @param names that are known already
    */
-  constructor(kind: RowKind, names = new Names()) {
+  constructor(kind: RowKind) {
     this.#root = shapeOf(kind);
-    this.#names = names;
   }
 
   /**
@@ -230,7 +226,7 @@ export class PlainJson {
     // An escape or a control character means something else in JSON, or nothing at all.
     for (; bytes[at] !== QUOTE; at += 1) if (isControl(bytes[at]) || bytes[at] === BACKSLASH) throw NOT_PLAIN;
     this.#at = at + 1;
-    return this.#names.of(bytes.toString("latin1", start, at));
+    return bytes.toString("latin1", start, at);
   }
 
   #skip(expected: number): void {
