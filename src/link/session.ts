@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import WebSocket, { type ClientOptions, type RawData } from "ws";
 import { CoincallError } from "../protocol/error";
+import { keepFreedMemory } from "./freed-memory";
 import { Liveness } from "./liveness";
 import { readRetryAfter } from "./retry-after";
 
@@ -65,6 +66,7 @@ export class Session {
   constructor(target: Target, timing: Timing, heartbeat: string, events: SessionEvents) {
     this.#events = events;
     this.#abandon = target.abandon;
+    keepFreedMemory();
     this.#socket = open(target);
     const { connectDeadline, heartbeatInterval, heartbeatTimeout } = timing;
     this.#liveness = new Liveness(heartbeatInterval, heartbeatTimeout, {
