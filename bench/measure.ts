@@ -5,7 +5,10 @@ import type { Played } from "./exchange/orders";
 import type { Receiver } from "./receivers";
 import type { Subject } from "./subjects";
 
-/** How long frames are sent, in seconds: before it counts, in which the engine compiles what is used often, and while it does. */
+/**
+ * How long frames are sent, in seconds: before it counts, in which the engine compiles what is used often, and while it
+ * does.
+ */
 export interface Duration {
   readonly warmUp: number;
   readonly seconds: number;
@@ -13,6 +16,8 @@ export interface Duration {
 
 /** Frames a second that no receiver takes. */
 const NO_WAIT = 1e9;
+/** So many times as long is warmed up who sends a message a second: it takes several until all is compiled. */
+const SELDOM = 3;
 
 export interface Measured extends Outcome, Played {
   /** Of the whole process, µs a frame. */
@@ -30,7 +35,7 @@ export async function measure(
   await exchange.prepare(subject.ring);
   const contender = await receiver.open(exchange, subject);
   try {
-    await warmUp(exchange, subject, duration);
+    await warmUp(exchange, receiver, subject, duration);
     return await count(exchange, contender, receiver, subject, duration.seconds, watch);
   } finally {
     await contender.stop();
@@ -38,9 +43,19 @@ export async function measure(
   }
 }
 
-/** As many frames as the time would bring at the subject's pace, but as fast as the receiver takes them. */
-function warmUp(exchange: Exchange, { ring, pace }: Subject, { warmUp }: Duration): Promise<Played> {
-  return exchange.play(ring, pace.rate * warmUp, { burst: pace.burst, rate: NO_WAIT, patient: true });
+/** As fast as the receiver takes them, so that there are many. */
+async function warmUp(
+  exchange: Exchange,
+  { takes }: Receiver,
+  subject: Subject,
+  duration: Duration,
+): Promise<void> {
+  const { ring, pace } = subject;
+  const seconds = takes === "latest" ? SELDOM * duration.warmUp : duration.warmUp;
+  const end = performance.now() + seconds * 1000;
+  while (performance.now() < end) {
+    await exchange.play(ring, pace.rate / 2, { burst: pace.burst, rate: NO_WAIT, patient: true });
+  }
 }
 
 async function count(
