@@ -123,6 +123,16 @@ function bestFirst(levels: readonly RawLevel[], direction: Direction): readonly 
   return levels;
 }
 
+/** Of no class that a flow could notice, but from a constructor: see `ChainRowBasis` in optionChain.ts. */
+const PlainLevel = function <N extends number | string>(this: Level<N>, price: N, size: N): void {
+  this.price = price;
+  this.size = size;
+} as unknown as new <N extends number | string>(
+  price: N,
+  size: N,
+) => Level<N>;
+PlainLevel.prototype = Object.prototype;
+
 function decodeSide<N extends number | string>(
   levels: readonly RawLevel[],
   numbers: Numbers<N>,
@@ -133,7 +143,7 @@ function decodeSide<N extends number | string>(
     if (kept.length >= depth) break;
     const size = firstValue(level.sz, level.v);
     if (!(Number(size) > 0)) continue;
-    kept.push({ price: required(numbers.read(level.pr)), size: required(numbers.read(size)) });
+    kept.push(new PlainLevel(required(numbers.read(level.pr)), required(numbers.read(size))));
   }
   return kept;
 }
