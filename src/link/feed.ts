@@ -16,7 +16,7 @@ import { Requests } from "./requests";
 import type { Garbage, Target, Timing } from "./session";
 import { Sorter } from "./sorter";
 import { type Entry, type SubscriptionState, Subscriptions } from "./subscriptions";
-import { type Circumstances, UnreadUpdate, type Update } from "./update";
+import { Circumstances, UnreadUpdate, type Update } from "./update";
 import { isWanted, type Subscriber, type Watch, Watches } from "./watches";
 
 /** Source: CONTRACT.md, "`coincall-status`". */
@@ -398,7 +398,7 @@ export class Feed {
   }
 
   #circumstancesOf({ subscription, entry }: Watch, sent: number | undefined): Circumstances {
-    return { subscription, sent, connection: this.#connection, asked: entry.firstAsked ?? performance.now() };
+    return new Circumstances(subscription, sent, this.#connection, entry.firstAsked ?? performance.now());
   }
 
   #passOn(watch: Watch, symbol: string | undefined, update: Update): void {

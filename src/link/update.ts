@@ -26,8 +26,23 @@ export interface Update {
   readonly asked: number;
 }
 
-/** What an update says of its frame and its subscription, whatever is in the rows. */
-export type Circumstances = Pick<Update, "subscription" | "sent" | "connection" | "asked">;
+/**
+ * What an update says of its frame and its subscription, whatever is in the rows. There is one a frame, and so it has a
+ * constructor: see `ChainRowBasis` in optionChain.ts.
+ */
+export class Circumstances implements Pick<Update, "subscription" | "sent" | "connection" | "asked"> {
+  readonly subscription: Subscription;
+  readonly sent: number | undefined;
+  readonly connection: number;
+  readonly asked: number;
+
+  constructor(subscription: Subscription, sent: number | undefined, connection: number, asked: number) {
+    this.subscription = subscription;
+    this.sent = sent;
+    this.connection = connection;
+    this.asked = asked;
+  }
+}
 
 /** An update whose rows are read at the first look at them. */
 export class UnreadUpdate implements Update {

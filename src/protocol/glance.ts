@@ -9,12 +9,19 @@
 import { copyOfName } from "./names";
 import { ROW_START, RowStarts } from "./row-starts";
 
-export interface Glance {
+/** There is one a frame, and so it has a constructor: see `ChainRowBasis` in optionChain.ts. */
+export class Glance {
   readonly dt: number;
   /** When it was sent, ms since 1970, the exchange's clock. */
   readonly sent: number | undefined;
   /** The symbols in `d`, as written, in their order: one for each row that has one. */
   readonly symbols: readonly string[];
+
+  constructor(dt: number, sent: number | undefined, symbols: readonly string[]) {
+    this.dt = dt;
+    this.sent = sent;
+    this.symbols = symbols;
+  }
 }
 
 const NUMBERS = String.raw`"(?:c|dt|p|ts)":"?\d{1,20}"?`;
@@ -33,6 +40,7 @@ const REMEMBERED = 256;
 /** Looks at frames, and remembers the lists of symbols that it saw: a chain has the same ones in every frame. */
 export class Glances {
   readonly #lists = new Map<string, SymbolList>();
+  #latest: readonly string[] = [];
 
   /**
    * `undefined` for whatever is no plain push with symbols in it.
@@ -48,7 +56,7 @@ export class Glances {
     const symbols = this.#symbolsIn(frame, start, head);
     if (!dt || !symbols) return undefined;
     const sent = SENT.exec(head) ?? SENT.exec(tail);
-    return { dt: Number(dt[1]), sent: sent ? Number(sent[1]) : undefined, symbols };
+    return new Glance(Number(dt[1]), sent ? Number(sent[1]) : undefined, symbols);
   }
 
   /**
@@ -58,13 +66,19 @@ export class Glances {
   #symbolsIn(frame: Buffer, start: string, head: string): readonly string[] | undefined {
     const first = firstSymbolIn(start, head.length);
     const isList = head.endsWith("[");
-    // Not copied: what it is a part of is hardly longer than itself.
-    if (first !== undefined && !isList) return [first];
+    if (first !== undefined && !isList) return this.#only(first);
     const known = first === undefined ? undefined : this.#lists.get(first);
     if (known?.rowStarts.areIn(frame, head.length)) return known.symbols;
     const symbols = symbolsIn(frame.toString(), head.length)?.map(copyOfName);
     if (symbols && symbols.length > 1) this.#remember(symbols);
     return symbols;
+  }
+
+  /** A list of one: nearly always that of the frame before. */
+  #only(symbol: string): readonly string[] {
+    // Not copied: what it is a part of is hardly longer than itself.
+    if (this.#latest[0] !== symbol) this.#latest = [symbol];
+    return this.#latest;
   }
 
   #remember(symbols: readonly string[]): void {

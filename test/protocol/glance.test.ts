@@ -5,7 +5,10 @@ import { SEED_PUSHES } from "./seed";
 
 const OPTION = "BTCUSD-7FEB27-20500-P";
 const OTHER = "BTCUSD-7FEB27-20500-C";
-const glance = (text: string) => new Glances().at(Buffer.from(text));
+const glance = (text: string) => {
+  const seen = new Glances().at(Buffer.from(text));
+  return seen && { ...seen };
+};
 const NOW = 1_795_476_513_906;
 
 describe("A glance at a frame", () => {
