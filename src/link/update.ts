@@ -28,7 +28,7 @@ export interface Update {
 
 /**
  * What an update says of its frame and its subscription, whatever is in the rows. There is one a frame, and so it has a
- * constructor: see `ChainRowBasis` in optionChain.ts.
+ * constructor: see docs/performance.md.
  */
 export class Circumstances implements Pick<Update, "subscription" | "sent" | "connection" | "asked"> {
   readonly subscription: Subscription;

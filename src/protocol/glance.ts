@@ -9,7 +9,7 @@
 import { copyOfName } from "./names";
 import { ROW_START, RowStarts } from "./row-starts";
 
-/** There is one a frame, and so it has a constructor: see `ChainRowBasis` in optionChain.ts. */
+/** There is one a frame, and so it has a constructor: see docs/performance.md. */
 export class Glance {
   readonly dt: number;
   /** When it was sent, ms since 1970, the exchange's clock. */
