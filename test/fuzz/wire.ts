@@ -14,6 +14,9 @@ interface Line {
   read: (survived: boolean) => void;
 }
 
+/** What our pings hold: bytes that happen to be a ping are answered too. */
+const END = Buffer.from("end");
+
 /** An exchange that sends what it is told, whether it makes sense or not, and knows when it has been read. */
 export class Wire {
   readonly #server = createServer();
@@ -54,7 +57,7 @@ export class Wire {
       for (const delivery of deliveries) send(line, delivery);
       // A pong follows everything that was sent before the ping; in the middle of a frame a ping would be none.
       if (deliveries.some(({ kind }) => kind === "stream")) line.stream.end();
-      else line.webSocket.ping();
+      else line.webSocket.ping(END);
     });
   }
 
@@ -71,7 +74,7 @@ export class Wire {
       const answer = acknowledgementOf(JSON.parse(data.toString()));
       if (answer) webSocket.send(JSON.stringify(answer));
     });
-    webSocket.on("pong", () => line.read(true));
+    webSocket.on("pong", (data) => data.equals(END) && line.read(true));
     webSocket.on("close", () => {
       this.#lines.delete(endpoint);
       line.read(false);
