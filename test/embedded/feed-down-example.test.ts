@@ -8,6 +8,8 @@ const EXAMPLE = "examples/02 Alerts/5 The feed is down.json";
 const MINUTE = 2_000;
 /** And for ten seconds. */
 const TEN_SECONDS = 100;
+/** ms; longer than a link ever waits for its next attempt. */
+const RETRY = 40_000;
 
 interface Report {
   readonly endpoint: string;
@@ -50,8 +52,8 @@ describeOnEach("The example of a feed that is down", function (version) {
   const rig = useRig({ version });
   let flow: FlowNode[];
 
-  const next = async (name: string) =>
-    (await rig.nodeRed.nextMessage<string>(undefined, { output: name })).payload;
+  const next = async (name: string, patience: { timeout?: number } = {}) =>
+    (await rig.nodeRed.nextMessage<string>(undefined, { output: name, ...patience })).payload;
   const nextReport = (state: string) => {
     const fits = ({ payload }: { payload: Report }) =>
       payload.endpoint === "futures" && payload.state === state;
@@ -107,7 +109,7 @@ describeOnEach("The example of a feed that is down", function (version) {
     } finally {
       clearInterval(dropping);
     }
-    assert.equal(await next("alert"), "Coincall futures: back again.");
+    assert.equal(await next("alert", { timeout: RETRY }), "Coincall futures: back again.");
   });
 
   it("is silent about a market that is back within the minute, time and again", async () => {

@@ -9,7 +9,8 @@ export interface Received {
   readonly body: string;
 }
 
-const PATIENCE = 5_000;
+/** ms; longer than a link that was cut for a moment may wait for its next attempts. */
+const PATIENCE = 20_000;
 
 /** A web service on loopback that takes everything. */
 export class HttpReceiver {
