@@ -56,9 +56,7 @@ export class PlainJson {
   #bytes: Buffer = NOTHING;
   #at = 0;
 
-  /**
-   * @param kind of the object that a text is; objects of no known kind are not read
-   */
+  /** @param kind of the object that a text is; objects of no known kind are not read */
   constructor(kind: RowKind) {
     this.#root = shapeOf(kind);
   }
