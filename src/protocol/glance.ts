@@ -40,7 +40,6 @@ const REMEMBERED = 256;
 /** Looks at frames, and remembers the lists of symbols that it saw: a chain has the same ones in every frame. */
 export class Glances {
   readonly #lists = new Map<string, SymbolList>();
-  #latest: readonly string[] = [];
 
   /**
    * `undefined` for whatever is no plain push with symbols in it.
@@ -66,19 +65,13 @@ export class Glances {
   #symbolsIn(frame: Buffer, start: string, head: string): readonly string[] | undefined {
     const first = firstSymbolIn(start, head.length);
     const isList = head.endsWith("[");
-    if (first !== undefined && !isList) return this.#only(first);
+    // Not copied: what it is a part of is hardly longer than itself. Not a literal: there is one a frame.
+    if (first !== undefined && !isList) return Array.of(first);
     const known = first === undefined ? undefined : this.#lists.get(first);
     if (known?.rowStarts.areIn(frame, head.length)) return known.symbols;
     const symbols = symbolsIn(frame.toString(), head.length)?.map(copyOfName);
     if (symbols && symbols.length > 1) this.#remember(symbols);
     return symbols;
-  }
-
-  /** A list of one: nearly always that of the frame before. */
-  #only(symbol: string): readonly string[] {
-    // Not copied: what it is a part of is hardly longer than itself.
-    if (this.#latest[0] !== symbol) this.#latest = [symbol];
-    return this.#latest;
   }
 
   #remember(symbols: readonly string[]): void {

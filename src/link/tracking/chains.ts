@@ -1,5 +1,5 @@
 import { formatChain, parseOption } from "../../protocol/symbols";
-import type { Part, Tracker, UnreadPart } from "./part";
+import { type Part, type Tracker, UnreadPart } from "./part";
 
 /** A frame can hold rows of several expiries: each chain becomes a message of its own. */
 export class Chains implements Tracker {
@@ -25,7 +25,7 @@ export class Chains implements Tracker {
     const topic = topicOf(first);
     const chain = first.slice(0, first.indexOf("-", first.indexOf("-") + 1) + 1);
     if (topic === undefined || !symbols.every((symbol) => symbol.startsWith(chain))) return undefined;
-    const part = { topic, symbols };
+    const part = new UnreadPart(topic, symbols);
     this.#parts.set(symbols, part);
     return part;
   }

@@ -8,11 +8,19 @@ export interface Part {
   readonly closed?: boolean;
 }
 
-/** What is known of a part before its rows are read. */
-export interface UnreadPart {
+/**
+ * What is known of a part before its rows are read. There is one a frame, and so it has a constructor: see
+ * docs/performance.md.
+ */
+export class UnreadPart {
   readonly topic: string;
   /** As in `Update`. */
-  readonly symbols?: readonly string[];
+  readonly symbols: readonly string[] | undefined;
+
+  constructor(topic: string, symbols?: readonly string[]) {
+    this.topic = topic;
+    this.symbols = symbols;
+  }
 }
 
 /** Why something that could be read was not passed on, for the counts that the status node shows. */

@@ -1,9 +1,8 @@
-import type { Part, Tracker, UnreadPart } from "./part";
+import { type Part, type Tracker, UnreadPart } from "./part";
 
 /** Books, Greeks, index prices and the account: each row replaces the one before, and nothing needs remembering. */
 export class Snapshots implements Tracker {
   readonly #topic: string | undefined;
-  #part: UnreadPart = { topic: "" };
 
   /** @param topic for rows that name no symbol */
   constructor(topic?: string) {
@@ -16,10 +15,7 @@ export class Snapshots implements Tracker {
 
   unread([symbol, ...others]: readonly string[]): UnreadPart | undefined {
     const topic = this.#topic ?? symbol;
-    if (topic === undefined || others.length > 0) return undefined;
-    // Nearly always that of the frame before.
-    if (topic !== this.#part.topic) this.#part = { topic };
-    return this.#part;
+    return topic === undefined || others.length > 0 ? undefined : new UnreadPart(topic);
   }
 
   linkLost(): void {}

@@ -2,7 +2,8 @@
 
 import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import type { Right } from "../symbols";
-import { NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
+import { type Fields, NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
+import { plain } from "./plain";
 
 export interface RawGreeks {
   s: string;
@@ -116,34 +117,40 @@ export interface Greeks<N extends number | string> {
   timestamp?: number;
 }
 
-export function decodeGreeks<N extends number | string>(row: RawGreeks, numbers: Numbers<N>): Greeks<N> {
+const GreeksFields = plain(function (
+  this: Fields<Greeks<number | string>>,
+  row: RawGreeks,
+  numbers: Numbers<number | string>,
+) {
   const option = optionOf(row.s);
-  return payloadOf<Greeks<N>>({
-    symbol: row.s,
-    underlying: option.underlying,
-    expiry: option.expiry,
-    strike: option.strike,
-    right: option.right,
-    iv: numbers.read(row.iv),
-    delta: numbers.read(row.delta),
-    gamma: numbers.read(row.gamma),
-    theta: numbers.read(row.theta),
-    vega: numbers.read(row.vega),
-    markPrice: numbers.read(row.mp),
-    lastPrice: numbers.read(row.lp),
-    indexPrice: numbers.read(row.ip),
-    underlyingPrice: numbers.read(row.up),
-    openInterest: numbers.read(row.oi),
-    volume: numbers.read(firstValue(row.v, row.tv)),
-    value: numbers.read(firstValue(row.uv, row.tva)),
-    volume24h: numbers.read(row.v24),
-    value24h: numbers.read(row.uv24),
-    high24h: numbers.read(row.h),
-    low24h: numbers.read(row.l),
-    open24h: numbers.read(row.pr0),
-    change: numbers.read(firstValue(row.cp, row.cv)),
-    changeRate: numbers.read(row.cr),
-    timeToExpiry: readTime(row.rt),
-    timestamp: readTime(row.ts),
-  });
+  this.symbol = row.s;
+  this.underlying = option.underlying;
+  this.expiry = option.expiry;
+  this.strike = option.strike;
+  this.right = option.right;
+  this.iv = numbers.read(row.iv);
+  this.delta = numbers.read(row.delta);
+  this.gamma = numbers.read(row.gamma);
+  this.theta = numbers.read(row.theta);
+  this.vega = numbers.read(row.vega);
+  this.markPrice = numbers.read(row.mp);
+  this.lastPrice = numbers.read(row.lp);
+  this.indexPrice = numbers.read(row.ip);
+  this.underlyingPrice = numbers.read(row.up);
+  this.openInterest = numbers.read(row.oi);
+  this.volume = numbers.read(firstValue(row.v, row.tv));
+  this.value = numbers.read(firstValue(row.uv, row.tva));
+  this.volume24h = numbers.read(row.v24);
+  this.value24h = numbers.read(row.uv24);
+  this.high24h = numbers.read(row.h);
+  this.low24h = numbers.read(row.l);
+  this.open24h = numbers.read(row.pr0);
+  this.change = numbers.read(firstValue(row.cp, row.cv));
+  this.changeRate = numbers.read(row.cr);
+  this.timeToExpiry = readTime(row.rt);
+  this.timestamp = readTime(row.ts);
+});
+
+export function decodeGreeks<N extends number | string>(row: RawGreeks, numbers: Numbers<N>): Greeks<N> {
+  return payloadOf<Greeks<N>>(new GreeksFields(row, numbers) as Fields<Greeks<N>>);
 }

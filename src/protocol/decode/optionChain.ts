@@ -3,6 +3,7 @@
 import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
 import type { Right } from "../symbols";
 import { type Fields, NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
+import { plain } from "./plain";
 
 export interface RawChainRow {
   s: string;
@@ -119,16 +120,11 @@ type Quote = "bid" | "ask" | "bidSize" | "askSize" | "bidIv" | "askIv" | "markIv
 /** What nearly every row has. */
 type Basis<N extends number | string> = Fields<Omit<ChainRow<N>, Quote>>;
 
-/**
- * An object like any other, of no class that a flow could notice. But it comes from a constructor: once the engine has
- * taken the objects of a literal for long-lived ones, it puts all of them, some hundred thousand a second, where only a
- * full collection of garbage ends them, and where each takes twice as long.
- */
-const ChainRowBasis = function <N extends number | string>(
-  this: Basis<N>,
+const ChainRowBasis = plain(function (
+  this: Basis<number | string>,
   row: RawChainRow,
-  numbers: Numbers<N>,
-): void {
+  numbers: Numbers<number | string>,
+) {
   const option = optionOf(row.s);
   this.symbol = row.s;
   this.underlying = option.underlying;
@@ -148,17 +144,15 @@ const ChainRowBasis = function <N extends number | string>(
   this.change = numbers.read(firstValue(row.cp, row.cv));
   this.changeRate = numbers.read(row.cr);
   this.timestamp = readTime(row.ts);
-} as unknown as new <N extends number | string>(
-  row: RawChainRow,
-  numbers: Numbers<N>,
-) => Basis<N>;
-ChainRowBasis.prototype = Object.prototype;
+});
 
 export function decodeChainRow<N extends number | string>(
   row: RawChainRow,
   numbers: Numbers<N>,
 ): ChainRow<N> {
-  const payload: ChainRow<N> = payloadOf<Omit<ChainRow<N>, Quote>>(new ChainRowBasis(row, numbers));
+  const payload: ChainRow<N> = payloadOf<Omit<ChainRow<N>, Quote>>(
+    new ChainRowBasis(row, numbers) as Basis<N>,
+  );
   addQuotes(payload, row, numbers);
   return payload;
 }

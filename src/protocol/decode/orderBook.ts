@@ -15,6 +15,7 @@ import {
   TIME,
   type WireList,
 } from "./fields";
+import { plain } from "./plain";
 
 export interface RawLevel {
   /** Price. */
@@ -123,15 +124,14 @@ function bestFirst(levels: readonly RawLevel[], direction: Direction): readonly 
   return levels;
 }
 
-/** Of no class that a flow could notice, but from a constructor: see `ChainRowBasis` in optionChain.ts. */
-const PlainLevel = function <N extends number | string>(this: Level<N>, price: N, size: N): void {
+const PlainLevel = plain(function (
+  this: Level<number | string>,
+  price: number | string,
+  size: number | string,
+) {
   this.price = price;
   this.size = size;
-} as unknown as new <N extends number | string>(
-  price: N,
-  size: N,
-) => Level<N>;
-PlainLevel.prototype = Object.prototype;
+});
 
 function decodeSide<N extends number | string>(
   levels: readonly RawLevel[],
@@ -143,7 +143,8 @@ function decodeSide<N extends number | string>(
     if (kept.length >= depth) break;
     const size = firstValue(level.sz, level.v);
     if (!(Number(size) > 0)) continue;
-    kept.push(new PlainLevel(required(numbers.read(level.pr)), required(numbers.read(size))));
+    const price = required(numbers.read(level.pr));
+    kept.push(new PlainLevel(price, required(numbers.read(size))) as Level<N>);
   }
   return kept;
 }
