@@ -15,9 +15,9 @@ import { report } from "./report";
 import { readResults, saveResults } from "./results";
 
 const ROUNDS = 5;
-const THOROUGH = { warmUp: 2, seconds: 2 };
+const THOROUGH = { singly: 1, warmUp: 2, seconds: 2 };
 /** Longer than the interval of `latest`, so that something comes of it. */
-const BRIEF = { warmUp: 1, seconds: 1.2 };
+const BRIEF = { singly: 0.3, warmUp: 0.8, seconds: 1.2 };
 
 async function main(): Promise<void> {
   const flag = { type: "boolean", default: false } as const;

@@ -5,17 +5,20 @@ import type { Played } from "./exchange/orders";
 import type { Receiver } from "./receivers";
 import type { Subject } from "./subjects";
 
-/**
- * How long frames are sent, in seconds: before it counts, in which the engine compiles what is used often, and while it
- * does.
- */
+/** How long frames are sent, in seconds. */
 export interface Duration {
+  /** One by one, as most days begin: an engine never forgets that it was flooded while it started. */
+  readonly singly: number;
+  /** As fast as the receiver takes them, so that there are many: the engine compiles what is used often. */
   readonly warmUp: number;
+  /** While it counts. */
   readonly seconds: number;
 }
 
 /** Frames a second that no receiver takes. */
 const NO_WAIT = 1e9;
+/** Frames that are sent one by one before the clock is looked at. */
+const FEW = 20;
 /** So many times as long is warmed up who sends a message a second: it takes several until all is compiled. */
 const SELDOM = 3;
 
@@ -43,19 +46,22 @@ export async function measure(
   }
 }
 
-/** As fast as the receiver takes them, so that there are many. */
 async function warmUp(
   exchange: Exchange,
   { takes }: Receiver,
-  subject: Subject,
-  duration: Duration,
+  { ring, pace }: Subject,
+  { singly, warmUp }: Duration,
 ): Promise<void> {
-  const { ring, pace } = subject;
-  const seconds = takes === "latest" ? SELDOM * duration.warmUp : duration.warmUp;
+  const asFast = { rate: NO_WAIT, patient: true };
+  await during(singly, () => exchange.play(ring, FEW, { ...asFast, burst: 1 }));
+  await during(takes === "latest" ? SELDOM * warmUp : warmUp, () =>
+    exchange.play(ring, pace.rate / 2, { ...asFast, burst: pace.burst }),
+  );
+}
+
+async function during(seconds: number, action: () => Promise<unknown>): Promise<void> {
   const end = performance.now() + seconds * 1000;
-  while (performance.now() < end) {
-    await exchange.play(ring, pace.rate / 2, { burst: pace.burst, rate: NO_WAIT, patient: true });
-  }
+  while (performance.now() < end) await action();
 }
 
 async function count(

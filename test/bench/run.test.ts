@@ -6,7 +6,7 @@ import { measure, samePayloads } from "../../bench/measure";
 import { bare, READ_ONCE } from "../../bench/receivers";
 import { BOOK } from "../../bench/subjects";
 
-const DURATION = { warmUp: 0.05, seconds: 0.1 };
+const DURATION = { singly: 0.02, warmUp: 0.05, seconds: 0.1 };
 
 describe("A run of the bench", function () {
   this.timeout(30_000);
