@@ -7,6 +7,9 @@ import { Trades } from "./trades";
 
 export type { Part, Surplus, Tracker, UnreadPart } from "./part";
 
+/** One for all: it remembers nothing of any of them. */
+const SNAPSHOTS = new Snapshots();
+
 export function trackerFor({ channel, label }: Subscription): Tracker {
   switch (channel.name) {
     case "kline":
@@ -18,6 +21,6 @@ export function trackerFor({ channel, label }: Subscription): Tracker {
     case "balance":
       return new Snapshots(label);
     default:
-      return new Snapshots();
+      return SNAPSHOTS;
   }
 }
