@@ -82,6 +82,31 @@ describeOnEach("Nodes that share a connection", function (version) {
     assert.equal(exchange.open(), 1, "the other node still has its socket");
   });
 
+  it("each list a symbol as they were given it, and get its messages in any spelling", async () => {
+    const greeks = (id: string, symbols: string) =>
+      node("coincall-greeks", { id, symbols, wires: [["output"]] });
+    const spellings = ["BTC-27DEC30-100000-C", "BTCUSD-27DEC30-100000-C"] as const;
+    const nodes = [greeks("short", spellings[0]), greeks("long", spellings[1])];
+    await nodeRed.deploy(flowOf(connectionTo(exchange), ...nodes));
+    await exchange.nextFrame((text) => text.includes("bsInfo"));
+    exchange.push("options", { c: 20, dt: 3, d: { s: spellings[1], delta: 0.5 } });
+    for (const _ of nodes) {
+      const { topic, payload } = await nodeRed.nextMessage();
+      assert.deepEqual([topic, (payload as { strike?: number }).strike], [spellings[1], 100_000]);
+    }
+    for (const [id, symbol] of [
+      ["short", spellings[0]],
+      ["long", spellings[1]],
+    ] as const) {
+      nodeRed.send(id, { action: "list" });
+      const { payload } = await nodeRed.nextMessage<{ symbol: string; state: string }[]>();
+      assert.deepEqual(
+        payload.map((row) => [row.symbol, row.state]),
+        [[symbol, "live"]],
+      );
+    }
+  });
+
   it("have one socket for each endpoint that some node uses", async () => {
     const options = node("coincall-greeks", { symbols: "BTCUSD-27DEC26-100000-C" });
     await nodeRed.deploy(flowOf(connectionTo(exchange), book("one", []), book("two", []), options));

@@ -494,12 +494,13 @@ describe("a feed", () => {
     it("takes an option in two spellings for one", async () => {
       const { feed } = started();
       const [one, other] = [new Recorder(), new Recorder()];
-      feed.subscribe(book("BTC-7FEB27-20500-P"), one);
-      feed.subscribe(book("BTCUSD-07FEB27-20500.0-P"), other);
+      const subscription = feed.subscribe(book("BTC-7FEB27-20500-P"), one);
+      assert.equal(feed.subscribe(book("BTCUSD-07FEB27-20500.0-P"), other), subscription);
       await exchange.nextFrame();
       exchange.push("options", bookPush(OPTION));
       await until(() => other.updates.length === 1);
       assert.equal(one.updates.length, 1);
+      assert.equal(other.updates[0]?.subscription, subscription);
       assert.equal(sent().length, 1);
     });
 

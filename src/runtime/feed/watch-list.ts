@@ -19,8 +19,8 @@ export interface ListedSubscription {
 export class WatchList {
   readonly #feed: Feed;
   readonly #subscriber: Subscriber;
-  readonly #watched = new Map<string, Watched>();
-
+  /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
+  readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
 
   /** @param removed is told of each that is no longer wanted */
@@ -36,11 +36,10 @@ export class WatchList {
 
   add(subscriptions: readonly Subscription[]): void {
     for (const subscription of subscriptions) {
-      if (this.#watched.has(subscription.key)) continue;
-      const { nextConnection } = this.#feed;
-      const watched = new Watched(subscription, nextConnection);
-      this.#watched.set(subscription.key, watched);
-      this.#feed.subscribe(subscription, this.#subscriber);
+      const known = this.#feed.entryOf(subscription);
+      if (known && this.#watched.has(known.subscription)) continue;
+      const watched = new Watched(subscription, this.#feed.nextConnection);
+      this.#watched.set(this.#feed.subscribe(subscription, this.#subscriber), watched);
     }
   }
 
@@ -52,10 +51,10 @@ export class WatchList {
   }
 
   remove(isUnwanted: (subscription: Subscription) => boolean): void {
-    for (const watched of [...this.#watched.values()]) {
+    for (const [subscription, watched] of [...this.#watched]) {
       if (!isUnwanted(watched.subscription)) continue;
-      this.#watched.delete(watched.subscription.key);
-      this.#feed.unsubscribe(watched.subscription, this.#subscriber);
+      this.#watched.delete(subscription);
+      this.#feed.unsubscribe(subscription, this.#subscriber);
       this.#removed(watched);
     }
   }
@@ -65,7 +64,7 @@ export class WatchList {
   }
 
   of(update: Update): Watched | undefined {
-    return this.#watched.get(update.subscription.key);
+    return this.#watched.get(update.subscription);
   }
 
   /** When the exchange was asked for it and the node wanted it, ms since 1970, the exchange's clock. */
