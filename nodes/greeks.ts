@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
 import { decodeGreeks, type RawGreeks } from "../src/protocol/decode";
-import { symbolSubscription } from "../src/protocol/subscription";
+import { greeksSubscription } from "../src/protocol/subscription";
 import { registerFeedNode } from "../src/runtime/feed/feed-node";
 
 export = (RED: NodeAPI) =>
@@ -8,6 +8,9 @@ export = (RED: NodeAPI) =>
     type: "coincall-greeks",
     channel: "greeks",
     properties: [],
-    subscription: (symbol) => symbolSubscription("greeks", "options", symbol),
-    presenter: () => ({ payload: ({ rows: [row] }, numbers) => decodeGreeks(row as RawGreeks, numbers) }),
+    subscription: greeksSubscription,
+    presenter: () => ({
+      payload: ({ rows: [row], subscription }, numbers) =>
+        decodeGreeks(row as RawGreeks, numbers, subscription.option),
+    }),
   });

@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel, type ChannelName, type Endpoint, type Period } from "./channels";
-import { formatChain, formatOption, parseOption, underlyingOf } from "./symbols";
+import { formatChain, formatOption, type Option, parseOption, underlyingOf } from "./symbols";
 
 /** One thing that the exchange can be asked to push: a symbol's book, a candle of one period, a chain, the account. */
 export interface Subscription {
@@ -14,6 +14,8 @@ export interface Subscription {
   readonly period?: Period;
   /** ms since 1970; of a chain. Without it, all chains of the underlying are meant. */
   readonly expiry?: number;
+  /** Of an option's Greeks: what its name says. */
+  readonly option?: Option | undefined;
 }
 
 export function symbolSubscription(name: ChannelName, endpoint: Endpoint, symbol: string): Subscription {
@@ -29,6 +31,10 @@ export function klineSubscription(endpoint: Endpoint, symbol: string, period: Pe
     label: symbol,
     period,
   };
+}
+
+export function greeksSubscription(symbol: string): Subscription {
+  return { ...symbolSubscription("greeks", "options", symbol), option: parseOption(symbol) };
 }
 
 /** A chain by its underlying and expiry; an option's name stands for the chain that it belongs to. */

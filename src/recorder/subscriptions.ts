@@ -3,6 +3,7 @@ import { parseExpiry } from "../protocol/expiry";
 import {
   balanceSubscription,
   chainSubscription,
+  greeksSubscription,
   klineSubscription,
   type Subscription,
   symbolSubscription,
@@ -32,7 +33,7 @@ export function subscriptionsOf(wanted: Wanted, endpoint: Endpoint | undefined):
     ...symbols(wanted.spot).map((symbol) => symbolSubscription("spot", on(symbol), symbol)),
     ...symbols(wanted.book).map((symbol) => symbolSubscription("orderBook", on(symbol), symbol)),
     ...symbols(wanted.trades).map((symbol) => symbolSubscription("trades", on(symbol), symbol)),
-    ...symbols(wanted.greeks).map((symbol) => symbolSubscription("greeks", "options", symbol)),
+    ...symbols(wanted.greeks).map((symbol) => greeksSubscription(symbol)),
     ...symbolsIn(wanted.kline ?? []).map((item) => candles(item, on)),
     ...symbolsIn(wanted.chain ?? []).map(chain),
     ...(wanted.balance ? [balanceSubscription()] : []),

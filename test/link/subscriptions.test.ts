@@ -6,6 +6,7 @@ import { type Acknowledgement, classify } from "../../src/protocol/frames";
 import {
   balanceSubscription,
   chainSubscription,
+  greeksSubscription,
   klineSubscription,
   type Subscription,
   symbolSubscription,
@@ -131,11 +132,7 @@ describe("a subscription's state", () => {
 
 describe("requests", () => {
   it("name up to 100 symbols of one channel", () => {
-    const { subscriptions } = wanted(
-      signed,
-      ...books(250),
-      symbolSubscription("greeks", "options", "BTCUSD"),
-    );
+    const { subscriptions } = wanted(signed, ...books(250), greeksSubscription("BTCUSD"));
     const frames = requests(subscriptions);
     assert.deepEqual(
       frames.map((frame) => symbolsOf(frame).length),
@@ -337,7 +334,7 @@ describe("a request without an answer", () => {
 
 describe("an acknowledgement finds its request", () => {
   const kline = klineSubscription("options", "BTCUSD", "m1");
-  const greeks = symbolSubscription("greeks", "options", "BTC-7FEB27-20500-P");
+  const greeks = greeksSubscription("BTC-7FEB27-20500-P");
 
   it("by data type and symbols, in any order", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"), kline, greeks);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChannelName } from "../../src/protocol/channels";
-import { decodeOrderBook, periodOf, type RawLevel } from "../../src/protocol/decode";
+import { decodeGreeks, decodeOrderBook, periodOf, type RawLevel } from "../../src/protocol/decode";
 import { asDecimals, asNumbers } from "../../src/protocol/numbers";
 import { readRows } from "../../src/protocol/rows";
+import { parseOption } from "../../src/protocol/symbols";
 import { payloadsIn, payloadsOf } from "./payloads";
 import { SEED_PUSHES } from "./seed";
 
@@ -300,6 +301,16 @@ describe("the fields of a payload", () => {
 
   it("say nothing of an option where the symbol names none", () => {
     assert.deepEqual(payloadsOf("greeks", { s: "BTCUSD", iv: 1 }, asNumbers), [{ symbol: "BTCUSD", iv: 1 }]);
+  });
+
+  it("say what the row's own name says, whatever option was expected", () => {
+    const expected = ["BTCUSD-27DEC26-100000-C", "BTC-27DEC26-100000-C", "ETHUSD-27DEC26-5000-P", "BTCUSD"];
+    for (const name of expected) {
+      assert.deepEqual(decodeGreeks({ ...OPTION, iv: 1 }, asNumbers, parseOption(name)), {
+        ...OPTION_SAYS,
+        iv: 1,
+      });
+    }
   });
 
   it("give strikes with decimals, and times as numbers also with exact decimals", () => {

@@ -5,6 +5,7 @@ import { sign } from "../../src/protocol/dialects/signed";
 import {
   balanceSubscription,
   chainSubscription,
+  greeksSubscription,
   klineSubscription,
   type Subscription,
   symbolSubscription,
@@ -69,7 +70,7 @@ describe("the signed dialect", () => {
       spotPrice: symbolSubscription("spot", "futures", "BTCUSD"),
       orderBook: symbolSubscription("orderBook", "options", OPTION),
       lastTrade: symbolSubscription("trades", "futures", "BTCUSD"),
-      bsInfo: symbolSubscription("greeks", "options", OPTION),
+      bsInfo: greeksSubscription(OPTION),
     };
     for (const [dataType, subscription] of Object.entries(frames)) {
       assert.equal(
@@ -102,7 +103,7 @@ describe("the signed dialect", () => {
 
   it("names several symbols in one frame, each in the spelling that the user chose", () => {
     const symbols = ["BTCUSD-27MAY23-26000-C", "BTC-7FEB23-20500-P"];
-    const [first, second] = symbols.map((symbol) => symbolSubscription("greeks", "options", symbol));
+    const [first, second] = symbols.map((symbol) => greeksSubscription(symbol));
     assert.ok(first && second);
     assert.equal(
       subscribeFrame(dialect, first, second),
@@ -196,7 +197,7 @@ describe("the dialect of 2023", () => {
     ["all chains of an underlying", chainSubscription("BTCUSD"), '{"c":20,"dt":4,"d":{"s":"BTCUSD"}}'],
     [
       "Greeks",
-      symbolSubscription("greeks", "options", "BTCUSD-6FEB23-19000-C"),
+      greeksSubscription("BTCUSD-6FEB23-19000-C"),
       '{"c":20,"dt":3,"d":{"s":"BTCUSD-6FEB23-19000-C"}}',
     ],
     ["the account", balanceSubscription(), '{"c":20,"dt":7}'],

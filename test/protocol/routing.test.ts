@@ -3,6 +3,7 @@ import { keysOf } from "../../src/protocol/routing";
 import {
   balanceSubscription,
   chainSubscription,
+  greeksSubscription,
   klineSubscription,
   symbolSubscription,
 } from "../../src/protocol/subscription";
@@ -14,26 +15,29 @@ const EXPIRY = Date.UTC(2023, 1, 7, 8);
 describe("a subscription", () => {
   it("is the same in every spelling of an option", () => {
     for (const spelling of SPELLINGS) {
-      assert.equal(
-        symbolSubscription("greeks", "options", spelling).key,
-        symbolSubscription("greeks", "options", OPTION).key,
-      );
+      assert.equal(greeksSubscription(spelling).key, greeksSubscription(OPTION).key);
       assert.equal(
         klineSubscription("options", spelling, "h1").key,
         klineSubscription("options", OPTION, "h1").key,
       );
       assert.equal(chainSubscription(spelling).key, chainSubscription("BTCUSD", EXPIRY).key);
     }
-    assert.equal(
-      symbolSubscription("greeks", "options", "SOLUSD-12JAN24-81.0-C").key,
-      symbolSubscription("greeks", "options", "SOL-12JAN24-81-C").key,
-    );
+    assert.equal(greeksSubscription("SOLUSD-12JAN24-81.0-C").key, greeksSubscription("SOL-12JAN24-81-C").key);
   });
 
   it("asks and shows the symbol as the user wrote it", () => {
-    const subscription = symbolSubscription("greeks", "options", "BTC-7FEB23-20500-P");
+    const subscription = greeksSubscription("BTC-7FEB23-20500-P");
     assert.equal(subscription.symbol, "BTC-7FEB23-20500-P");
     assert.equal(subscription.label, "BTC-7FEB23-20500-P");
+  });
+
+  it("of an option's Greeks says what the name says", () => {
+    const { option } = greeksSubscription("BTC-7FEB23-20500-P");
+    assert.deepEqual(
+      [option?.underlying, option?.expiry, option?.strike, option?.right],
+      ["BTCUSD", EXPIRY, 20_500, "put"],
+    );
+    assert.equal(greeksSubscription("BTCUSD").option, undefined);
   });
 
   it("is another one for another strike, right, day, period or expiry", () => {
@@ -43,7 +47,7 @@ describe("a subscription", () => {
       "BTCUSD-7FEB23-20500.5-P",
       "BTCUSD-8FEB23-20500-P",
       "ETHUSD-7FEB23-20500-P",
-    ].map((symbol) => symbolSubscription("greeks", "options", symbol).key);
+    ].map((symbol) => greeksSubscription(symbol).key);
     assert.equal(new Set(keys).size, keys.length);
     assert.notEqual(
       klineSubscription("futures", "BTCUSD", "m1").key,

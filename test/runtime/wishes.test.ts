@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chainSubscription, klineSubscription, symbolSubscription } from "../../src/protocol/subscription";
+import { chainSubscription, greeksSubscription, klineSubscription } from "../../src/protocol/subscription";
 import type { Control } from "../../src/runtime/feed/control";
 import type { FeedDefinition, Wish } from "../../src/runtime/feed/definition";
 import { wishedChain } from "../../src/runtime/feed/wished-chain";
@@ -16,7 +16,7 @@ const definition = (subscription: FeedDefinition["subscription"]): FeedDefinitio
   subscription,
   presenter: () => ({ payload: () => undefined }),
 });
-const GREEKS = definition((symbol) => symbolSubscription("greeks", "options", symbol));
+const GREEKS = definition((symbol) => greeksSubscription(symbol));
 const CHAIN = definition(wishedChain);
 
 describe("The symbols that a node is given", () => {
@@ -70,7 +70,7 @@ describe("A message that unsubscribes means", () => {
   };
 
   it("a symbol in each of its spellings", () => {
-    const option = symbolSubscription("greeks", "options", "BTCUSD-7FEB30-20500-P");
+    const option = greeksSubscription("BTCUSD-7FEB30-20500-P");
     assert.ok(means({ symbols: ["BTC-07FEB30-20500.0-P"] })(option));
     assert.ok(!means({ symbols: ["BTCUSD-7FEB30-20500-C"] })(option));
   });

@@ -1,7 +1,7 @@
 /** Black–Scholes pricing and Greeks of one option. Source: PROTOCOL.md, "Fields". */
 
 import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
-import type { Right } from "../symbols";
+import type { Option, Right } from "../symbols";
 import { type Fields, NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 import { plain } from "./plain";
 
@@ -121,8 +121,9 @@ const GreeksFields = plain(function (
   this: Fields<Greeks<number | string>>,
   row: RawGreeks,
   numbers: Numbers<number | string>,
+  expected: Option | undefined,
 ) {
-  const option = optionOf(row.s);
+  const option = optionOf(row.s, expected);
   this.symbol = row.s;
   this.underlying = option.underlying;
   this.expiry = option.expiry;
@@ -151,6 +152,11 @@ const GreeksFields = plain(function (
   this.timestamp = readTime(row.ts);
 });
 
-export function decodeGreeks<N extends number | string>(row: RawGreeks, numbers: Numbers<N>): Greeks<N> {
-  return payloadOf<Greeks<N>>(new GreeksFields(row, numbers) as Fields<Greeks<N>>);
+/** @param expected the option that the row most likely is of: it need not be looked for then */
+export function decodeGreeks<N extends number | string>(
+  row: RawGreeks,
+  numbers: Numbers<N>,
+  expected?: Option,
+): Greeks<N> {
+  return payloadOf<Greeks<N>>(new GreeksFields(row, numbers, expected) as Fields<Greeks<N>>);
 }
