@@ -34,7 +34,15 @@ export function klineSubscription(endpoint: Endpoint, symbol: string, period: Pe
 }
 
 export function greeksSubscription(symbol: string): Subscription {
-  return { ...symbolSubscription("greeks", "options", symbol), option: parseOption(symbol) };
+  const option = parseOption(symbol);
+  return {
+    key: canonical(symbol),
+    channel: CHANNELS.greeks,
+    endpoint: "options",
+    symbol,
+    label: symbol,
+    option,
+  };
 }
 
 /** A chain by its underlying and expiry; an option's name stands for the chain that it belongs to. */

@@ -112,13 +112,8 @@ export function required<Value>(value: Value | undefined): Value {
   return value;
 }
 
-/**
- * What an option's name says of it; nothing for any other symbol.
- *
- * @param expected the option that it most likely is: to find it among thousands costs much more than to see that it is
- */
-export function optionOf(symbol: string, expected?: Option): Partial<Option> {
-  if (expected?.symbol === symbol) return expected;
+/** What an option's name says of it; nothing for any other symbol. */
+export function optionOf(symbol: string): Partial<Option> {
   const known = options.get(symbol);
   if (known) return known;
   const option = parseOption(symbol) ?? NOT_AN_OPTION;

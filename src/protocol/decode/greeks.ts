@@ -121,9 +121,8 @@ const GreeksFields = plain(function (
   this: Fields<Greeks<number | string>>,
   row: RawGreeks,
   numbers: Numbers<number | string>,
-  expected: Option | undefined,
+  option: Partial<Option>,
 ) {
-  const option = optionOf(row.s, expected);
   this.symbol = row.s;
   this.underlying = option.underlying;
   this.expiry = option.expiry;
@@ -152,11 +151,11 @@ const GreeksFields = plain(function (
   this.timestamp = readTime(row.ts);
 });
 
-/** @param expected the option that the row most likely is of: it need not be looked for then */
+/** @param option what the name of the row's option says, where that is known already */
 export function decodeGreeks<N extends number | string>(
   row: RawGreeks,
   numbers: Numbers<N>,
-  expected?: Option,
+  option: Partial<Option> = optionOf(row.s),
 ): Greeks<N> {
-  return payloadOf<Greeks<N>>(new GreeksFields(row, numbers, expected) as Fields<Greeks<N>>);
+  return payloadOf<Greeks<N>>(new GreeksFields(row, numbers, option) as Fields<Greeks<N>>);
 }

@@ -21,7 +21,7 @@ export class Watched {
   /** Whether what was looked at last could be read: what is thinned out unread is taken to be like it. */
   isReadable = true;
   /** The topics that have had a message over a connection after the first one. */
-  readonly #resumed = new Set<string>();
+  #resumed: Set<string> | undefined;
   #resumedOver = 0;
 
   constructor(subscription: Subscription, firstConnection: number) {
@@ -57,8 +57,9 @@ export class Watched {
   /** Whether this is the topic's first message after a reconnection, and there may be a gap before it. */
   resumes({ topic, connection }: Update): boolean {
     if (connection <= this.#firstConnection) return false;
-    if (connection !== this.#resumedOver) this.#resumed.clear();
+    if (connection !== this.#resumedOver) this.#resumed = undefined;
     this.#resumedOver = connection;
+    this.#resumed ??= new Set();
     if (this.#resumed.has(topic)) return false;
     this.#resumed.add(topic);
     return true;
