@@ -156,13 +156,22 @@ export class Feed {
     this.#drops.report("overflow", "tradesLost", {}, trades);
   }
 
-  /** @returns what all updates of it name as their subscription, as long as anybody wants it */
-  subscribe(subscription: Subscription, subscriber: Subscriber): Subscription {
+  /** What all updates of it name as their subscription, from when it is wanted until nobody wants it. */
+  ownOf(subscription: Subscription): Subscription {
+    return this.#watches.get(subscription)?.subscription ?? subscription;
+  }
+
+  subscribe(subscription: Subscription, subscriber: Subscriber): void {
     // Asked for anew even when it is known: what was rejected before is tried again for a new subscriber.
     const entry = this.#subscriptions.want(subscription);
     const watch = this.#watches.get(subscription) ?? this.#watches.add(entry);
-    if (!watch.subscribers.has(subscriber)) this.#join(watch, subscriber);
-    return watch.subscription;
+    if (watch.subscribers.has(subscriber)) return;
+    watch.subscribers.add(subscriber);
+    watch.unwantedSince = undefined;
+    this.#tell(watch);
+    if (subscriber.exact) this.#exactSubscribers += 1;
+    this.#link.start();
+    this.#requests.sendNext();
   }
 
   unsubscribe(subscription: Subscription, subscriber: Subscriber): void {
@@ -181,15 +190,6 @@ export class Feed {
     clearTimeout(this.#linger);
     this.#watches.clear();
     this.#link.stop();
-  }
-
-  #join(watch: Watch, subscriber: Subscriber): void {
-    watch.subscribers.add(subscriber);
-    watch.unwantedSince = undefined;
-    this.#tell(watch);
-    if (subscriber.exact) this.#exactSubscribers += 1;
-    this.#link.start();
-    this.#requests.sendNext();
   }
 
   /** Nothing is live without a link, whatever was acknowledged over the last one. */

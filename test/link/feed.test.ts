@@ -494,8 +494,10 @@ describe("a feed", () => {
     it("takes an option in two spellings for one", async () => {
       const { feed } = started();
       const [one, other] = [new Recorder(), new Recorder()];
-      const subscription = feed.subscribe(book("BTC-7FEB27-20500-P"), one);
-      assert.equal(feed.subscribe(book("BTCUSD-07FEB27-20500.0-P"), other), subscription);
+      const [subscription, spelledOtherwise] = [book("BTC-7FEB27-20500-P"), book("BTCUSD-07FEB27-20500.0-P")];
+      feed.subscribe(subscription, one);
+      feed.subscribe(spelledOtherwise, other);
+      assert.equal(feed.ownOf(spelledOtherwise), subscription);
       await exchange.nextFrame();
       exchange.push("options", bookPush(OPTION));
       await until(() => other.updates.length === 1);

@@ -36,10 +36,11 @@ export class WatchList {
 
   add(subscriptions: readonly Subscription[]): void {
     for (const subscription of subscriptions) {
-      const known = this.#feed.entryOf(subscription);
-      if (known && this.#watched.has(known.subscription)) continue;
-      const watched = new Watched(subscription, this.#feed.nextConnection);
-      this.#watched.set(this.#feed.subscribe(subscription, this.#subscriber), watched);
+      const own = this.#feed.ownOf(subscription);
+      if (this.#watched.has(own)) continue;
+      // On the list before the feed is asked for it: the feed tells at once what that changes.
+      this.#watched.set(own, new Watched(subscription, this.#feed.nextConnection));
+      this.#feed.subscribe(subscription, this.#subscriber);
     }
   }
 
