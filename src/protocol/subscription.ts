@@ -34,14 +34,14 @@ export function klineSubscription(endpoint: Endpoint, symbol: string, period: Pe
 }
 
 export function greeksSubscription(symbol: string): Subscription {
-  const option = parseOption(symbol);
+  // No `symbolSubscription` with an option added: that would lie elsewhere in memory, and each row would have to fetch it.
   return {
     key: canonical(symbol),
     channel: CHANNELS.greeks,
     endpoint: "options",
     symbol,
     label: symbol,
-    option,
+    option: parseOption(symbol),
   };
 }
 
