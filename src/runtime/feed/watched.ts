@@ -20,7 +20,7 @@ export class Watched {
   #lastConnection = 0;
   /** Whether what was looked at last could be read: what is thinned out unread is taken to be like it. */
   isReadable = true;
-  /** The topics that have had a message over a connection after the first one. */
+  /** The topics that have had a message since the link was lost and opened again; made only then, to save memory. */
   #resumed: Set<string> | undefined;
   #resumedOver = 0;
 
@@ -57,9 +57,8 @@ export class Watched {
   /** Whether this is the topic's first message after a reconnection, and there may be a gap before it. */
   resumes({ topic, connection }: Update): boolean {
     if (connection <= this.#firstConnection) return false;
-    if (connection !== this.#resumedOver) this.#resumed = undefined;
+    if (!this.#resumed || connection !== this.#resumedOver) this.#resumed = new Set();
     this.#resumedOver = connection;
-    this.#resumed ??= new Set();
     if (this.#resumed.has(topic)) return false;
     this.#resumed.add(topic);
     return true;
