@@ -3,6 +3,7 @@ import type { Endpoint } from "../../src/protocol/channels";
 import type { ProtocolName } from "../../src/protocol/dialects";
 import { classify } from "../../src/protocol/frames";
 import { parseExactly, parseJson } from "../../src/protocol/json";
+import type { Connection } from "../../src/runtime/connection/connection";
 import type { ConnectionNode } from "../../src/runtime/connection/connection-node";
 import type { Delivery } from "./arbitraries";
 import { type Corpus, PERPETUAL, SEED_OPTIONS } from "./corpus";
@@ -38,7 +39,7 @@ export class Bench {
     shown: (_node, text) => this.#shown.push(text),
   });
   #casesLeft = 0;
-  /** Texts of the frames that an `every` node has sent a message of. */
+  /** Texts of the frames that an `every` node has sent a message of, as a flow may have them. */
   readonly #emitted = new Set<string>();
   #shown: string[] = [];
   #flaw: unknown;
@@ -156,9 +157,12 @@ export class Bench {
   }
 
   #dropped(endpoint: Endpoint): number {
-    const node = this.#palette.node(CONNECTION) as ConnectionNode | undefined;
-    const counts = node?.connection?.feed(endpoint).figures().dropped;
+    const counts = this.#connection?.feed(endpoint).figures().dropped;
     return Object.values<number>(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  }
+
+  get #connection(): Connection | undefined {
+    return (this.#palette.node(CONNECTION) as ConnectionNode | undefined)?.connection;
   }
 
   #assertNoSecret(): void {
@@ -170,10 +174,15 @@ export class Bench {
   /** Every frame was emitted, or counted, or is an answer to something. */
   #assertAccounted(deliveries: readonly Delivery[], dropped: number): void {
     const unaccounted = deliveries.filter(
-      (delivery) =>
-        delivery.kind !== "text" || !(this.#emitted.has(sentAs(delivery.text)) || isAnswer(delivery.text)),
+      (delivery) => delivery.kind !== "text" || !(this.#isEmitted(delivery.text) || isAnswer(delivery.text)),
     );
     assert.ok(dropped >= unaccounted.length, `neither emitted nor counted: ${JSON.stringify(unaccounted)}`);
+  }
+
+  /** By chance a mutation holds what could be a signature, and no flow has that. */
+  #isEmitted(text: string): boolean {
+    const arrived = sentAs(text);
+    return this.#emitted.has(this.#connection?.maskedFrame(arrived) ?? arrived);
   }
 }
 
