@@ -17,7 +17,7 @@ import type { Garbage, Target, Timing } from "./session";
 import { Sorter } from "./sorter";
 import { type Entry, type SubscriptionState, Subscriptions } from "./subscriptions";
 import { Circumstances, UnreadUpdate, type Update } from "./update";
-import { isWanted, type Subscriber, type Watch, Watches } from "./watches";
+import { isWanted, type Recipient, type Subscriber, type Watch, Watches } from "./watches";
 
 /** Source: CONTRACT.md, "`coincall-status`". */
 export interface SubscriptionCounts {
@@ -161,12 +161,15 @@ export class Feed {
     return this.#watches.get(subscription)?.subscription ?? subscription;
   }
 
-  subscribe(subscription: Subscription, subscriber: Subscriber): void {
+  /** A subscriber has one recipient of a subscription: a second is not heeded. */
+  subscribe(subscription: Subscription, recipient: Recipient): void {
+    const { subscriber } = recipient;
     // Asked for anew even when it is known: what was rejected before is tried again for a new subscriber.
     const entry = this.#subscriptions.want(subscription);
     const watch = this.#watches.get(subscription) ?? this.#watches.add(entry);
-    if (watch.subscribers.has(subscriber)) return;
-    watch.subscribers.add(subscriber);
+    if (recipientOf(watch, subscriber)) return;
+    // Not by a spread, which leaves room for sixteen more.
+    watch.recipients = watch.recipients.concat(recipient);
     watch.unwantedSince = undefined;
     this.#tell(watch);
     if (subscriber.exact) this.#exactSubscribers += 1;
@@ -176,7 +179,9 @@ export class Feed {
 
   unsubscribe(subscription: Subscription, subscriber: Subscriber): void {
     const watch = this.#watches.get(subscription);
-    if (!watch?.subscribers.delete(subscriber)) return;
+    const recipient = watch && recipientOf(watch, subscriber);
+    if (!recipient) return;
+    watch.recipients = watch.recipients.filter((other) => other !== recipient);
     if (subscriber.exact) this.#exactSubscribers -= 1;
     if (isWanted(watch)) return;
     // What comes while nobody wants it is dropped unread: a gap for whoever comes back.
@@ -326,7 +331,7 @@ export class Feed {
 
   /** What a frame that was passed on unread has for a watch, when somebody looks. */
   #rowsFor(watch: Watch, frame: Frame): readonly object[] {
-    const exactly = Array.from(watch.subscribers).some(({ exact }) => exact);
+    const exactly = watch.recipients.some(({ subscriber }) => subscriber.exact);
     const plain = exactly ? undefined : this.#checked(watch, frame.readPlainly(this.#parserFor(watch)));
     if (plain?.unreadable === 0) return plain.rows;
     const read = this.#checked(watch, frame.read(exactly));
@@ -408,8 +413,8 @@ export class Feed {
 
   #passOn(watch: Watch, symbol: string | undefined, update: Update): void {
     const nearest = this.#nearestOf(watch, symbol);
-    this.#each(watch.subscribers, (subscriber) => {
-      if (!nearest?.subscribers.has(subscriber)) subscriber.receive(update);
+    this.#each(watch.recipients, (recipient) => {
+      if (!nearest || !recipientOf(nearest, recipient.subscriber)) recipient.receive(update);
     });
   }
 
@@ -428,22 +433,26 @@ export class Feed {
   }
 
   /** One that fails must not cost the others theirs. */
-  #each(subscribers: Iterable<Subscriber>, action: (subscriber: Subscriber) => void): void {
-    for (const subscriber of subscribers) this.#survive(() => action(subscriber));
+  #each<One>(all: Iterable<One>, action: (one: One) => void): void {
+    for (const one of all) this.#survive(() => action(one));
   }
 
-  #tellRejected({ entry: { problem }, subscribers }: Watch): void {
+  #tellRejected({ entry: { problem }, recipients }: Watch): void {
     if (!problem) return;
-    this.#each(subscribers, (subscriber) => subscriber.rejected(problem));
+    this.#each(recipients, ({ subscriber }) => subscriber.rejected(problem));
   }
 
-  #tell({ subscribers }: Watch): void {
-    this.#each(subscribers, (subscriber) => subscriber.stateChanged());
+  #tell({ recipients }: Watch): void {
+    this.#each(recipients, ({ subscriber }) => subscriber.stateChanged());
   }
 
   #tellAll(): void {
     this.#each(this.#watches.subscribers(), (subscriber) => subscriber.stateChanged());
   }
+}
+
+function recipientOf({ recipients }: Watch, subscriber: Subscriber): Recipient | undefined {
+  return recipients.find((recipient) => recipient.subscriber === subscriber);
 }
 
 function hasLingered({ unwantedSince }: Watch): boolean {

@@ -11,11 +11,16 @@ import type { Update } from "./update";
 export interface Subscriber {
   /** Whether numbers must keep every digit that the exchange sent. */
   readonly exact: boolean;
-  receive(update: Update): void;
   /** The state of the link or of one of its subscriptions changed. */
   stateChanged(): void;
   /** A subscription of its own was refused. */
   rejected(error: CoincallError): void;
+}
+
+/** Takes for a subscriber what comes of one subscription. */
+export interface Recipient {
+  readonly subscriber: Subscriber;
+  receive(update: Update): void;
 }
 
 /** A subscription, what the exchange said to it, and who wants it. */
@@ -23,8 +28,9 @@ export interface Watch {
   readonly subscription: Subscription;
   readonly entry: Entry;
   readonly tracker: Tracker;
-  readonly subscribers: Set<Subscriber>;
-  /** When the last subscriber left, ms of the clock that only runs forward. */
+  /** One for each subscriber. A list is quicker to look at than a set, and hardly ever has more than a few. */
+  recipients: readonly Recipient[];
+  /** When the last recipient left, ms of the clock that only runs forward. */
   unwantedSince: number | undefined;
 }
 
@@ -57,13 +63,7 @@ export class Watches {
   add(entry: Entry): Watch {
     const { subscription } = entry;
     const tracker = trackerFor(subscription);
-    const watch = {
-      subscription,
-      entry,
-      tracker,
-      subscribers: new Set<Subscriber>(),
-      unwantedSince: undefined,
-    };
+    const watch = { subscription, entry, tracker, recipients: [], unwantedSince: undefined };
     this.#watches.set(identityOf(subscription.channel, subscription.key), watch);
     this.#forget();
     return watch;
@@ -86,7 +86,7 @@ export class Watches {
 
   subscribers(): ReadonlySet<Subscriber> {
     const everybody = new Set<Subscriber>();
-    for (const { subscribers } of this) for (const subscriber of subscribers) everybody.add(subscriber);
+    for (const { recipients } of this) for (const { subscriber } of recipients) everybody.add(subscriber);
     return everybody;
   }
 
@@ -144,8 +144,8 @@ export class Watches {
   }
 }
 
-export function isWanted({ subscribers }: Watch): boolean {
-  return subscribers.size > 0;
+export function isWanted({ recipients }: Watch): boolean {
+  return recipients.length > 0;
 }
 
 function identityOf(channel: Channel, key: string): string {

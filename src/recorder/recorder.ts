@@ -1,6 +1,6 @@
 import type { LinkState } from "../link/link";
 import type { Update } from "../link/update";
-import type { Subscriber } from "../link/watches";
+import type { Recipient } from "../link/watches";
 import type { Endpoint } from "../protocol/channels";
 import type { CoincallError } from "../protocol/error";
 import type { Subscription } from "../protocol/subscription";
@@ -24,7 +24,7 @@ export class Recorder {
   readonly #events: RecorderEvents;
   readonly #connection: Connection;
   readonly #problems: FrameProblems;
-  readonly #subscribers = new Map<Endpoint, Subscriber>();
+  readonly #recipients = new Map<Endpoint, Recipient>();
   readonly #states = new Map<Endpoint, LinkState["name"]>();
 
   /** @throws CoincallError COINCALL_CONFIG for an address that can't be one, or that would give the key away */
@@ -44,9 +44,9 @@ export class Recorder {
   start(subscriptions: readonly Subscription[]): void {
     for (const subscription of subscriptions) {
       const { endpoint } = subscription;
-      const subscriber = this.#subscribers.get(endpoint) ?? this.#subscriber(endpoint);
-      this.#subscribers.set(endpoint, subscriber);
-      this.#connection.feed(endpoint).subscribe(subscription, subscriber);
+      const recipient = this.#recipients.get(endpoint) ?? this.#recipient(endpoint);
+      this.#recipients.set(endpoint, recipient);
+      this.#connection.feed(endpoint).subscribe(subscription, recipient);
     }
   }
 
@@ -55,10 +55,14 @@ export class Recorder {
     this.#connection.close();
   }
 
-  #subscriber(endpoint: Endpoint): Subscriber {
+  #recipient(endpoint: Endpoint): Recipient {
     let last: Update | undefined;
     return {
-      exact: false,
+      subscriber: {
+        exact: false,
+        stateChanged: () => undefined,
+        rejected: (error) => this.#tell(error),
+      },
       receive: (update) => {
         // A frame with rows of several subscriptions comes once for each, one right after the other.
         const isSame = last?.frame === update.frame;
@@ -68,8 +72,6 @@ export class Recorder {
         // A recording is given to others, and the exchange may repeat in a frame what we sent.
         this.#events.recorded({ received, endpoint, frame: this.#connection.maskedFrame(text) });
       },
-      stateChanged: () => undefined,
-      rejected: (error) => this.#tell(error),
     };
   }
 

@@ -2,7 +2,7 @@ import { mock } from "node:test";
 import { Feed, type FeedOptions } from "../../src/link/feed";
 import type { Timing } from "../../src/link/session";
 import type { Update } from "../../src/link/update";
-import type { Subscriber } from "../../src/link/watches";
+import type { Recipient, Subscriber } from "../../src/link/watches";
 import type { Endpoint } from "../../src/protocol/channels";
 import { dialectOf, type ProtocolName } from "../../src/protocol/dialects";
 import type { CoincallError } from "../../src/protocol/error";
@@ -66,13 +66,17 @@ export function resumeTime(): void {
 }
 
 /** A subscriber that remembers what it was told. */
-export class Recorder implements Subscriber {
+export class Recorder implements Subscriber, Recipient {
   readonly exact: boolean;
   readonly updates: Update[] = [];
   readonly rejections: CoincallError[] = [];
 
   constructor(exact = false) {
     this.exact = exact;
+  }
+
+  get subscriber(): Subscriber {
+    return this;
   }
 
   receive(update: Update): void {

@@ -33,10 +33,9 @@ describe("A symbol that falls silent", () => {
   const node = {
     exact: false,
     connectionSeen: 0,
-    receive(update: Update) {
-      const watched = watchList.of(update);
-      watched?.received(update);
-      if (watched) overdueWatch.heard(watched);
+    receive(watched: Watched, update: Update) {
+      watched.received(update);
+      overdueWatch.heard(watched);
     },
     stateChanged() {
       if (feed.connection !== this.connectionSeen) watchList.listenAnew();

@@ -1,7 +1,6 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { Feed } from "../../link/feed";
 import type { Update } from "../../link/update";
-import type { Subscriber } from "../../link/watches";
 import { CHANNELS } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { parseExpiry } from "../../protocol/expiry";
@@ -19,7 +18,7 @@ import { OverdueWatch } from "./overdue";
 import { type FeedProperties, feedPropertyCheck } from "./properties";
 import { savedSymbols } from "./symbol-source";
 import { WatchList } from "./watch-list";
-import type { Watched } from "./watched";
+import type { Watched, Watcher } from "./watched";
 import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
 
 type Send = (message: NodeMessage) => void;
@@ -52,7 +51,7 @@ function runFeedNode(
 }
 
 /** A palette node at work: it wants subscriptions of its connection and sends what comes of them. */
-class FeedNode implements Subscriber {
+class FeedNode implements Watcher {
   readonly exact: boolean;
   readonly #RED: NodeAPI;
   readonly #node: Node;
@@ -124,10 +123,8 @@ class FeedNode implements Subscriber {
     }
   }
 
-  receive(update: Update): void {
-    const watched = this.#watchList.of(update);
-    if (!watched) return;
-    this.#outlet.offer(update);
+  receive(watched: Watched, update: Update): void {
+    this.#outlet.offer(update, watched);
     if (!watched.isReadable) return;
     watched.received(update);
     this.#overdueWatch?.heard(watched);

@@ -7,6 +7,7 @@ import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
+import type { Watched } from "./watched";
 
 /** Makes messages of updates and sends them. Source: CONTRACT.md, "Messages out". */
 export class Outlet {
@@ -36,18 +37,18 @@ export class Outlet {
     const feed = connection.feed(properties.endpoint);
     this.#pressure = new Pressure(
       merge,
-      (update) => this.#deliver(update),
+      (update, watched) => this.#deliver(update, watched),
       (trades) => feed.lost(trades),
     );
-    const pass = (update: Update) => this.#pressure.offer(update);
+    const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     this.#thinning =
       properties.emit === "latest" ? new Thinning(properties.interval, merge, pass) : undefined;
   }
 
-  offer(update: Update): void {
+  offer(update: Update, watched: Watched): void {
     if (this.#presenter.wants?.(update) === false) return;
-    if (this.#thinning) this.#thinning.offer(update);
-    else this.#pressure.offer(update);
+    if (this.#thinning) this.#thinning.offer(update, watched);
+    else this.#pressure.offer(update, watched);
   }
 
   close(): void {
@@ -55,8 +56,8 @@ export class Outlet {
     this.#pressure.close();
   }
 
-  #deliver(update: Update): void {
-    const watched = this.#watchList.of(update);
+  /** What had to wait is looked for on the list: it may not be watched any more. */
+  #deliver(update: Update, watched = this.#watchList.of(update)): void {
     if (!watched) return;
     watched.isReadable = update.rows.length > 0;
     if (!watched.isReadable) return;

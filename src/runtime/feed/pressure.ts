@@ -1,4 +1,5 @@
 import type { Update } from "../../link/update";
+import type { Watched } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
 const PER_TURN = 200;
@@ -12,7 +13,7 @@ const MOST_ROWS = 10_000;
  */
 export class Pressure {
   readonly #merge: (waiting: Update, update: Update) => Update;
-  readonly #deliver: (update: Update) => void;
+  readonly #deliver: (update: Update, watched?: Watched) => void;
   readonly #lost: (rows: number) => void;
   readonly #waiting = new Map<string, Update>();
   #sentThisTurn = 0;
@@ -20,7 +21,7 @@ export class Pressure {
 
   constructor(
     merge: (waiting: Update, update: Update) => Update,
-    deliver: (update: Update) => void,
+    deliver: (update: Update, watched?: Watched) => void,
     lost: (rows: number) => void,
   ) {
     this.#merge = merge;
@@ -28,11 +29,12 @@ export class Pressure {
     this.#lost = lost;
   }
 
-  offer(update: Update): void {
+  /** @param watched what it is of; handed on with it, unless it waits */
+  offer(update: Update, watched?: Watched): void {
     this.#nextTurn ??= setImmediate(() => this.#turn());
     if (this.#sentThisTurn < PER_TURN) {
       this.#sentThisTurn += 1;
-      this.#deliver(update);
+      this.#deliver(update, watched);
       return;
     }
     // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.

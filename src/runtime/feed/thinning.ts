@@ -1,4 +1,5 @@
 import type { Update } from "../../link/update";
+import type { Watched } from "./watched";
 
 /** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */
 const MOST_ROWS = 10_000;
@@ -17,26 +18,29 @@ interface Topic {
 export class Thinning {
   readonly #interval: number;
   readonly #merge: (waiting: Update, update: Update) => Update;
-  readonly #deliver: (update: Update) => void;
+  readonly #deliver: (update: Update, watched?: Watched) => void;
   readonly #topics = new Map<string, Topic>();
 
   /** @param interval ms */
   constructor(
     interval: number,
     merge: (waiting: Update, update: Update) => Update,
-    deliver: (update: Update) => void,
+    deliver: (update: Update, watched?: Watched) => void,
   ) {
     this.#interval = interval;
     this.#merge = merge;
     this.#deliver = deliver;
   }
 
-  offer(update: Update): void {
+  /** @param watched what it is of; handed on with it, unless it waits */
+  offer(update: Update, watched?: Watched): void {
     const topic = `${update.subscription.key} ${update.topic}`;
     const state = this.#topics.get(topic);
     if (state) this.#wait(state, update);
-    else if (update.rows.length > 0) this.#begin(topic, update);
-    else this.#deliver(update);
+    else {
+      if (update.rows.length > 0) this.#begin(topic);
+      this.#deliver(update, watched);
+    }
   }
 
   /** Forgets what waits. */
@@ -45,10 +49,9 @@ export class Thinning {
     this.#topics.clear();
   }
 
-  #begin(topic: string, update: Update): void {
+  #begin(topic: string): void {
     const timer = setTimeout(() => this.#intervalOver(topic), this.#interval);
     this.#topics.set(topic, { waiting: undefined, before: undefined, timer });
-    this.#deliver(update);
   }
 
   #wait(state: Topic, update: Update): void {

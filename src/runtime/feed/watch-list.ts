@@ -1,9 +1,8 @@
 import type { Feed } from "../../link/feed";
 import type { Update } from "../../link/update";
-import type { Subscriber } from "../../link/watches";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
-import { Watched } from "./watched";
+import { Watched, type Watcher } from "./watched";
 
 /** One row of the answer to `list`. Source: CONTRACT.md, "Messages in". */
 export interface ListedSubscription {
@@ -18,15 +17,15 @@ export interface ListedSubscription {
 /** What a node wants of its feed. */
 export class WatchList {
   readonly #feed: Feed;
-  readonly #subscriber: Subscriber;
+  readonly #watcher: Watcher;
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
 
   /** @param removed is told of each that is no longer wanted */
-  constructor(feed: Feed, subscriber: Subscriber, removed: (watched: Watched) => void) {
+  constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
     this.#feed = feed;
-    this.#subscriber = subscriber;
+    this.#watcher = watcher;
     this.#removed = removed;
   }
 
@@ -39,8 +38,9 @@ export class WatchList {
       const own = this.#feed.ownOf(subscription);
       if (this.#watched.has(own)) continue;
       // On the list before the feed is asked for it: the feed tells at once what that changes.
-      this.#watched.set(own, new Watched(subscription, this.#feed.nextConnection));
-      this.#feed.subscribe(subscription, this.#subscriber);
+      const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
+      this.#watched.set(own, watched);
+      this.#feed.subscribe(subscription, watched);
     }
   }
 
@@ -55,7 +55,7 @@ export class WatchList {
     for (const [subscription, watched] of [...this.#watched]) {
       if (!isUnwanted(watched.subscription)) continue;
       this.#watched.delete(subscription);
-      this.#feed.unsubscribe(subscription, this.#subscriber);
+      this.#feed.unsubscribe(subscription, this.#watcher);
       this.#removed(watched);
     }
   }

@@ -1,9 +1,16 @@
 import type { Update } from "../../link/update";
+import type { Recipient, Subscriber } from "../../link/watches";
 import type { Subscription } from "../../protocol/subscription";
 
+/** A node, as that which it watches knows it. */
+export interface Watcher extends Subscriber {
+  receive(watched: Watched, update: Update): void;
+}
+
 /** One subscription as a node sees it. */
-export class Watched {
+export class Watched implements Recipient {
   readonly subscription: Subscription;
+  readonly subscriber: Watcher;
   /**
    * When the node wanted it, on the clock that only runs forward: what that is on the exchange's clock is known only
    * once a frame has told the time.
@@ -24,14 +31,19 @@ export class Watched {
   #resumed: Set<string> | undefined;
   #resumedOver = 0;
 
-  constructor(subscription: Subscription, firstConnection: number) {
+  constructor(subscription: Subscription, subscriber: Watcher, firstConnection: number) {
     this.subscription = subscription;
+    this.subscriber = subscriber;
     this.#firstConnection = firstConnection;
   }
 
   /** ms since 1970, this machine's clock. */
   get lastReceived(): number | undefined {
     return Number.isNaN(this.#lastReceived) ? undefined : this.#lastReceived;
+  }
+
+  receive(update: Update): void {
+    this.subscriber.receive(this, update);
   }
 
   received({ frame: { received }, connection }: Update): void {
