@@ -140,7 +140,8 @@ export class Watches {
   }
 
   #at(channel: Channel, keys: readonly string[]): readonly Watch[] {
-    return keys.flatMap((key) => this.#watches.get(identityOf(channel, key)) ?? []);
+    // A list that grew has room for sixteen more, a copy of it has none; there is one for each symbol.
+    return keys.flatMap((key) => this.#watches.get(identityOf(channel, key)) ?? []).slice();
   }
 }
 
