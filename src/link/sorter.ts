@@ -57,10 +57,11 @@ export class Sorter {
    * `undefined` when that depends on what is in it.
    */
   sortUnread(channel: Channel, symbols: readonly string[]): ReadonlyMap<Watch, UnreadPart> | undefined {
-    const wanted = this.#watches.of(channel, symbols[0] ?? "")?.filter(isWanted) ?? [];
-    if (wanted.length === 0) return this.#areUnwanted(channel, symbols) ? this.#drop(symbols) : undefined;
+    const watches = this.#watches.of(channel, symbols[0] ?? "") ?? [];
+    if (!watches.some(isWanted)) return this.#areUnwanted(channel, symbols) ? this.#drop(symbols) : undefined;
     const sorted = new Map<Watch, UnreadPart>();
-    for (const watch of wanted) {
+    for (const watch of watches) {
+      if (!isWanted(watch)) continue;
       const part = watch.entry.state === "confirmed" ? watch.tracker.unread?.(symbols) : undefined;
       if (!part) return undefined;
       sorted.set(watch, part);
