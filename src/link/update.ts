@@ -2,7 +2,7 @@ import type { Subscription } from "../protocol/subscription";
 import type { Frame } from "./frame";
 import type { UnreadPart } from "./tracking";
 
-/** What a subscriber gets: a part of a frame and what is known of the frame. */
+/** What a recipient gets: a part of a frame and what is known of the frame. */
 export interface Update {
   /** The message's topic. */
   readonly topic: string;
