@@ -28,7 +28,7 @@ export interface Watch {
   readonly subscription: Subscription;
   readonly entry: Entry;
   readonly tracker: Tracker;
-  /** One for each subscriber. A list is quicker to look at than a set, and hardly ever has more than a few. */
+  /** One for each subscriber. There are few, and a list of them takes less memory than a set. */
   recipients: readonly Recipient[];
   /** When the last recipient left, ms of the clock that only runs forward. */
   unwantedSince: number | undefined;
