@@ -1,5 +1,5 @@
 import type { Endpoint } from "../src/protocol/channels";
-import { formatDay } from "../src/protocol/symbols";
+import { formatDay } from "../src/protocol/symbols/symbols";
 import type { Properties } from "../test/embedded/harness";
 import { EXPIRY, optionNames, UNDERLYING } from "./exchange/names";
 import type { Pace } from "./exchange/orders";

@@ -3,9 +3,9 @@
  * flow pays once, however many nodes want a frame. Arguments: a channel, and a URL.
  */
 const WebSocket = require("ws");
-const { PlainJson } = require("../../dist/src/protocol/plain-json.js");
-const { pushKind } = require("../../dist/src/protocol/push-kind.js");
-const { readRows } = require("../../dist/src/protocol/rows.js");
+const { PlainJson } = require("../../dist/src/protocol/text/plain-json.js");
+const { pushKind } = require("../../dist/src/protocol/rows/push-kind.js");
+const { readRows } = require("../../dist/src/protocol/rows/rows.js");
 const { listen, take, tell } = require("./probe.cjs");
 
 const [channel, url] = process.argv.slice(2);

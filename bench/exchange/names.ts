@@ -1,4 +1,4 @@
-import { expiryOn, formatOption } from "../../src/protocol/symbols";
+import { expiryOn, formatOption } from "../../src/protocol/symbols/symbols";
 
 const DAY = 24 * 60 * 60_000;
 /** Of five digits as far as the most symbols reach, so that all names are of one length. */

@@ -1,4 +1,4 @@
-import { formatDay } from "../../src/protocol/symbols";
+import { formatDay } from "../../src/protocol/symbols/symbols";
 import type { Properties } from "../../test/embedded/harness";
 import { EXPIRY, optionNames } from "../exchange/names";
 import { measure } from "../measure";

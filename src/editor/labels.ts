@@ -1,5 +1,5 @@
-import { symbolsIn } from "../protocol/symbol-list";
-import { isPlainSymbol } from "../protocol/symbols";
+import { symbolsIn } from "../protocol/symbols/symbol-list";
+import { isPlainSymbol } from "../protocol/symbols/symbols";
 import type { EditorNode } from "./editor-node";
 import { text } from "./texts";
 

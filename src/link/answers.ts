@@ -3,7 +3,7 @@
 import { channelOf } from "../protocol/channels";
 import type { Acknowledgement } from "../protocol/frames";
 import { canonical, type Subscription } from "../protocol/subscription";
-import { parseOption } from "../protocol/symbols";
+import { parseOption } from "../protocol/symbols/symbols";
 
 export interface Asked {
   subscription: Subscription;

@@ -2,11 +2,11 @@ import { type ChannelName, channelOf, type Endpoint } from "../protocol/channels
 import type { Dialect } from "../protocol/dialects";
 import { CoincallError } from "../protocol/error";
 import type { Acknowledgement, Incoming } from "../protocol/frames";
-import { type Glance, Glances } from "../protocol/glance";
-import { PlainJson } from "../protocol/plain-json";
-import { pushKind } from "../protocol/push-kind";
-import { type Rows, readRows } from "../protocol/rows";
+import { type Glance, Glances } from "../protocol/glance/glance";
+import { pushKind } from "../protocol/rows/push-kind";
+import { type Rows, readRows } from "../protocol/rows/rows";
 import type { Subscription } from "../protocol/subscription";
+import { PlainJson } from "../protocol/text/plain-json";
 import { type DropReason, Drops } from "./drops";
 import { ExchangeClock } from "./exchange-clock";
 import { Frame } from "./frame";

@@ -1,5 +1,5 @@
 import type { Channel } from "../protocol/channels";
-import type { Rows } from "../protocol/rows";
+import type { Rows } from "../protocol/rows/rows";
 import type { Drops } from "./drops";
 import type { UnreadPart } from "./tracking";
 import { isWanted, type Watch, type Watches } from "./watches";

@@ -1,6 +1,6 @@
 import guards = require("#guards/protocol");
 
-import { BLANK, DECIMAL } from "./numbers";
+import { BLANK, DECIMAL } from "./text/numbers";
 
 /**
  * What an incoming frame is. Pushes are the same in both dialects, and control frames are taken in either dialect's

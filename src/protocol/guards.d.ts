@@ -1,6 +1,6 @@
 import type { RawAsset, RawLevel } from "./decode";
 import type { Envelope } from "./frames";
-import type { RawRows } from "./rows";
+import type { RawRows } from "./rows/rows";
 import type { Guard } from "./schema";
 
 /** What the build makes of schemas.ts: `#guards/protocol`. They stop at the first thing that is wrong. */

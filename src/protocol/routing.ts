@@ -1,6 +1,6 @@
 import { type ChannelName, type Endpoint, PERIODS, type Period } from "./channels";
 import { BALANCE_KEY, canonical, chainKey, klineKey } from "./subscription";
-import { parseOption } from "./symbols";
+import { parseOption } from "./symbols/symbols";
 
 /**
  * The keys of the subscriptions that a row of a push belongs to, in the spelling of `Subscription.key`; `undefined`

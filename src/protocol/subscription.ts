@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel, type ChannelName, type Endpoint, type Period } from "./channels";
-import { formatChain, formatOption, type Option, parseOption, underlyingOf } from "./symbols";
+import { formatChain, formatOption, type Option, parseOption, underlyingOf } from "./symbols/symbols";
 
 /** One thing that the exchange can be asked to push: a symbol's book, a candle of one period, a chain, the account. */
 export interface Subscription {

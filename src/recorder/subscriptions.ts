@@ -1,5 +1,4 @@
 import { type Endpoint, PERIODS } from "../protocol/channels";
-import { parseExpiry } from "../protocol/expiry";
 import {
   balanceSubscription,
   chainSubscription,
@@ -8,8 +7,9 @@ import {
   type Subscription,
   symbolSubscription,
 } from "../protocol/subscription";
-import { symbolsIn } from "../protocol/symbol-list";
-import { isSymbol, parseOption } from "../protocol/symbols";
+import { parseExpiry } from "../protocol/symbols/expiry";
+import { symbolsIn } from "../protocol/symbols/symbol-list";
+import { isSymbol, parseOption } from "../protocol/symbols/symbols";
 import { UsageError } from "./usage-error";
 
 /** The lists on the command line, by channel. */

@@ -4,7 +4,7 @@
  * An option that expires is settled in cash, and one like it is bought or sold in its place.
  */
 
-import type { Right } from "../protocol/symbols";
+import type { Right } from "../protocol/symbols/symbols";
 import type { Instrument, OptionInstrument } from "./instruments";
 import { markPrice, priceOption } from "./pricing";
 

@@ -2,7 +2,7 @@
  * The Black–Scholes price and Greeks of a European option, with a rate of zero, as crypto options are quoted.
  */
 
-import type { Right } from "../protocol/symbols";
+import type { Right } from "../protocol/symbols/symbols";
 
 export interface OptionTerms {
   readonly right: Right;

@@ -5,7 +5,7 @@
  * Source: PROTOCOL.md, "Fields" (options expire at 08:00 UTC).
  */
 
-import { expiryOn } from "../protocol/symbols";
+import { expiryOn } from "../protocol/symbols/symbols";
 
 export const DAY = 86_400_000;
 const FRIDAY = 5;

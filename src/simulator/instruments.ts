@@ -1,6 +1,6 @@
 /** The two kinds of instruments: perpetuals and options. */
 
-import type { Right } from "../protocol/symbols";
+import type { Right } from "../protocol/symbols/symbols";
 import type { Contract } from "./specifications";
 import type { Tape } from "./tape";
 import type { Underlying } from "./underlying";

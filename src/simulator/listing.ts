@@ -1,6 +1,6 @@
 /** The options on one underlying: which are listed, and how the list rolls at 08:00 UTC. */
 
-import { formatOption, type Right } from "../protocol/symbols";
+import { formatOption, type Right } from "../protocol/symbols/symbols";
 import { DAY, expiriesAt } from "./expiries";
 import type { OptionInstrument } from "./instruments";
 import { hashText, noise } from "./random";

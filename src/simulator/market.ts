@@ -7,7 +7,7 @@
  */
 
 import type { Period } from "../protocol/channels";
-import { parseOption } from "../protocol/symbols";
+import { parseOption } from "../protocol/symbols/symbols";
 import { Account, HOLDINGS, type Holding } from "./account";
 import { type Book, book } from "./book";
 import { candleEnd, candleStart } from "./candles";

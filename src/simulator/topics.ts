@@ -8,7 +8,7 @@ import {
   type Period,
   SYMBOLS_PER_REQUEST,
 } from "../protocol/channels";
-import { formatChain, parseOption } from "../protocol/symbols";
+import { formatChain, parseOption } from "../protocol/symbols/symbols";
 import type { Instrument, OptionInstrument } from "./instruments";
 import type { Market, Venue } from "./market";
 import type { Contract } from "./specifications";

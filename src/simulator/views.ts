@@ -1,6 +1,6 @@
 /** What the channels show of the market, as plain numbers and without a word about how they travel. */
 
-import type { Right } from "../protocol/symbols";
+import type { Right } from "../protocol/symbols/symbols";
 import type { Instrument, OptionInstrument } from "./instruments";
 import type { Market, Venue } from "./market";
 import { type OptionPricing, priceOption, volatilityOfPrice } from "./pricing";

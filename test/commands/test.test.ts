@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Clone } from "./clone";
 import { Command } from "./command";
 
-const ONE_FILE = "test/protocol/numbers.test.ts";
+const ONE_FILE = "test/protocol/text/numbers.test.ts";
 const COUNTS = /^(\d+) passed, (\d+) failed(, \d+ skipped)?$/;
 
 describe("npm test in a fresh clone", function () {

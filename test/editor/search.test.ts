@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { choosable, watchesOptionsOnly } from "../../src/editor/market/choosable";
 import { marksFor } from "../../src/editor/market/marks";
 import { search } from "../../src/editor/market/search";
-import { type Instrument, instrumentOf } from "../../src/protocol/instruments";
-import { formatOption } from "../../src/protocol/symbols";
+import { type Instrument, instrumentOf } from "../../src/protocol/symbols/instruments";
+import { formatOption } from "../../src/protocol/symbols/symbols";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const DAY = 24 * 3_600_000;

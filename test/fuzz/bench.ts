@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Endpoint } from "../../src/protocol/channels";
 import type { ProtocolName } from "../../src/protocol/dialects";
 import { classify } from "../../src/protocol/frames";
-import { parseExactly, parseJson } from "../../src/protocol/json";
+import { parseExactly, parseJson } from "../../src/protocol/text/json";
 import type { Connection } from "../../src/runtime/connection/connection";
 import type { ConnectionNode } from "../../src/runtime/connection/connection-node";
 import type { Delivery } from "./arbitraries";

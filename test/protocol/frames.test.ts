@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { classify } from "../../src/protocol/frames";
-import { parseExactly, parseJson } from "../../src/protocol/json";
+import { parseExactly, parseJson } from "../../src/protocol/text/json";
 
 const SYMBOL = "BTCUSD-27MAY23-26000-C";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseOption } from "../../src/protocol/symbols";
+import { parseOption } from "../../src/protocol/symbols/symbols";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
 import { MONDAY } from "./moments";
 

@@ -1,5 +1,5 @@
-import { parseExpiry } from "../../protocol/expiry";
-import { expiryOn, formatDay } from "../../protocol/symbols";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import { expiryOn, formatDay } from "../../protocol/symbols/symbols";
 
 const DAY = 86_400_000;
 const FRIDAY = 5;

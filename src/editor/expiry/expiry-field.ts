@@ -1,6 +1,6 @@
-import { parseExpiry } from "../../protocol/expiry";
-import { symbolsIn } from "../../protocol/symbol-list";
-import { formatDay, underlyingOf } from "../../protocol/symbols";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
+import { formatDay, underlyingOf } from "../../protocol/symbols/symbols";
 import { type Choices, Combobox } from "../combobox";
 import type { EditorNode } from "../editor-node";
 import { element, icon } from "../elements";

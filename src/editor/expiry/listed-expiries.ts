@@ -1,5 +1,5 @@
-import type { Instrument } from "../../protocol/instruments";
-import { formatDay } from "../../protocol/symbols";
+import type { Instrument } from "../../protocol/symbols/instruments";
+import { formatDay } from "../../protocol/symbols/symbols";
 
 /** A day on which options expire that are listed. */
 export interface ListedExpiry {

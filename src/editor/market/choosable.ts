@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../protocol/channels";
-import type { Instrument } from "../../protocol/instruments";
+import type { Instrument } from "../../protocol/symbols/instruments";
 
 /** What the options market knows by the name of an underlying: nodes that are not here watch single options. */
 const BY_UNDERLYING: Readonly<Record<string, "only" | "too">> = {

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../protocol/channels";
-import type { Instrument } from "../../protocol/instruments";
+import type { Instrument } from "../../protocol/symbols/instruments";
 import { connectionValues } from "../connection/values";
 import type { EditorNode } from "../editor-node";
 import { currentValue } from "../form";

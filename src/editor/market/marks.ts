@@ -1,6 +1,6 @@
-import type { Instrument } from "../../protocol/instruments";
 import { canonical } from "../../protocol/subscription";
-import { isSymbol, parseOption } from "../../protocol/symbols";
+import type { Instrument } from "../../protocol/symbols/instruments";
+import { isSymbol, parseOption } from "../../protocol/symbols/symbols";
 
 /**
  * Why a symbol may bring no data: it is no symbol, it is no option where only options are watched, its option has

@@ -1,4 +1,4 @@
-import { fits, type Instrument } from "../../protocol/instruments";
+import { fits, type Instrument } from "../../protocol/symbols/instruments";
 
 /** Instruments that belong together: the options of one underlying and expiry, or what does not expire. */
 export interface Group {

@@ -7,7 +7,7 @@ import type {
   RawSpot,
   RawTrade,
 } from "../../protocol/decode";
-import { parseOption } from "../../protocol/symbols";
+import { parseOption } from "../../protocol/symbols/symbols";
 
 /** Rows as the exchange sends them, with made-up figures of the size that they have for the symbol. */
 

@@ -1,8 +1,8 @@
 import { PERIODS } from "../../protocol/channels";
-import { parseExpiry } from "../../protocol/expiry";
 import { LIMITS } from "../../protocol/limits";
-import { symbolsIn } from "../../protocol/symbol-list";
-import { isSymbol } from "../../protocol/symbols";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
+import { isSymbol } from "../../protocol/symbols/symbols";
 import { connectionValues } from "../connection/values";
 import type { EditorNode } from "../editor-node";
 import { exampleExpiry } from "../expiry/days";

@@ -8,9 +8,9 @@ import {
   decodeSpot,
   decodeTrade,
 } from "../../protocol/decode";
-import { asDecimals, asNumbers, type Numbers } from "../../protocol/numbers";
 import { chainSubscription } from "../../protocol/subscription";
-import { formatOption, parseOption } from "../../protocol/symbols";
+import { formatOption, parseOption } from "../../protocol/symbols/symbols";
+import { asDecimals, asNumbers, type Numbers } from "../../protocol/text/numbers";
 import { omitted } from "./notation";
 import { balanceRow, bookRow, chainRow, greeksRow, klineRow, spotRow, tradeRow } from "./rows";
 import type { SampleSettings } from "./settings";

@@ -1,4 +1,4 @@
-import type { Instrument } from "../../protocol/instruments";
+import type { Instrument } from "../../protocol/symbols/instruments";
 import type { Choice, ChoiceGroup, Choices } from "../combobox";
 import { element, icon } from "../elements";
 import { dayAndDistance } from "../expiry/wording";

@@ -1,5 +1,5 @@
-import { symbolsIn } from "../../protocol/symbol-list";
-import { isSymbol } from "../../protocol/symbols";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
+import { isSymbol } from "../../protocol/symbols/symbols";
 import { isVariable } from "../rules";
 
 /** The chips of a saved text; an `${ENV_VAR}` is one, as it stands. */

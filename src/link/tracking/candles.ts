@@ -1,4 +1,4 @@
-import { readTime, type Wire } from "../../protocol/numbers";
+import { readTime, type Wire } from "../../protocol/text/numbers";
 import type { Part, Surplus, Tracker } from "./part";
 
 interface Candle {

@@ -1,4 +1,4 @@
-import { formatChain, parseOption } from "../../protocol/symbols";
+import { formatChain, parseOption } from "../../protocol/symbols/symbols";
 import { type Part, type Tracker, UnreadPart } from "./part";
 
 /** A frame can hold rows of several expiries: each chain becomes a message of its own. */

@@ -1,5 +1,5 @@
 import type { RawTrade } from "../../protocol/decode";
-import { firstValue, readId, readTime } from "../../protocol/numbers";
+import { firstValue, readId, readTime } from "../../protocol/text/numbers";
 import type { Part, Surplus, Tracker } from "./part";
 
 /** Trades remembered for each symbol: more than the exchange resends after a reconnection. */

@@ -1,6 +1,6 @@
 /** The account's balance. Source: PROTOCOL.md, "Fields". */
 
-import { type Numbers, readId, type Wire } from "../numbers";
+import { type Numbers, readId, type Wire } from "../text/numbers";
 import {
   ID,
   listOf,

@@ -5,9 +5,9 @@
  * can appear any day (PROTOCOL.md, "What breaks a careless decoder", 8).
  */
 
-import { BLANK, DECIMAL, LARGEST } from "../numbers";
 import type { SchemaObject } from "../schema";
-import { type Option, parseOption } from "../symbols";
+import { type Option, parseOption } from "../symbols/symbols";
+import { BLANK, DECIMAL, LARGEST } from "../text/numbers";
 
 /** A number that must be there. */
 export type Quantity = number | string;

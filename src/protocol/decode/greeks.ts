@@ -1,7 +1,7 @@
 /** Black–Scholes pricing and Greeks of one option. Source: PROTOCOL.md, "Fields". */
 
-import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
-import type { Option, Right } from "../symbols";
+import type { Option, Right } from "../symbols/symbols";
+import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import { type Fields, NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 import { plain } from "./plain";
 

@@ -1,7 +1,7 @@
 /** Candles. Source: PROTOCOL.md, "Fields" and "Channels" (the periods). */
 
 import { PERIODS, type Period } from "../channels";
-import { type Numbers, readTime, type Wire } from "../numbers";
+import { type Numbers, readTime, type Wire } from "../text/numbers";
 import {
   MOMENT,
   NUMBER,

@@ -1,6 +1,6 @@
 /** Last, mark and index price of an underlying, and its 24 hours. Source: PROTOCOL.md, "Fields". */
 
-import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import { NUMBER, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 
 export interface RawSpot {

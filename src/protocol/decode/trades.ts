@@ -1,6 +1,6 @@
 /** Last trades. Source: PROTOCOL.md, "Fields". */
 
-import { firstValue, type Numbers, readId, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readId, readTime, type Wire } from "../text/numbers";
 import {
   holds,
   ID,

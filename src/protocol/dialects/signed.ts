@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Channel, SYMBOLS_PER_REQUEST } from "../channels";
-import { parseOption } from "../symbols";
+import { parseOption } from "../symbols/symbols";
 import { type Dialect, type SubscriptionRequest, symbolOrSymbols } from "./dialect";
 
 /** The name under which the key stands in the text that is signed: it changed in 2025, and the exchange takes both. */

@@ -1,7 +1,7 @@
 import guards = require("#guards/runtime");
 
 import type { Endpoint } from "../../protocol/channels";
-import { type Instrument, instrumentOf } from "../../protocol/instruments";
+import { type Instrument, instrumentOf } from "../../protocol/symbols/instruments";
 import type { Rest } from "./rest";
 
 /** What is listed changes when options expire and new ones begin: some times a day. */

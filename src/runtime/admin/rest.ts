@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
-import { parseJson } from "../../protocol/json";
+import { parseJson } from "../../protocol/text/json";
 import { networkOptions, type TlsNode } from "../connection/target";
 
 const DEADLINE = 10_000;

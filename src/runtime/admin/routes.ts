@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import { fits } from "../../protocol/instruments";
+import { fits } from "../../protocol/symbols/instruments";
 import { text, translated } from "../texts";
 import { credentialsFor, type Described, described, exchangeOf } from "./exchange";
 import { InstrumentDirectory } from "./instruments";

@@ -2,7 +2,7 @@ import guards = require("#guards/runtime");
 
 import { type Addressing, PERIODS, type Period } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import { symbolsIn } from "../../protocol/symbol-list";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { quote, unknownAction } from "../unknown-action";
 
 /** What a flow tells a node to do. Source: CONTRACT.md, "Messages in". */

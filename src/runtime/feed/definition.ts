@@ -1,8 +1,8 @@
 import type { Update } from "../../link/update";
 import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
-import type { Numbers } from "../../protocol/numbers";
 import type { Subscription } from "../../protocol/subscription";
+import type { Numbers } from "../../protocol/text/numbers";
 import type { FeedProperties } from "./properties";
 
 /** What makes a palette node one of its kind; all else is the same for all of them. */

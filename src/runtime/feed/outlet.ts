@@ -1,6 +1,6 @@
 import type { Node } from "node-red";
 import type { Update } from "../../link/update";
-import { asDecimals, asNumbers } from "../../protocol/numbers";
+import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from "node-red";
 import { CoincallError } from "../../protocol/error";
-import { symbolsIn } from "../../protocol/symbol-list";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isUnsetVariable, variableUnset } from "../properties";
 import type { FeedProperties } from "./properties";
 

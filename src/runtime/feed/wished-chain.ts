@@ -1,7 +1,7 @@
 import { CoincallError } from "../../protocol/error";
-import { parseExpiry } from "../../protocol/expiry";
 import { chainSubscription, type Subscription } from "../../protocol/subscription";
-import { parseOption } from "../../protocol/symbols";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import { parseOption } from "../../protocol/symbols/symbols";
 import type { Wish } from "./definition";
 
 /** @throws CoincallError COINCALL_CONFIG for an expiry that is no day, is past, or is missing where it is needed */

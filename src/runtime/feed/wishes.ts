@@ -1,7 +1,7 @@
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { canonical } from "../../protocol/subscription";
-import { isPlainSymbol, isSymbol, parseDay, parseOption } from "../../protocol/symbols";
+import { isPlainSymbol, isSymbol, parseDay, parseOption } from "../../protocol/symbols/symbols";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 

@@ -3,7 +3,7 @@
  * it, as it does when the market moves by itself. Afterwards the market goes on from there.
  */
 
-import { formatChain } from "../../protocol/symbols";
+import { formatChain } from "../../protocol/symbols/symbols";
 import type { Instrument } from "../instruments";
 import type { Market, Venue } from "../market";
 import type { MarketSource } from "../marketSource";

@@ -1,6 +1,6 @@
 /** What the REST calls tell of a recording: the instruments that are in it, as far as their names say. */
 
-import { parseOption } from "../../protocol/symbols";
+import { parseOption } from "../../protocol/symbols/symbols";
 import type { Calls } from "../rest";
 import type { Recording } from "./recording";
 

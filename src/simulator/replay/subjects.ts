@@ -4,7 +4,7 @@
  */
 
 import type { Channel, ChannelName, Endpoint } from "../../protocol/channels";
-import { formatChain, parseOption } from "../../protocol/symbols";
+import { formatChain, parseOption } from "../../protocol/symbols/symbols";
 import { canonicalName } from "../names";
 import { type Address, checkCount, Refusal } from "../topics";
 

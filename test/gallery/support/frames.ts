@@ -1,6 +1,6 @@
 /** Frames of a scripted exchange, for prices that move to order. Source: PROTOCOL.md, "Channels" and "Fields". */
 
-import { formatOption, type Right } from "../../../src/protocol/symbols";
+import { formatOption, type Right } from "../../../src/protocol/symbols/symbols";
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import type { Update } from "../../../link/update";
 import { type ChainRow, decodeChainRow, type RawChainRow } from "../../../protocol/decode";
-import type { Numbers } from "../../../protocol/numbers";
+import type { Numbers } from "../../../protocol/text/numbers";
 import type { Presenter } from "../definition";
 import type { FeedProperties } from "../properties";
 import { ChainTable } from "./chain-table";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symbolsIn } from "../../src/protocol/symbol-list";
+import { symbolsIn } from "../../../src/protocol/symbols/symbol-list";
 
 describe("a list of symbols", () => {
   it("is separated by commas, semicolons, spaces and new lines, in any number", () => {

@@ -1,6 +1,6 @@
 /** The way of a push from its text to its payloads, for tests: parse, check the rows, decode. */
 
-import type { ChannelName } from "../../src/protocol/channels";
+import type { ChannelName } from "../../../src/protocol/channels";
 import {
   decodeBalance,
   decodeChainRow,
@@ -9,10 +9,10 @@ import {
   decodeOrderBook,
   decodeSpot,
   decodeTrade,
-} from "../../src/protocol/decode";
-import { parseExactly, parseJson } from "../../src/protocol/json";
-import { asDecimals, asNumbers, type Numbers } from "../../src/protocol/numbers";
-import { type RawRows, readRows } from "../../src/protocol/rows";
+} from "../../../src/protocol/decode";
+import { type RawRows, readRows } from "../../../src/protocol/rows/rows";
+import { parseExactly, parseJson } from "../../../src/protocol/text/json";
+import { asDecimals, asNumbers, type Numbers } from "../../../src/protocol/text/numbers";
 
 type Decoders = {
   [Name in ChannelName]: <N extends number | string>(row: RawRows[Name], numbers: Numbers<N>) => object;

@@ -6,7 +6,7 @@
  * numbers beside `d`. For any other there is the parser. Source: PROTOCOL.md, "Two dialects" and "Channels".
  */
 
-import { copyOfName } from "./names";
+import { copyOfName } from "../text/names";
 import { ROW_START, RowStarts } from "./row-starts";
 
 /** There is one a frame, and so it has a constructor: see docs/performance.md. */

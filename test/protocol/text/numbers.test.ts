@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import Big from "big.js";
 import fc from "fast-check";
-import { asDecimals, asNumbers, readId, readTime, type Wire } from "../../src/protocol/numbers";
+import { asDecimals, asNumbers, readId, readTime, type Wire } from "../../../src/protocol/text/numbers";
 
 const NO_VALUE = [undefined, null, "", " ", "\t"];
 const UNREADABLE = [

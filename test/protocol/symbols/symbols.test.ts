@@ -7,7 +7,7 @@ import {
   isSymbol,
   parseDay,
   parseOption,
-} from "../../src/protocol/symbols";
+} from "../../../src/protocol/symbols/symbols";
 
 describe("an option's name", () => {
   it("says underlying, expiry at 08:00 UTC, strike and right", () => {

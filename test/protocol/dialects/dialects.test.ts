@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CHANNELS } from "../../src/protocol/channels";
-import { type Dialect, dialectOf } from "../../src/protocol/dialects";
-import { sign } from "../../src/protocol/dialects/signed";
+import { CHANNELS } from "../../../src/protocol/channels";
+import { type Dialect, dialectOf } from "../../../src/protocol/dialects";
+import { sign } from "../../../src/protocol/dialects/signed";
 import {
   balanceSubscription,
   chainSubscription,
@@ -9,7 +9,7 @@ import {
   klineSubscription,
   type Subscription,
   symbolSubscription,
-} from "../../src/protocol/subscription";
+} from "../../../src/protocol/subscription";
 
 const KEY = "7Qx+demo/KEY0123456789abcdefghijklmnopqrstuv=";
 const SECRET = "s3cr3t-Demo+Only/Value=";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { ChannelName } from "../../src/protocol/channels";
-import { decodeGreeks, decodeOrderBook, periodOf, type RawLevel } from "../../src/protocol/decode";
-import { asDecimals, asNumbers } from "../../src/protocol/numbers";
-import { readRows } from "../../src/protocol/rows";
-import { parseOption } from "../../src/protocol/symbols";
+import type { ChannelName } from "../../../src/protocol/channels";
+import { decodeGreeks, decodeOrderBook, periodOf, type RawLevel } from "../../../src/protocol/decode";
+import { readRows } from "../../../src/protocol/rows/rows";
+import { parseOption } from "../../../src/protocol/symbols/symbols";
+import { asDecimals, asNumbers } from "../../../src/protocol/text/numbers";
+import { SEED_PUSHES } from "../seed";
 import { payloadsIn, payloadsOf } from "./payloads";
-import { SEED_PUSHES } from "./seed";
 
 describe("the frames of the documentation of 2023", () => {
   for (const push of SEED_PUSHES) {

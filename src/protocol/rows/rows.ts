@@ -7,16 +7,16 @@
 
 import guards = require("#guards/protocol");
 
-import type { ChannelName } from "./channels";
-import type { RawBalance } from "./decode/balance";
-import type { RawGreeks } from "./decode/greeks";
-import type { RawKline } from "./decode/kline";
-import type { RawChainRow } from "./decode/optionChain";
-import type { RawOrderBook } from "./decode/orderBook";
-import type { RawSpot } from "./decode/spot";
-import type { RawTrade } from "./decode/trades";
+import type { ChannelName } from "../channels";
+import type { RawBalance } from "../decode/balance";
+import type { RawGreeks } from "../decode/greeks";
+import type { RawKline } from "../decode/kline";
+import type { RawChainRow } from "../decode/option-chain";
+import type { RawOrderBook } from "../decode/order-book";
+import type { RawSpot } from "../decode/spot";
+import type { RawTrade } from "../decode/trades";
+import type { Guard } from "../schema";
 import { mend } from "./mending";
-import type { Guard } from "./schema";
 
 /** What a row of each channel is on the wire. */
 export interface RawRows {

@@ -7,10 +7,10 @@
 
 import guards = require("#guards/protocol");
 
-import type { ChannelName } from "./channels";
-import { MOST_PARTS } from "./decode/fields";
-import type { Guard } from "./schema";
-import { SCHEMAS } from "./schemas";
+import type { ChannelName } from "../channels";
+import { MOST_PARTS } from "../decode/fields";
+import type { Guard } from "../schema";
+import { SCHEMAS } from "../schemas";
 
 export interface MendedRow {
   readonly row: Readonly<Record<string, unknown>>;

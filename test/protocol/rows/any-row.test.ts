@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { ChannelName } from "../../src/protocol/channels";
-import { asDecimals, asNumbers } from "../../src/protocol/numbers";
-import { readRows } from "../../src/protocol/rows";
-import { payloadsOf } from "./payloads";
+import type { ChannelName } from "../../../src/protocol/channels";
+import { readRows } from "../../../src/protocol/rows/rows";
+import { asDecimals, asNumbers } from "../../../src/protocol/text/numbers";
+import { payloadsOf } from "../decode/payloads";
 
 const FIELDS: Record<ChannelName, string[]> = {
   kline: ["s", "open", "high", "low", "close", "v", "ts", "pe", "period"],

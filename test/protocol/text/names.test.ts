@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Glances } from "../../src/protocol/glance";
-import { PlainJson } from "../../src/protocol/plain-json";
-import { pushKind } from "../../src/protocol/push-kind";
+import { Glances } from "../../../src/protocol/glance/glance";
+import { pushKind } from "../../../src/protocol/rows/push-kind";
+import { PlainJson } from "../../../src/protocol/text/plain-json";
 
 const FRAMES = 2_000;
 const LENGTH = 20_000;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseExactly, parseJson } from "../../src/protocol/json";
+import { parseExactly, parseJson } from "../../../src/protocol/text/json";
 
 describe("reading JSON", () => {
   it("keeps ids past 2^53 that are not multiples of 4096, as strings", () => {

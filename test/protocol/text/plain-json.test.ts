@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { PlainJson } from "../../src/protocol/plain-json";
-import { rowKind } from "../../src/protocol/row-kind";
+import { PlainJson } from "../../../src/protocol/text/plain-json";
+import { rowKind } from "../../../src/protocol/text/row-kind";
 
 const LEVEL = rowKind(["pr", "sz"]);
 const ROW = rowKind(["s", "a", "b", "bids"], { bids: LEVEL });

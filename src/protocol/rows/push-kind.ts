@@ -1,7 +1,7 @@
-import type { ChannelName } from "./channels";
-import { type RowKind, rowKind } from "./row-kind";
-import type { SchemaObject } from "./schema";
-import { SCHEMAS } from "./schemas";
+import type { ChannelName } from "../channels";
+import type { SchemaObject } from "../schema";
+import { SCHEMAS } from "../schemas";
+import { type RowKind, rowKind } from "../text/row-kind";
 
 const ENVELOPE = ["c", "dt", "p", "ts", "d"];
 

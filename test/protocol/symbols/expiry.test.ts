@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseExpiry } from "../../src/protocol/expiry";
+import { parseExpiry } from "../../../src/protocol/symbols/expiry";
 
 const DAY = Date.UTC(2026, 11, 27, 8);
 

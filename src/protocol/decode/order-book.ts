@@ -1,6 +1,6 @@
 /** Order books, always whole. Source: PROTOCOL.md, "Fields" and "Channels" (100 levels a side, no deltas). */
 
-import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
+import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import {
   holds,
   listOf,

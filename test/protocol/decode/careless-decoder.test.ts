@@ -1,8 +1,8 @@
 /** PROTOCOL.md, "What breaks a careless decoder", point by point. */
 
 import assert from "node:assert/strict";
-import { asNumbers } from "../../src/protocol/numbers";
-import { readRows } from "../../src/protocol/rows";
+import { readRows } from "../../../src/protocol/rows/rows";
+import { asNumbers } from "../../../src/protocol/text/numbers";
 import { exactPayloadsIn, payloadsIn, payloadsOf } from "./payloads";
 
 const OPTION = "BTCUSD-27DEC26-100000-C";

@@ -1,7 +1,7 @@
 /** Rows of an option chain. Source: PROTOCOL.md, "Fields" and "What breaks a careless decoder", 6. */
 
-import { firstValue, type Numbers, readTime, type Wire } from "../numbers";
-import type { Right } from "../symbols";
+import type { Right } from "../symbols/symbols";
+import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import { type Fields, NUMBER, optionOf, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 import { plain } from "./plain";
 

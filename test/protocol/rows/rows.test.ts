@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { ChannelName } from "../../src/protocol/channels";
-import { readTime } from "../../src/protocol/numbers";
-import { PlainJson } from "../../src/protocol/plain-json";
-import { pushKind } from "../../src/protocol/push-kind";
-import { readRows } from "../../src/protocol/rows";
+import type { ChannelName } from "../../../src/protocol/channels";
+import { pushKind } from "../../../src/protocol/rows/push-kind";
+import { readRows } from "../../../src/protocol/rows/rows";
+import { readTime } from "../../../src/protocol/text/numbers";
+import { PlainJson } from "../../../src/protocol/text/plain-json";
 
 const READABLE: Record<ChannelName, Record<string, unknown>> = {
   kline: { s: "BTCUSD", open: 1, high: 2, low: 1, close: 2, v: 3, ts: 1700000000000, pe: "m1" },

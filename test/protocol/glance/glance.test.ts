@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { classify } from "../../src/protocol/frames";
-import { Glances } from "../../src/protocol/glance";
-import { SEED_PUSHES } from "./seed";
+import { classify } from "../../../src/protocol/frames";
+import { Glances } from "../../../src/protocol/glance/glance";
+import { SEED_PUSHES } from "../seed";
 
 const OPTION = "BTCUSD-7FEB27-20500-P";
 const OTHER = "BTCUSD-7FEB27-20500-C";
