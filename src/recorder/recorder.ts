@@ -1,6 +1,6 @@
-import type { LinkState } from "../link/link";
-import type { Update } from "../link/update";
-import type { Recipient } from "../link/watches";
+import type { Update } from "../link/feed/update";
+import type { Recipient } from "../link/feed/watches";
+import type { LinkState } from "../link/socket/link";
 import type { Endpoint } from "../protocol/channels";
 import type { CoincallError } from "../protocol/error";
 import type { Subscription } from "../protocol/subscription";

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeStatus } from "node-red";
-import type { LinkState } from "../link/link";
+import type { LinkState } from "../link/socket/link";
 import { text } from "./texts";
 
 /** What a node's status depends on. */

@@ -1,8 +1,8 @@
 import { mock } from "node:test";
-import { Feed, type FeedOptions } from "../../src/link/feed";
-import type { Timing } from "../../src/link/session";
-import type { Update } from "../../src/link/update";
-import type { Recipient, Subscriber } from "../../src/link/watches";
+import { Feed, type FeedOptions } from "../../src/link/feed/feed";
+import type { Update } from "../../src/link/feed/update";
+import type { Recipient, Subscriber } from "../../src/link/feed/watches";
+import type { Timing } from "../../src/link/socket/session";
 import type { Endpoint } from "../../src/protocol/channels";
 import { dialectOf, type ProtocolName } from "../../src/protocol/dialects";
 import type { CoincallError } from "../../src/protocol/error";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Feed } from "../../src/link/feed";
-import type { Update } from "../../src/link/update";
+import type { Feed } from "../../src/link/feed/feed";
+import type { Update } from "../../src/link/feed/update";
 import { symbolSubscription } from "../../src/protocol/subscription";
 import { OverdueWatch } from "../../src/runtime/feed/overdue";
 import { WatchList } from "../../src/runtime/feed/watch-list";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Frame } from "../../src/link/frame";
-import type { Update } from "../../src/link/update";
+import { Frame } from "../../src/link/feed/frame";
+import type { Update } from "../../src/link/feed/update";
 import { klineSubscription, type Subscription, symbolSubscription } from "../../src/protocol/subscription";
 import { joinTrades } from "../../src/runtime/feed/presenters/trades";
 import { Pressure } from "../../src/runtime/feed/pressure";

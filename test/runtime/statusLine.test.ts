@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import type { Node, NodeAPI, NodeStatus } from "node-red";
-import type { LinkState } from "../../src/link/link";
+import type { LinkState } from "../../src/link/socket/link";
 import { CoincallError } from "../../src/protocol/error";
 import { StatusLine, type StatusView } from "../../src/runtime/status-line";
 

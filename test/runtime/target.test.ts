@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Session, type SessionEvents } from "../../src/link/session";
+import { Session, type SessionEvents } from "../../src/link/socket/session";
 import { Rest } from "../../src/runtime/admin/rest";
 import { targetOf } from "../../src/runtime/connection/target";
 import { until } from "../link/harness";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { Frame } from "../../src/link/frame";
-import type { Update } from "../../src/link/update";
+import { Frame } from "../../src/link/feed/frame";
+import type { Update } from "../../src/link/feed/update";
 import { symbolSubscription } from "../../src/protocol/subscription";
 import { joinTrades } from "../../src/runtime/feed/presenters/trades";
 import { Thinning } from "../../src/runtime/feed/thinning";

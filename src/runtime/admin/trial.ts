@@ -1,4 +1,4 @@
-import { Session } from "../../link/session";
+import { Session } from "../../link/socket/session";
 import { dialectOf } from "../../protocol/dialects";
 import type { CoincallError } from "../../protocol/error";
 import { CONNECT_DEADLINE } from "../connection/connection";

@@ -1,5 +1,5 @@
-import { Feed, type FeedEvents } from "../../link/feed";
-import type { Target } from "../../link/session";
+import { Feed, type FeedEvents } from "../../link/feed/feed";
+import type { Target } from "../../link/socket/session";
 import type { Endpoint } from "../../protocol/channels";
 import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";

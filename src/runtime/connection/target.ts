@@ -3,7 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
 import type { NodeAPI } from "node-red";
 import { getProxyForUrl } from "proxy-from-env";
-import type { Target } from "../../link/session";
+import type { Target } from "../../link/socket/session";
 import { CoincallError } from "../../protocol/error";
 
 /** What a `tls-config` node of Node-RED's core offers. */

@@ -1,4 +1,4 @@
-import type { Update } from "../../link/update";
+import type { Update } from "../../link/feed/update";
 import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
 import type { Subscription } from "../../protocol/subscription";

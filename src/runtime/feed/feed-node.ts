@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
-import type { Feed } from "../../link/feed";
-import type { Update } from "../../link/update";
+import type { Feed } from "../../link/feed/feed";
+import type { Update } from "../../link/feed/update";
 import { CHANNELS } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";

@@ -1,5 +1,5 @@
 import type { Node } from "node-red";
-import type { Update } from "../../link/update";
+import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { FeedDefinition, Presenter } from "./definition";

@@ -1,4 +1,4 @@
-import type { Update } from "../../link/update";
+import type { Update } from "../../link/feed/update";
 import type { Watched } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */

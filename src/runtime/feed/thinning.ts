@@ -1,4 +1,4 @@
-import type { Update } from "../../link/update";
+import type { Update } from "../../link/feed/update";
 import type { Watched } from "./watched";
 
 /** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */

@@ -1,5 +1,5 @@
-import type { Feed } from "../../link/feed";
-import type { Update } from "../../link/update";
+import type { Feed } from "../../link/feed/feed";
+import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { Watched, type Watcher } from "./watched";

@@ -1,5 +1,5 @@
-import type { Update } from "../../link/update";
-import type { Recipient, Subscriber } from "../../link/watches";
+import type { Update } from "../../link/feed/update";
+import type { Recipient, Subscriber } from "../../link/feed/watches";
 import type { Subscription } from "../../protocol/subscription";
 
 /** A node, as that which it watches knows it. */

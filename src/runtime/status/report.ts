@@ -1,4 +1,4 @@
-import type { Feed, FeedFigures, SubscriptionCounts } from "../../link/feed";
+import type { Feed, FeedFigures, SubscriptionCounts } from "../../link/feed/feed";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 

@@ -1,7 +1,7 @@
 import guards = require("#guards/properties");
 
 import type { Node, NodeAPI, NodeMessage } from "node-red";
-import type { LinkState } from "../../link/link";
+import type { LinkState } from "../../link/socket/link";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";

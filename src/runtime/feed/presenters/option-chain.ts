@@ -1,4 +1,4 @@
-import type { Update } from "../../../link/update";
+import type { Update } from "../../../link/feed/update";
 import { type ChainRow, decodeChainRow, type RawChainRow } from "../../../protocol/decode";
 import type { Numbers } from "../../../protocol/text/numbers";
 import type { Presenter } from "../definition";

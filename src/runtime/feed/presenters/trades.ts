@@ -1,4 +1,4 @@
-import type { Update } from "../../../link/update";
+import type { Update } from "../../../link/feed/update";
 import { decodeTrade, type RawTrade, type Trade } from "../../../protocol/decode";
 import type { Presenter } from "../definition";
 import type { FeedProperties } from "../properties";

@@ -1,4 +1,4 @@
-import { CoincallError, type ErrorValues } from "../protocol/error";
+import { CoincallError, type ErrorValues } from "../../protocol/error";
 
 const REASONS = ["unwanted", "unreadable", "binary", "duplicate", "late", "ambiguous", "overflow"] as const;
 

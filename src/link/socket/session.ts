@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import WebSocket, { type ClientOptions, type RawData } from "ws";
-import { CoincallError } from "../protocol/error";
+import { CoincallError } from "../../protocol/error";
 import { keepFreedMemory } from "./freed-memory";
 import { Liveness } from "./liveness";
 import { readRetryAfter } from "./retry-after";

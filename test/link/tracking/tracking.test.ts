@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Surplus, type Tracker, trackerFor } from "../../src/link/tracking";
+import { type Surplus, type Tracker, trackerFor } from "../../../src/link/tracking";
 import {
   balanceSubscription,
   chainSubscription,
   klineSubscription,
   symbolSubscription,
-} from "../../src/protocol/subscription";
+} from "../../../src/protocol/subscription";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;

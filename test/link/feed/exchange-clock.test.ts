@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ExchangeClock } from "../../src/link/exchange-clock";
+import { ExchangeClock } from "../../../src/link/feed/exchange-clock";
 
 describe("the exchange's clock", () => {
   it("agrees with this machine's until a frame tells its time", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { Subscriptions } from "../../src/link/subscriptions";
-import { dialectOf } from "../../src/protocol/dialects";
-import { CoincallError } from "../../src/protocol/error";
-import { type Acknowledgement, classify } from "../../src/protocol/frames";
+import { Subscriptions } from "../../../src/link/subscriptions/subscriptions";
+import { dialectOf } from "../../../src/protocol/dialects";
+import { CoincallError } from "../../../src/protocol/error";
+import { type Acknowledgement, classify } from "../../../src/protocol/frames";
 import {
   balanceSubscription,
   chainSubscription,
@@ -10,8 +10,8 @@ import {
   klineSubscription,
   type Subscription,
   symbolSubscription,
-} from "../../src/protocol/subscription";
-import { acknowledgementOf } from "../support/stub-exchange";
+} from "../../../src/protocol/subscription";
+import { acknowledgementOf } from "../../support/stub-exchange";
 
 const signed = dialectOf("signed", "apiKey");
 const apikey = dialectOf("apikey", "apiKey");

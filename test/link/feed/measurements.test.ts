@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Measurements } from "../../src/link/measurements";
+import { Measurements } from "../../../src/link/feed/measurements";
 
 const START = 7_300;
 

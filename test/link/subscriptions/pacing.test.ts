@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { backoff } from "../../src/link/backoff";
-import { Pacing } from "../../src/link/pacing";
+import { backoff } from "../../../src/link/socket/backoff";
+import { Pacing } from "../../../src/link/subscriptions/pacing";
 
 const START = 1_800_000_000_000;
 

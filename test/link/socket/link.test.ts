@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { Link, type LinkOptions, type LinkState } from "../../src/link/link";
-import { CoincallError } from "../../src/protocol/error";
-import { type StubExchange, startStubExchange } from "../support/stub-exchange";
-import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "./harness";
+import { Link, type LinkOptions, type LinkState } from "../../../src/link/socket/link";
+import { CoincallError } from "../../../src/protocol/error";
+import { type StubExchange, startStubExchange } from "../../support/stub-exchange";
+import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "../harness";
 
 describe("a link", () => {
   let exchange: StubExchange;

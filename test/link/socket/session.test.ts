@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createServer, type Server, type Socket } from "node:net";
 import { mock } from "node:test";
-import { type Ending, type Garbage, Session, type Timing } from "../../src/link/session";
-import { CoincallError } from "../../src/protocol/error";
-import { type StubExchange, startStubExchange } from "../support/stub-exchange";
-import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "./harness";
+import { type Ending, type Garbage, Session, type Timing } from "../../../src/link/socket/session";
+import { CoincallError } from "../../../src/protocol/error";
+import { type StubExchange, startStubExchange } from "../../support/stub-exchange";
+import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "../harness";
 
 const HEARTBEAT = '{"c":11}';
 

@@ -1,6 +1,6 @@
-import { classify, type Incoming } from "../protocol/frames";
-import { parseExactly, parseJson } from "../protocol/text/json";
-import type { PlainJson } from "../protocol/text/plain-json";
+import { classify, type Incoming } from "../../protocol/frames";
+import { parseExactly, parseJson } from "../../protocol/text/json";
+import type { PlainJson } from "../../protocol/text/plain-json";
 
 /**
  * A frame as it came: made a text, and parsed, when somebody first wants to know what is in it, and then not again.

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import type { Feed } from "../../src/link/feed";
-import type { Endpoint } from "../../src/protocol/channels";
-import type { ProtocolName } from "../../src/protocol/dialects";
+import type { Feed } from "../../../src/link/feed/feed";
+import type { Endpoint } from "../../../src/protocol/channels";
+import type { ProtocolName } from "../../../src/protocol/dialects";
 import {
   balanceSubscription,
   chainSubscription,
   klineSubscription,
   symbolSubscription,
-} from "../../src/protocol/subscription";
-import { acknowledgementOf, type StubExchange, startStubExchange } from "../support/stub-exchange";
-import { CREDENTIALS, feedOf, pass, Recorder, resumeTime, settled, stopTime, until } from "./harness";
+} from "../../../src/protocol/subscription";
+import { acknowledgementOf, type StubExchange, startStubExchange } from "../../support/stub-exchange";
+import { CREDENTIALS, feedOf, pass, Recorder, resumeTime, settled, stopTime, until } from "../harness";
 
 const OPTION = "BTCUSD-7FEB27-20500-P";
 const LINGER = 1_000;

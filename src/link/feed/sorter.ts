@@ -1,7 +1,7 @@
-import type { Channel } from "../protocol/channels";
-import type { Rows } from "../protocol/rows/rows";
+import type { Channel } from "../../protocol/channels";
+import type { Rows } from "../../protocol/rows/rows";
+import type { UnreadPart } from "../tracking";
 import type { Drops } from "./drops";
-import type { UnreadPart } from "./tracking";
 import { isWanted, type Watch, type Watches } from "./watches";
 
 const NOBODY: ReadonlyMap<Watch, UnreadPart> = new Map();

@@ -1,6 +1,6 @@
-import type { Subscription } from "../protocol/subscription";
+import type { Subscription } from "../../protocol/subscription";
+import type { UnreadPart } from "../tracking";
 import type { Frame } from "./frame";
-import type { UnreadPart } from "./tracking";
 
 /** What a recipient gets: a part of a frame and what is known of the frame. */
 export interface Update {

@@ -1,9 +1,9 @@
 /** Finds what an answer of the exchange is about. Requests carry no ids: what it repeats of a request has to do. */
 
-import { channelOf } from "../protocol/channels";
-import type { Acknowledgement } from "../protocol/frames";
-import { canonical, type Subscription } from "../protocol/subscription";
-import { parseOption } from "../protocol/symbols/symbols";
+import { channelOf } from "../../protocol/channels";
+import type { Acknowledgement } from "../../protocol/frames";
+import { canonical, type Subscription } from "../../protocol/subscription";
+import { parseOption } from "../../protocol/symbols/symbols";
 
 export interface Asked {
   subscription: Subscription;

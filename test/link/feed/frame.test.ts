@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Frame } from "../../src/link/frame";
+import { Frame } from "../../../src/link/feed/frame";
 
 const LENGTH = 5_000;
 /** What a socket reads at once. */

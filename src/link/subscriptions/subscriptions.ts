@@ -1,8 +1,8 @@
-import type { Channel } from "../protocol/channels";
-import type { Dialect, SubscriptionRequest } from "../protocol/dialects";
-import { CoincallError } from "../protocol/error";
-import type { Acknowledgement } from "../protocol/frames";
-import type { Subscription } from "../protocol/subscription";
+import type { Channel } from "../../protocol/channels";
+import type { Dialect, SubscriptionRequest } from "../../protocol/dialects";
+import { CoincallError } from "../../protocol/error";
+import type { Acknowledgement } from "../../protocol/frames";
+import type { Subscription } from "../../protocol/subscription";
 import { type Asked, namesOf, takeAnswered, type Unanswered } from "./answers";
 
 /**

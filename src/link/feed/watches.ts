@@ -1,10 +1,10 @@
-import type { Channel, Endpoint } from "../protocol/channels";
-import type { CoincallError } from "../protocol/error";
-import { keysOf, keysOfSymbol } from "../protocol/routing";
-import type { Subscription } from "../protocol/subscription";
-import { copyOfName } from "../protocol/text/names";
-import type { Entry } from "./subscriptions";
-import { type Tracker, trackerFor } from "./tracking";
+import type { Channel, Endpoint } from "../../protocol/channels";
+import type { CoincallError } from "../../protocol/error";
+import { keysOf, keysOfSymbol } from "../../protocol/routing";
+import type { Subscription } from "../../protocol/subscription";
+import { copyOfName } from "../../protocol/text/names";
+import type { Entry } from "../subscriptions/subscriptions";
+import { type Tracker, trackerFor } from "../tracking";
 import type { Update } from "./update";
 
 /** Somebody who wants subscriptions: a node on the canvas. */

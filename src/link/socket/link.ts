@@ -1,4 +1,4 @@
-import { CoincallError } from "../protocol/error";
+import { CoincallError } from "../../protocol/error";
 import { backoff } from "./backoff";
 import { type Ending, type Garbage, Session, type Target, type Timing } from "./session";
 import { onWake } from "./wake";
