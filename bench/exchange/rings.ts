@@ -1,8 +1,8 @@
 /** Frames made before anything is measured, each different from the next, sent one after the other again and again. */
 import { PRESENT } from "../../src/simulator/frames/present";
-import type { OptionInstrument } from "../../src/simulator/instruments";
-import { Market, type Venue } from "../../src/simulator/market";
-import { type ChainRowView, chainView, optionView } from "../../src/simulator/views";
+import type { OptionInstrument } from "../../src/simulator/market/listing/instruments";
+import { Market, type Venue } from "../../src/simulator/market/market";
+import { type ChainRowView, chainView, optionView } from "../../src/simulator/market/views";
 import { type Frame, frameOf } from "./frame";
 import { optionNames, UNDERLYING } from "./names";
 

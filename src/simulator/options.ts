@@ -1,8 +1,8 @@
 /** What `coincall-simulator` is asked for on its command line. */
 
 import { parseArgs } from "node:util";
+import type { ExchangeOptions } from "./exchange/server";
 import { FASTEST_REPLAY, type ReplayOptions } from "./replay/replay";
-import type { ExchangeOptions } from "./server";
 import type { SimulatorOptions } from "./simulator";
 
 export const USAGE = `Usage: coincall-simulator [options]

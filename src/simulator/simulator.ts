@@ -1,11 +1,11 @@
 /** The exchange with a market of its own. */
 
 import { Control } from "./control/control";
-import { answerControl, CONTROL_PREFIX } from "./control/controlCalls";
-import { Market } from "./market";
-import { marketCalls } from "./marketCalls";
-import { MarketSource } from "./marketSource";
-import { Exchange, type ExchangeOptions } from "./server";
+import { answerControl, CONTROL_PREFIX } from "./control/control-calls";
+import { MarketSource } from "./exchange/market-source";
+import { Exchange, type ExchangeOptions } from "./exchange/server";
+import { Market } from "./market/market";
+import { marketCalls } from "./rest/market-calls";
 
 export interface SimulatorOptions extends ExchangeOptions {
   /** The same seed and the same clock give the same market. A new market each time by default. */

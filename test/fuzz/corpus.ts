@@ -1,10 +1,10 @@
 import { CHANNELS, type ChannelName, type Endpoint } from "../../src/protocol/channels";
+import { isSnapshot, Publisher } from "../../src/simulator/exchange/pushes";
+import { topicsOf } from "../../src/simulator/exchange/topics";
 import { FEBRUARY_2023 } from "../../src/simulator/frames/february2023";
 import { PRESENT } from "../../src/simulator/frames/present";
 import type { Shapes } from "../../src/simulator/frames/shapes";
-import { Market } from "../../src/simulator/market";
-import { isSnapshot, Publisher } from "../../src/simulator/pushes";
-import { topicsOf } from "../../src/simulator/topics";
+import { Market } from "../../src/simulator/market/market";
 import { SEED_HEARTBEAT_REPLY, SEED_PUSHES } from "../protocol/seed";
 
 /** Real frames to begin with: those of the documentation, and a built-in exchange's in the shapes of both years. */

@@ -4,11 +4,11 @@
  */
 
 import { formatChain } from "../../protocol/symbols/symbols";
-import type { Instrument } from "../instruments";
-import type { Market, Venue } from "../market";
-import type { MarketSource } from "../marketSource";
-import { canonicalName } from "../names";
-import type { Exchange } from "../server";
+import type { MarketSource } from "../exchange/market-source";
+import type { Exchange } from "../exchange/server";
+import type { Instrument } from "../market/listing/instruments";
+import type { Market, Venue } from "../market/market";
+import { canonicalName } from "../market/names";
 
 /** An order that cannot be carried out, with the reason in words for whoever gave it. Nothing has changed. */
 export class ControlError extends Error {}

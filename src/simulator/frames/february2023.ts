@@ -7,8 +7,8 @@
 
 import { LosslessNumber, stringify } from "lossless-json";
 import { CHANNELS, type ChannelName, type Endpoint } from "../../protocol/channels";
-import type { Level } from "../book";
-import type { ChainRowView } from "../views";
+import type { Level } from "../market/book";
+import type { ChainRowView } from "../market/views";
 import { decimal } from "./decimal";
 import { ACCOUNT_ID, type Shapes } from "./shapes";
 

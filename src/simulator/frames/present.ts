@@ -7,9 +7,9 @@
 
 import { stringify } from "lossless-json";
 import { CHANNELS } from "../../protocol/channels";
-import type { Level } from "../book";
-import type { Contract } from "../specifications";
-import type { ChainRowView, DayView, OptionView } from "../views";
+import type { Level } from "../market/book";
+import type { Contract } from "../market/listing/specifications";
+import type { ChainRowView, DayView, OptionView } from "../market/views";
 import { decimal } from "./decimal";
 import { ACCOUNT_ID, type Shapes } from "./shapes";
 

@@ -1,13 +1,13 @@
 /** What a set of frame shapes must be able to write: one for connections of 2023, one for those of today. */
 
 import type { ChannelName, Endpoint } from "../../protocol/channels";
-import type { Balance } from "../account";
-import type { Book } from "../book";
-import type { Candle } from "../candles";
-import type { Instrument } from "../instruments";
-import type { Contract } from "../specifications";
-import type { Trade } from "../trades";
-import type { ChainRowView, OptionView, SpotView } from "../views";
+import type { Balance } from "../market/account";
+import type { Book } from "../market/book";
+import type { Instrument } from "../market/listing/instruments";
+import type { Contract } from "../market/listing/specifications";
+import type { Candle } from "../market/tape/candles";
+import type { Trade } from "../market/tape/trades";
+import type { ChainRowView, OptionView, SpotView } from "../market/views";
 
 /** The account's id: past 2^53, and not a multiple of 4096, so that a parser that rounds is found out. */
 export const ACCOUNT_ID = 7882585330726010027n;

@@ -2,10 +2,10 @@
 
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { Exchange, type ExchangeOptions } from "../server";
+import { Exchange, type ExchangeOptions } from "../exchange/server";
 import { readRecording } from "./recording";
-import { replayCalls } from "./replayCalls";
-import { type Pace, ReplaySource } from "./replaySource";
+import { replayCalls } from "./replay-calls";
+import { type Pace, ReplaySource } from "./replay-source";
 
 export interface ReplayOptions extends ExchangeOptions, Partial<Pace> {
   /** NDJSON: the path of a file, or its lines. The whole of it is kept in memory. */

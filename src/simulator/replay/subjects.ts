@@ -5,8 +5,8 @@
 
 import type { Channel, ChannelName, Endpoint } from "../../protocol/channels";
 import { formatChain, parseOption } from "../../protocol/symbols/symbols";
-import { canonicalName } from "../names";
-import { type Address, checkCount, Refusal } from "../topics";
+import { type Address, checkCount, Refusal } from "../exchange/topics";
+import { canonicalName } from "../market/names";
 
 type Row = Readonly<Record<string, unknown>>;
 

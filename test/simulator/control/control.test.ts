@@ -1,0 +1,226 @@
+import assert from "node:assert/strict";
+import { ControlError, type Simulator, startSimulator } from "../../../src/simulator/index";
+import { Client, SIGNED_FORM } from "../client";
+import { MONDAY, TUESDAY_EXPIRY } from "../moments";
+
+/** The clock is the test's, so that nothing moves but what is ordered. */
+describe("A market driven to order", () => {
+  let clock = MONDAY;
+  let exchange: Simulator;
+  let futures: Client;
+  let options: Client;
+
+  beforeEach(async () => {
+    clock = MONDAY;
+    exchange = await startSimulator({ seed: 9, now: () => clock });
+    futures = await Client.open(`${exchange.url}/futures${SIGNED_FORM}`);
+    options = await Client.open(`${exchange.url}/options${SIGNED_FORM}`);
+  });
+  afterEach(() => exchange.close());
+
+  const subscribe = (client: Client, dataType: string, payload: object = { symbol: "BTCUSD" }) =>
+    client.ask({ action: "subscribe", dataType, payload });
+
+  /** The next push after what has come already. */
+  async function next(client: Client, dt: number) {
+    clock += 1_000;
+    return (await client.push(dt)).json.d;
+  }
+
+  function atTheMoney(): string {
+    const { listing, underlying } = exchange.market.venue("BTCUSD") ?? assert.fail();
+    const [nearest] = listing
+      .chain(TUESDAY_EXPIRY)
+      .filter(({ right }) => right === "call")
+      .sort((a, b) => Math.abs(a.strike - underlying.index) - Math.abs(b.strike - underlying.index));
+    return nearest?.symbol ?? assert.fail();
+  }
+
+  describe("by its price", () => {
+    it("trades at exactly that price, and marks it", async () => {
+      exchange.control.setPrice("BTCUSD", 95_000);
+      await subscribe(futures, "spotPrice");
+      const { pr, mp, ip, l, h } = (await futures.push(30)).json.d;
+      assert.deepEqual([pr, mp], ["95000.0", "95000.0"]);
+      assert.ok(Math.abs(Number(ip) - 95_000) < 100);
+      assert.ok(Number(l) <= 95_000 && Number(h) >= 95_000);
+    });
+
+    it("has books around it, and a candle that holds the trade", async () => {
+      await subscribe(futures, "kline", { symbol: "BTCUSD", period: "m1" });
+      await subscribe(futures, "orderBook");
+      await futures.push(31);
+      await futures.push(32);
+      exchange.control.setPrice("BTCUSD", 120_000);
+      const candle = await next(futures, 31);
+      assert.ok(Number(candle.high) >= 120_000, candle.high);
+      const { bids, asks } = await next(futures, 32);
+      assert.ok(Math.abs(Number(bids[0].pr) - 120_000) < 50 && Math.abs(Number(asks[0].pr) - 120_000) < 50);
+    });
+
+    it("moves the options and their Greeks, and lists strikes around it", async () => {
+      const call = atTheMoney();
+      await subscribe(options, "bsInfo", { symbol: call });
+      const before = (await options.push(3)).json.d;
+      exchange.control.setPrice("BTCUSD", Number(before.up) * 1.1);
+      const after = await next(options, 3);
+      assert.ok(Number(after.delta) > 0.95 && Number(before.delta) < 0.8);
+      assert.ok(Number(after.mp) > Number(before.mp) * 2);
+      const strikes = exchange.market.venue("BTCUSD")?.listing.strikes(TUESDAY_EXPIRY) ?? [];
+      assert.ok(strikes.filter((strike) => strike > Number(after.up)).length >= 6);
+    });
+
+    it("goes on from there", async () => {
+      exchange.control.setPrice("ETHUSD", 5_000);
+      clock += 60_000;
+      exchange.market.advance(clock);
+      const mark = exchange.market.venue("ETHUSD")?.underlying.perpetualMark ?? 0;
+      assert.notEqual(mark, 5_000);
+      assert.ok(Math.abs(mark / 5_000 - 1) < 0.02);
+    });
+  });
+
+  it("has the volatility that was set, and dearer options", async () => {
+    const call = atTheMoney();
+    await subscribe(options, "bsInfo", { symbol: call });
+    const before = (await options.push(3)).json.d;
+    exchange.control.setVolatility("BTCUSD", 1.2);
+    const after = await next(options, 3);
+    assert.ok(Math.abs(Number(after.iv) - 1.2) < 0.05, after.iv);
+    assert.ok(Number(after.mp) > Number(before.mp) * 1.3);
+  });
+
+  it("has the trade that was ordered, in the trades, the volume and the open interest", async () => {
+    await subscribe(futures, "lastTrade");
+    await subscribe(futures, "spotPrice");
+    const before = (await futures.push(30)).json.d;
+    await futures.push(33);
+    exchange.control.trade("BTCUSD", { side: "sell", size: 250, price: 99_999.96 });
+    const trades = await next(futures, 33);
+    assert.deepEqual(
+      trades.filter(({ q }: { q: string }) => q === "250.000").map(({ pr, sd }: never) => [pr, sd]),
+      [["100000.0", 2]],
+    );
+    const after = await next(futures, 30);
+    assert.ok(Number(after.v24) >= Number(before.v24) + 249 && Number(after.oi) >= Number(before.oi) + 240);
+  });
+
+  it("trades options at the best price in their book, and tells it to whoever follows the underlying", async () => {
+    const call = atTheMoney();
+    await subscribe(options, "lastTrade");
+    await options.push(6);
+    exchange.control.trade(call, { side: "buy", size: 33 });
+    const { asks } = exchange.market.book(exchange.market.option(call) ?? assert.fail(), 1);
+    const trades = await next(options, 6);
+    const ours = trades.find(({ s, q }: Record<string, string>) => s === call && q === "33.00");
+    assert.equal(Number(ours?.pr), asks[0]?.price);
+  });
+
+  it("uses as much of the account's margin as was set", async () => {
+    exchange.control.setMarginUse(0.9);
+    await subscribe(options, "accountBalance", {});
+    const { mb, im, ab } = (await options.push(7)).json.d;
+    assert.ok(Math.abs(Number(im) / Number(mb) - 0.9) < 1e-6);
+    assert.ok(Math.abs(Number(ab) - (Number(mb) - Number(im))) < 1e-6);
+  });
+
+  it("is cut, and lets nobody in for as long as was said", async () => {
+    exchange.control.cut({ for: 5_000 });
+    assert.equal(await futures.closed, 1006);
+    await assert.rejects(Client.open(`${exchange.url}/futures${SIGNED_FORM}`));
+    clock += 5_000;
+    const back = await Client.open(`${exchange.url}/futures${SIGNED_FORM}`);
+    exchange.control.cut({ code: 4001 });
+    assert.equal(await back.closed, 4001);
+    await Client.open(`${exchange.url}/futures${SIGNED_FORM}`);
+  });
+
+  it("is silent about one symbol, and tells its trades afterwards", async () => {
+    await subscribe(futures, "lastTrade", { symbol: ["BTCUSD", "ETHUSD"] });
+    await subscribe(futures, "spotPrice", { symbol: ["BTCUSD", "ETHUSD"] });
+    const symbolOf = (json: { d: { s: string } }) => json.d.s;
+    for (let push = 0; push < 2; push++) await futures.push(30);
+    exchange.control.silence("BTCUSD", 4_000);
+    exchange.control.trade("BTCUSD", { side: "buy", size: 77 });
+    for (let second = 1; second < 4; second++) {
+      clock += 1_000;
+      assert.equal(symbolOf((await futures.push(30)).json), "ETHUSD");
+    }
+    clock += 1_000;
+    const told = await futures.take(({ text }) => text.includes('"77.000"'));
+    assert.equal(told.json.dt, 33);
+  });
+
+  it("refuses what makes no sense, and changes nothing", () => {
+    const { control } = exchange;
+    const price = exchange.market.venue("BTCUSD")?.underlying.index;
+    for (const order of [
+      () => control.setPrice("DOGEUSD", 1),
+      () => control.setPrice("BTCUSD", 0),
+      () => control.setPrice("BTCUSD", Number.NaN),
+      () => control.setVolatility("BTCUSD", 80),
+      () => control.trade("BTCUSD-6FEB23-19000-C", { side: "buy", size: 1 }),
+      () => control.trade("BTCUSD", { side: "buy", size: -1 }),
+      () => control.trade("BTCUSD", { side: "long" as "buy", size: 1 }),
+      () => control.setMarginUse(0),
+      () => control.cut({ code: 1006 }),
+      () => control.silence("nobody", 1),
+    ]) {
+      assert.throws(order, ControlError);
+    }
+    assert.equal(exchange.market.venue("BTCUSD")?.underlying.index, price);
+    assert.equal(exchange.connections(), 2);
+  });
+});
+
+describe("The market's control over HTTP", () => {
+  let exchange: Simulator;
+  const order = (call: string, body: string, type = "application/json") =>
+    fetch(`${exchange.url.replace("ws", "http")}/control/${call}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body,
+    });
+
+  before(async () => {
+    exchange = await startSimulator({ seed: 9, now: () => MONDAY, control: true });
+  });
+  after(() => exchange.close());
+
+  it("carries out each call", async () => {
+    for (const [call, fields] of Object.entries({
+      setPrice: { symbol: "BTCUSD", price: 95_000 },
+      setVolatility: { symbol: "BTCUSD", level: 0.8 },
+      trade: { symbol: "BTCUSD", side: "buy", size: 3 },
+      setMarginUse: { share: 0.5 },
+      silence: { symbol: "ETHUSD", ms: 1_000 },
+      cut: { for: 0 },
+    })) {
+      const response = await order(call, JSON.stringify(fields));
+      assert.deepEqual([response.status, (await response.json()).code], [200, 0], call);
+    }
+    const { underlying, perpetual } = exchange.market.venue("BTCUSD") ?? assert.fail();
+    assert.equal(Math.round(underlying.perpetualMark), 95_000);
+    assert.equal(perpetual.tape.recent.last?.size, 3);
+  });
+
+  it("says what is wrong with an order", async () => {
+    const response = await order("setPrice", '{"symbol": "BTCUSD", "price": "much"}');
+    assert.equal(response.status, 400);
+    assert.match((await response.json()).msg, /^price must be a number from/);
+    assert.equal((await order("setPrice", "{")).status, 400);
+    assert.equal((await order("constructor", "{}")).status, 404);
+  });
+
+  it("takes no order from a web page, which can only send text without asking", async () => {
+    assert.equal((await order("cut", "{}", "text/plain")).status, 415);
+  });
+
+  it("is not there unless it was wanted", async () => {
+    const plain = await startSimulator({ seed: 9, now: () => MONDAY });
+    const url = `${plain.url.replace("ws", "http")}/control/cut`;
+    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" } });
+    assert.equal(response.status, 405);
+    await plain.close();
+  });
+});

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { admit } from "../../../src/simulator/exchange/admission";
+import { type Simulator, startSimulator } from "../../../src/simulator/index";
+import { Client, refusedStatus } from "../client";
+
+/** The golden vectors of PROTOCOL.md. */
+const KEY = "7Qx+demo/KEY0123456789abcdefghijklmnopqrstuv=";
+const SECRET = "s3cr3t-Demo+Only/Value=";
+const TS = 1_700_000_000_000;
+const SIGNED_AS_API_KEY = "4B112257875F569F3AB4B9FE87AE129D5DF1D88AE73ABBAE90E04F1B18D7603F";
+const SIGNED_AS_UUID = "792D98A02627F5BADC6E28496C2C2595F9DEC50BAA1E36152B279502A839901A";
+
+const signed = (sign: string, key = KEY) => `?code=10&uuid=${key}&ts=${TS}&sign=${sign}&apiKey=${key}`;
+
+describe("Who is let in, with a key and a secret configured", () => {
+  let clock = TS;
+  let exchange: Simulator;
+
+  before(async () => {
+    exchange = await startSimulator({ seed: 1, key: KEY, secret: SECRET, now: () => clock });
+  });
+  beforeEach(() => {
+    clock = TS;
+  });
+  after(() => exchange.close());
+
+  for (const [as, sign] of [
+    ["apiKey", SIGNED_AS_API_KEY],
+    ["uuid", SIGNED_AS_UUID],
+  ] as const) {
+    it(`a connection signed as ${as}, on both endpoints`, async () => {
+      for (const endpoint of ["options", "futures"]) {
+        const client = await Client.open(`${exchange.url}/${endpoint}${signed(sign)}`);
+        client.close();
+      }
+    });
+  }
+
+  it("a connection of 2023, by its key alone", async () => {
+    const client = await Client.open(`${exchange.url}/options?apiKey=${KEY}&code=10`);
+    client.close();
+  });
+
+  it("not a percent-encoded key: 403", async () => {
+    const encoded = encodeURIComponent(KEY);
+    assert.equal(await refusedStatus(`${exchange.url}/options?apiKey=${encoded}&code=10`), 403);
+    assert.equal(await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY, encoded)}`), 403);
+  });
+
+  it("not another key: 403", async () => {
+    assert.equal(await refusedStatus(`${exchange.url}/options?apiKey=other&code=10`), 403);
+  });
+
+  it("not a wrong signature, nor one in lower case: 401", async () => {
+    const wrong = SIGNED_AS_API_KEY.replace("4", "5");
+    assert.equal(await refusedStatus(`${exchange.url}/options${signed(wrong)}`), 401);
+    assert.equal(
+      await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY.toLowerCase())}`),
+      401,
+    );
+  });
+
+  it("not without the signature that a ts announces: 401", async () => {
+    assert.equal(await refusedStatus(`${exchange.url}/options?code=10&ts=${TS}&apiKey=${KEY}`), 401);
+  });
+
+  it("not a signature that is more than five seconds old, or from the future: 401", async () => {
+    for (const [away, status] of [
+      [5_000, undefined],
+      [5_001, 401],
+      [-5_000, undefined],
+      [-5_001, 401],
+    ] as const) {
+      clock = TS + away;
+      assert.equal(
+        await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY)}`),
+        status,
+        `${away} ms`,
+      );
+    }
+  });
+
+  it("not without code=10 or a key: 403; not to another path: 404", async () => {
+    assert.equal(await refusedStatus(`${exchange.url}/options?apiKey=${KEY}`), 403);
+    assert.equal(await refusedStatus(`${exchange.url}/options?apiKey=${KEY}&code=11`), 403);
+    assert.equal(await refusedStatus(`${exchange.url}/options?code=10`), 403);
+    assert.equal(await refusedStatus(`${exchange.url}/options?apiKey=&code=10`), 403);
+    assert.equal(await refusedStatus(`${exchange.url}/spot?apiKey=${KEY}&code=10`), 404);
+  });
+});
+
+describe("Who is let in, with nothing configured", () => {
+  it("anybody with a key, in either form", () => {
+    assert.deepEqual(admit("/options?apiKey=any&code=10", {}, TS), {
+      endpoint: "options",
+      dialect: "apikey",
+    });
+    const url = "/futures?code=10&uuid=any&ts=1&sign=X&apiKey=any";
+    assert.deepEqual(admit(url, {}, TS), { endpoint: "futures", dialect: "signed" });
+  });
+});
