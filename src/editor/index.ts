@@ -1,21 +1,22 @@
 /** What the forms of the nodes share. The build makes it the global `Coincall` of the editor. */
-import { unfoldIfChanged } from "./advanced";
+
 import { prepareMissingKey } from "./connection/missing-key";
 import { makeButtonsReachable } from "./connection/reachable-buttons";
 import { prepareTrial } from "./connection/trial";
-import type { EditorNode } from "./editor-node";
 import { prepareExpiry } from "./expiry/expiry-field";
-import { openForm } from "./form";
+import { unfoldIfChanged } from "./form/advanced";
+import type { EditorNode } from "./form/editor-node";
+import { openForm } from "./form/form";
+import { showProblems } from "./form/problems";
+import { followConditions } from "./form/visibility";
 import { Market } from "./market/market";
 import { prepareMarketLine } from "./market/market-line";
 import { prepareNumbers } from "./numbers";
-import { showProblems } from "./problems";
 import { prepareSample } from "./sample/sample-field";
 import { prepareSymbols } from "./symbols/symbols-field";
 import { tellUntaken } from "./symbols/untaken";
-import { followConditions } from "./visibility";
 
-export { check } from "./check";
+export { check } from "./form/check";
 export { connectionLabel, watchLabel } from "./labels";
 
 /** Prepares the form of any of the nodes: each part of it does nothing where its field is not there. */

@@ -1,6 +1,6 @@
 import { symbolsIn } from "../protocol/symbols/symbol-list";
 import { isPlainSymbol } from "../protocol/symbols/symbols";
-import type { EditorNode } from "./editor-node";
+import type { EditorNode } from "./form/editor-node";
 import { text } from "./texts";
 
 /** `Built-in simulator`, or the host of an address of one's own: where the connection leads. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { problemWith } from "../../src/editor/rules";
+import { problemWith } from "../../src/editor/form/rules";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 

@@ -1,5 +1,5 @@
-import type { EditorNode } from "../editor-node";
-import { currentValue } from "../form";
+import type { EditorNode } from "../form/editor-node";
+import { currentValue } from "../form/form";
 
 /**
  * Says of a connection that has lost its key why that is: flows are exported and imported without keys. A new

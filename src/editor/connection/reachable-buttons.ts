@@ -1,4 +1,4 @@
-import type { EditorNode } from "../editor-node";
+import type { EditorNode } from "../form/editor-node";
 
 /** `node-input-btn-connection-add` */
 const BUTTON_ID = /-btn-(\w+)-(add|edit)$/;

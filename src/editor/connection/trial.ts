@@ -1,5 +1,5 @@
-import type { EditorNode } from "../editor-node";
-import { currentValue } from "../form";
+import type { EditorNode } from "../form/editor-node";
+import { currentValue } from "../form/form";
 import { post, type Refusal } from "../server";
 import { text } from "../texts";
 

@@ -1,8 +1,8 @@
 import type { Endpoint } from "../../protocol/channels";
 import type { Instrument } from "../../protocol/symbols/instruments";
 import { connectionValues } from "../connection/values";
-import type { EditorNode } from "../editor-node";
-import { currentValue } from "../form";
+import type { EditorNode } from "../form/editor-node";
+import { currentValue } from "../form/form";
 import { get, type Refusal } from "../server";
 
 /** What is known of the market that a form is about. */

@@ -1,11 +1,11 @@
-import { check } from "../check";
 import { Combobox } from "../combobox";
-import type { EditorNode } from "../editor-node";
-import { currentValue, field } from "../form";
+import { check } from "../form/check";
+import type { EditorNode } from "../form/editor-node";
+import { currentValue, field } from "../form/form";
+import { isVariable } from "../form/rules";
 import { choosable, watchesOptionsOnly } from "../market/choosable";
 import type { Market } from "../market/market";
 import { marksFor } from "../market/marks";
-import { isVariable } from "../rules";
 import { text } from "../texts";
 import { drawChips } from "./chips";
 import { choicesFor } from "./choices";

@@ -1,7 +1,7 @@
-import type { EditorNode } from "../editor-node";
 import { element } from "../elements";
-import { field } from "../form";
-import { quotable } from "../rules";
+import type { EditorNode } from "../form/editor-node";
+import { field } from "../form/form";
+import { quotable } from "../form/rules";
 import { text } from "../texts";
 
 /** ms; long enough to read it after the form has closed. */

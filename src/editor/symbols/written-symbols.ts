@@ -1,6 +1,6 @@
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isSymbol } from "../../protocol/symbols/symbols";
-import { isVariable } from "../rules";
+import { isVariable } from "../form/rules";
 
 /** The chips of a saved text; an `${ENV_VAR}` is one, as it stands. */
 export function chipsOf(written: string): string[] {

@@ -1,10 +1,10 @@
-import { addressProblem } from "../protocol/address";
-import { isSendableKey } from "../protocol/api-key";
-import { PERIODS } from "../protocol/channels";
-import { LIMITS, type Limits } from "../protocol/limits";
-import { parseExpiry } from "../protocol/symbols/expiry";
-import { symbolsIn } from "../protocol/symbols/symbol-list";
-import { isPlainSymbol, isSymbol } from "../protocol/symbols/symbols";
+import { addressProblem } from "../../protocol/address";
+import { isSendableKey } from "../../protocol/api-key";
+import { PERIODS } from "../../protocol/channels";
+import { LIMITS, type Limits } from "../../protocol/limits";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
+import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
 export interface Problem {

@@ -1,7 +1,7 @@
+import { text } from "../texts";
 import type { EditorNode } from "./editor-node";
 import { currentValue } from "./form";
 import { problemWith, type Surroundings } from "./rules";
-import { text } from "./texts";
 
 /** Node-RED's validator: `true`, or a sentence that says what is wrong. What the saved node lacks has its default. */
 export function check(node: EditorNode, property: string, value: unknown): true | string {
