@@ -2,8 +2,8 @@
 
 import type guards from "#guards/runtime";
 import type { SchemaObject } from "../protocol/schema";
-import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./admin/instruments";
 import { WISHED_SCHEMA } from "./feed/control";
+import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./rest/instruments";
 
 export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {
   wished: WISHED_SCHEMA,

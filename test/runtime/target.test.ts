@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Session, type SessionEvents } from "../../src/link/socket/session";
-import { Rest } from "../../src/runtime/admin/rest";
 import { targetOf } from "../../src/runtime/connection/target";
+import { Rest } from "../../src/runtime/rest/rest";
 import { until } from "../link/harness";
 import { startProxy, type TestProxy } from "../support/tunnels";
 

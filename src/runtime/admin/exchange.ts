@@ -10,7 +10,7 @@ import {
 } from "../connection/settings";
 import { joinSimulator, leaveSimulator } from "../connection/simulated-exchange";
 import { type TlsNode, tlsNodeOf } from "../connection/target";
-import { Rest } from "./rest";
+import { Rest } from "../rest/rest";
 
 /** A connection as a form describes it: deployed, or only in the browser. */
 export interface Described {

@@ -2,9 +2,9 @@ import type { NodeAPI } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { fits } from "../../protocol/symbols/instruments";
+import { InstrumentDirectory } from "../rest/instruments";
 import { text, translated } from "../texts";
 import { credentialsFor, type Described, described, exchangeOf } from "./exchange";
-import { InstrumentDirectory } from "./instruments";
 import { tryConnection } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";

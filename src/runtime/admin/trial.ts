@@ -4,7 +4,7 @@ import type { CoincallError } from "../../protocol/error";
 import { CONNECT_DEADLINE } from "../connection/connection";
 import type { ConnectionProperties } from "../connection/settings";
 import { type TlsNode, targetOf } from "../connection/target";
-import type { Rest } from "./rest";
+import type { Rest } from "../rest/rest";
 
 /** What became of an attempt: a text under `trial` in the catalogue of the connection node, and its values. */
 export interface Verdict {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Rest } from "../../src/runtime/admin/rest";
+import { Rest } from "../../../src/runtime/rest/rest";
 
 /** ms; long enough for a connection over loopback. */
 const DEADLINE = 100;
