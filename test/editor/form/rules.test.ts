@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { problemWith } from "../../../src/editor/form/rules";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+
+/** The sentence that the form would show, with the other fields as given; `undefined` when it accepts the value. */
+function sentence(property: string, value: string, others: Record<string, string> = {}, protocol = "signed") {
+  const fields: Record<string, string> = {
+    symbolsType: "str",
+    environment: "live",
+    protocol: "signed",
+    ...others,
+  };
+  return problemWith(property, value, {
+    now: NOW,
+    property: (name) => fields[name] ?? "",
+    connectionProtocol: () => protocol,
+  })?.sentence;
+}
+
+describe("A form", () => {
+  it("accepts symbols in lower case, separated by commas, spaces and new lines", () => {
+    assert.equal(
+      sentence("symbols", "btcusd, ETHUSD\nbtcusd-27dec26-100000-c SOLUSD-12JAN27-81.0-P"),
+      undefined,
+    );
+  });
+
+  it("names the symbol that is malformed", () => {
+    for (const wrong of ["BTCUSD-27DEC26-C", "BTCUSD-31FEB27-100-C", "BTCUSD-27DEC26-0-C", "BTC/USD"]) {
+      assert.equal(sentence("symbols", `ETHUSD, ${wrong}`), "symbol", wrong);
+    }
+  });
+
+  it("quotes what was typed without anything that a page would run", () => {
+    const problem = problemWith("symbols", `<img/src=x/onerror="alert('x')">&`, {
+      now: NOW,
+      property: () => "str",
+      connectionProtocol: () => undefined,
+    });
+    assert.doesNotMatch(String(problem?.values?.symbol), /[<>&"']/);
+  });
+
+  it("accepts no symbols, as messages can bring them, but not a variable without a name", () => {
+    assert.equal(sentence("symbols", ""), undefined);
+    assert.equal(sentence("symbols", "", { symbolsType: "flow" }), "symbolsSource");
+    assert.equal(sentence("symbols", "watch list", { symbolsType: "flow" }), undefined);
+  });
+
+  it("accepts an environment variable in every field", () => {
+    for (const property of [
+      "symbols",
+      "depth",
+      "expiry",
+      "overdue",
+      "interval",
+      "heartbeatInterval",
+      "apiKey",
+    ]) {
+      assert.equal(sentence(property, `\${ANY_NAME}`), undefined, property);
+    }
+  });
+
+  it("keeps a book's depth a whole number from 1 to 100", () => {
+    for (const depth of ["1", "100"]) assert.equal(sentence("depth", depth), undefined, depth);
+    for (const depth of ["0", "1000", "-5", "2.5", "ten", ""]) {
+      assert.equal(sentence("depth", depth), "wholeNumber", depth);
+    }
+  });
+
+  it("refuses times that no clock has", () => {
+    assert.equal(sentence("overdue", "0"), undefined);
+    assert.equal(sentence("overdue", "60"), undefined);
+    for (const overdue of ["-1", "soon", "1e12"])
+      assert.equal(sentence("overdue", overdue), "overdue", overdue);
+    assert.equal(sentence("interval", "1000"), undefined);
+    for (const interval of ["-1", "0", "1s"])
+      assert.equal(sentence("interval", interval), "interval", interval);
+  });
+
+  it("keeps heartbeats within 1 to 25 seconds", () => {
+    for (const property of ["heartbeatInterval", "heartbeatTimeout"]) {
+      assert.equal(sentence(property, "25"), undefined);
+      for (const seconds of ["0", "30", "often"])
+        assert.equal(sentence(property, seconds), "number", seconds);
+    }
+  });
+
+  it("accepts an expiry as the exchange writes it, as an ISO date and in ms", () => {
+    for (const expiry of ["27DEC26", "27dec26", "2026-12-27", "1798358400000"]) {
+      assert.equal(sentence("expiry", expiry), undefined, expiry);
+    }
+    assert.equal(sentence("expiry", "31FEB27"), "expiry");
+    assert.equal(sentence("expiry", "tomorrow"), "expiry");
+    assert.equal(sentence("expiry", "20NOV26"), "expiryPast");
+  });
+
+  it("asks for the expiry where the exchange does", () => {
+    assert.equal(sentence("expiry", "", { symbols: "BTCUSD" }), "expiryNeeded");
+    assert.equal(sentence("expiry", "", { symbols: "BTCUSD" }, "apikey"), undefined);
+    assert.equal(sentence("expiry", "", { symbols: "BTCUSD-27DEC26-100000-C" }), undefined);
+    assert.equal(sentence("expiry", "", { symbols: "" }), undefined);
+  });
+
+  it("refuses an address that is none, or has a key in it", () => {
+    const custom = { environment: "custom" };
+    assert.equal(sentence("url", "wss://example.com/feed", custom), undefined);
+    for (const url of ["", "example.com", "https://example.com", "wss://example.com/options?apiKey=KEY"]) {
+      assert.equal(sentence("url", url, custom), "url", url);
+    }
+    assert.equal(sentence("url", "", { environment: "live" }), undefined);
+  });
+
+  it("refuses to send the key unencrypted to another machine, unless the user insists", () => {
+    const custom = { environment: "custom", insecure: "false" };
+    assert.equal(sentence("url", "ws://example.com", custom), "urlExposed");
+    assert.equal(sentence("url", "ws://example.com", { ...custom, insecure: "true" }), undefined);
+    for (const url of ["ws://127.0.0.1:9000", "ws://localhost:9000", "ws://[::1]:9000"]) {
+      assert.equal(sentence("url", url, custom), undefined, url);
+    }
+  });
+
+  it("asks for key and secret where they are needed", () => {
+    assert.equal(sentence("apiKey", ""), "apiKey");
+    assert.equal(sentence("apiKey", "7Qx+demo/KEY="), undefined);
+    assert.equal(sentence("apiKey", "two words"), "apiKeyCharacters");
+    assert.equal(sentence("apiSecret", ""), "apiSecret");
+    assert.equal(sentence("apiSecret", "", { protocol: "apikey" }), undefined);
+    assert.equal(sentence("apiKey", "", { environment: "simulator" }), undefined);
+    assert.equal(sentence("apiSecret", "", { environment: "simulator" }), undefined);
+  });
+});

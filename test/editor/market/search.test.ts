@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { choosable, watchesOptionsOnly } from "../../../src/editor/market/choosable";
+import { marksFor } from "../../../src/editor/market/marks";
+import { search } from "../../../src/editor/market/search";
+import { type Instrument, instrumentOf } from "../../../src/protocol/symbols/instruments";
+import { formatOption } from "../../../src/protocol/symbols/symbols";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+const DAY = 24 * 3_600_000;
+const DAYS = [24, 27, 30].map((day) => Date.UTC(2026, 10, day, 8));
+
+/** Strikes around 95,000, calls and puts in no order, as exchanges list them. */
+function market(underlying: string, money: number, expiries = DAYS): Instrument[] {
+  return expiries.flatMap((expiry) =>
+    [1.1, 0.9, 1, 1.05, 0.95].flatMap((factor) =>
+      (["put", "call"] as const).flatMap(
+        (right) => instrumentOf(formatOption(underlying, expiry, Math.round(money * factor), right)) ?? [],
+      ),
+    ),
+  );
+}
+
+/** How often a search asks an instrument for its underlying, the most of all. */
+function looksAtEach(instruments: readonly Instrument[]): number {
+  const looks = instruments.map(() => 0);
+  const watched = instruments.map((instrument, index) => ({
+    ...instrument,
+    get underlying() {
+      looks[index] = (looks[index] ?? 0) + 1;
+      return instrument.underlying;
+    },
+  }));
+  search(watched, "", NOW);
+  return Math.max(...looks);
+}
+
+const BTC = market("BTCUSD", 95_000);
+const BOTH = [...BTC, ...market("ETHUSD", 3_000)];
+
+describe("The search for symbols", () => {
+  it("groups by expiry, the next one first, and in each by strike, a call before its put", () => {
+    const { groups, more } = search(BTC, "btc", NOW);
+    assert.deepEqual(
+      groups.map(({ expiry }) => expiry),
+      DAYS,
+    );
+    const [first] = groups.map(({ instruments }) =>
+      instruments.map(({ strike, right }) => `${strike} ${right}`),
+    );
+    assert.deepEqual(first, [
+      "85500 call",
+      "85500 put",
+      "90250 call",
+      "90250 put",
+      "95000 call",
+      "95000 put",
+      "99750 call",
+      "99750 put",
+      "104500 call",
+      "104500 put",
+    ]);
+    assert.equal(more, 0);
+  });
+
+  it("begins at the option nearest to the money, which is in the middle of the strikes of the next expiry", () => {
+    assert.equal(search(BTC, "btc", NOW).best?.symbol, "BTCUSD-24NOV26-95000-C");
+    assert.equal(search(BTC, "btc put", NOW).best?.symbol, "BTCUSD-24NOV26-95000-P");
+    assert.equal(search(BOTH, "eth 30NOV26", NOW).best?.symbol, "ETHUSD-30NOV26-3000-C");
+  });
+
+  it("begins at the option whose whole name is typed", () => {
+    assert.equal(search(BTC, "btcusd-30nov26-104500-p", NOW).best?.symbol, "BTCUSD-30NOV26-104500-P");
+  });
+
+  it("leaves out what has expired", () => {
+    const old = market("BTCUSD", 95_000, [Date.UTC(2026, 10, 23, 8)]);
+    assert.deepEqual(search(old, "", NOW).groups, []);
+  });
+
+  it("shows a hundred rows at most of thousands, those around the money, and counts the rest", () => {
+    const expiries = Array.from({ length: 40 }, (_, day) => Date.UTC(2026, 10, 24 + day, 8));
+    const many = ["BTCUSD", "ETHUSD", "SOLUSD"].flatMap((name) => [
+      ...market(name, 1_000, expiries),
+      ...market(name, 10_000, expiries),
+    ]);
+    const { groups, more } = search(many, "u", NOW);
+    assert.equal(groups.length, 0);
+    const all = search(many, "", NOW);
+    const shown = all.groups.flatMap(({ instruments }) => instruments).length;
+    assert.ok(shown > 50 && shown <= 100, `${shown} rows`);
+    assert.equal(shown + all.more, many.length);
+    assert.equal(more, 0);
+  });
+
+  it("looks at each instrument a few times only, however many there are", () => {
+    const one = DAYS.slice(0, 1);
+    const many = Array.from({ length: 100 }, (_, day) => NOW + (day + 1) * DAY);
+    assert.equal(looksAtEach(market("BTCUSD", 95_000, many)), looksAtEach(market("BTCUSD", 95_000, one)));
+  });
+
+  it("offers each node what it can watch", () => {
+    const symbols = (type: string) => choosable(type, "options", BTC).map(({ symbol }) => symbol);
+    assert.deepEqual(symbols("coincall-option-chain"), ["BTCUSD"]);
+    assert.deepEqual(symbols("coincall-trades").slice(0, 2), ["BTCUSD", BTC[0]?.symbol]);
+    assert.equal(symbols("coincall-greeks").length, BTC.length);
+  });
+});
+
+describe("A chosen symbol", () => {
+  const mark = marksFor(BTC, NOW);
+
+  it("is marked if it has expired, is not listed, or is no symbol", () => {
+    assert.equal(mark("BTCUSD-24NOV26-95000-C"), undefined);
+    assert.equal(mark("BTCUSD"), undefined);
+    assert.equal(mark("BTCUSD-20NOV26-95000-C"), "expired");
+    assert.equal(mark("BTCUSD-24NOV26-1-C"), "unlisted");
+    assert.equal(mark("BTC/USD"), "malformed");
+  });
+
+  it("is marked if it is no option, in a node that can watch nothing else", () => {
+    const among = marksFor(undefined, NOW, true);
+    assert.equal(among("NONSENSE"), "misplaced");
+    assert.equal(among("BTCUSD"), "misplaced");
+    assert.equal(among("BTCUSD-24NOV26-95000-C"), undefined);
+    assert.ok(watchesOptionsOnly("coincall-greeks", "options"));
+    assert.ok(watchesOptionsOnly("coincall-order-book", "options"));
+    assert.ok(!watchesOptionsOnly("coincall-order-book", "futures"));
+    assert.ok(!watchesOptionsOnly("coincall-trades", "options"));
+  });
+
+  it("is found on the list in every spelling", () => {
+    assert.equal(mark("BTC-24NOV26-95000.0-C"), undefined);
+  });
+
+  it("is not marked for want of a list", () => {
+    assert.equal(marksFor(undefined, NOW)("DOGEUSD"), undefined);
+  });
+});

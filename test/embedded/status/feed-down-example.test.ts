@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { connectionTo, describeOnEach, type FlowNode, output, ROOT, saved, useRig } from "../harness";
+
+const EXAMPLE = "examples/02 Alerts/5 The feed is down.json";
+/** What the tests take for the patience of a minute, ms. */
+const MINUTE = 2_000;
+/** And for ten seconds. */
+const TEN_SECONDS = 100;
+/** ms; longer than a link ever waits for its next attempt. */
+const RETRY = 40_000;
+
+interface Report {
+  readonly endpoint: string;
+  readonly state: string;
+}
+
+const example: FlowNode[] = JSON.parse(readFileSync(join(ROOT, EXAMPLE), "utf8"));
+
+function named(name: string): FlowNode {
+  const found = example.find((part) => part.name === name);
+  assert.ok(found, `${EXAMPLE} has a node “${name}”`);
+  return found;
+}
+
+/** What stands in the place of a debug node reports under its name. */
+function reporterFor(name: string): FlowNode {
+  const { id, z } = named(name);
+  return { ...output(name, String(z)), id };
+}
+
+/** The example as it is imported, but for its durations, where its connection leads, and who gets what it says. */
+function quickly(connection: FlowNode): FlowNode[] {
+  const settings = named("settings");
+  const rules = JSON.stringify(settings.rules).replace('"60"', JSON.stringify(String(MINUTE / 1000)));
+  assert.notEqual(rules, JSON.stringify(settings.rules));
+  const replaced: FlowNode[] = [
+    { ...settings, rules: JSON.parse(rules) },
+    { ...named("every 10 seconds"), repeat: String(TEN_SECONDS / 1000), onceDelay: 0.1 },
+    ...["alert", "symbol", "every report"].map(reporterFor),
+    connection,
+  ];
+  return example.map((part) => {
+    const replacement = replaced.find(({ id }) => id === part.id) ?? part;
+    return replacement.type === "coincall-spot" ? { ...replacement, overdue: 1 } : replacement;
+  });
+}
+
+describeOnEach("The example of a feed that is down", function (version) {
+  this.timeout(60_000);
+  const rig = useRig({ version });
+  let flow: FlowNode[];
+
+  const next = async (name: string, patience: { timeout?: number } = {}) =>
+    (await rig.nodeRed.nextMessage<string>(undefined, { output: name, ...patience })).payload;
+  const nextReport = (state: string) => {
+    const fits = ({ payload }: { payload: Report }) =>
+      payload.endpoint === "futures" && payload.state === state;
+    return rig.nodeRed.nextMessage<Report>(fits, { output: "every report" });
+  };
+  const alerts = () => rig.nodeRed.messages<string>("alert").map(({ payload }) => payload);
+
+  /** While the flow goes on asking how things are. */
+  async function aMinutePasses(): Promise<void> {
+    const end = Date.now() + MINUTE + 4 * TEN_SECONDS;
+    while (Date.now() < end) await next("every report");
+  }
+
+  async function start(): Promise<void> {
+    const { id } = example.find(({ type }) => type === "coincall-connection") ?? {};
+    flow = quickly(connectionTo(rig.exchange, { id }));
+    await rig.nodeRed.deploy(flow);
+    await nextReport("open");
+  }
+
+  function goDown(): void {
+    rig.exchange.refuseWith(503, { "Retry-After": "1" });
+    rig.exchange.drop();
+  }
+
+  afterEach("its functions work", () => {
+    assert.deepEqual(
+      rig.nodeRed.log.filter((line) => line.includes("[error] [function")),
+      [],
+    );
+  });
+
+  it("alerts once when a market has been down for a minute, and once when it is back", async () => {
+    await start();
+    goDown();
+    const down = "Coincall futures: down for 2 s. The exchange answered with HTTP 503";
+    assert.ok((await next("alert")).startsWith(down));
+    await aMinutePasses();
+    assert.equal(alerts().length, 1, "though it is still down");
+    rig.exchange.refuseWith(undefined);
+    assert.equal(await next("alert"), "Coincall futures: back again.");
+    await aMinutePasses();
+    assert.equal(alerts().length, 2);
+  });
+
+  it("alerts once when the exchange drops every connection as soon as it is open", async () => {
+    await start();
+    const dropping = setInterval(() => rig.exchange.drop(), TEN_SECONDS / 10);
+    try {
+      assert.match(await next("alert"), /^Coincall futures: down for 2(\.\d)? s\./);
+      await aMinutePasses();
+      assert.equal(alerts().length, 1);
+    } finally {
+      clearInterval(dropping);
+    }
+    assert.equal(await next("alert", { timeout: RETRY }), "Coincall futures: back again.");
+  });
+
+  it("is silent about a market that is back within the minute, time and again", async () => {
+    await start();
+    for (let outage = 0; outage < 2; outage += 1) {
+      rig.exchange.drop();
+      await nextReport("waiting");
+      await nextReport("open");
+      await aMinutePasses();
+    }
+    assert.deepEqual(alerts(), []);
+  });
+
+  it("is silent at the start and after each kind of deploy", async () => {
+    await start();
+    for (const kind of ["full", "flows", "nodes"] as const) {
+      const named = saved(flow).map((part) =>
+        part.type === "coincall-status" ? { ...part, name: kind } : part,
+      );
+      await rig.nodeRed.deploy(named, kind);
+      await aMinutePasses();
+    }
+    assert.deepEqual(alerts(), []);
+  });
+
+  it("keeps an outage in mind over a deploy", async () => {
+    await start();
+    goDown();
+    await next("alert");
+    await rig.nodeRed.deploy(saved(flow));
+    await aMinutePasses();
+    assert.deepEqual(alerts().slice(1), []);
+    rig.exchange.refuseWith(undefined);
+    assert.equal(await next("alert"), "Coincall futures: back again.");
+  });
+
+  it("says so when a price falls silent, and when it is back, and raises no alert for it", async () => {
+    await start();
+    assert.equal(await next("symbol"), "BTCUSD (futures) has fallen silent.");
+    rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: 1, ts: 1 } });
+    assert.equal(await next("symbol"), "BTCUSD (futures) is back.");
+    assert.deepEqual(alerts(), []);
+  });
+});

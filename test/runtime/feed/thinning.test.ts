@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+import { Frame } from "../../../src/link/feed/frame";
+import type { Update } from "../../../src/link/feed/update";
+import { symbolSubscription } from "../../../src/protocol/subscription";
+import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
+import { Thinning } from "../../../src/runtime/feed/thinning";
+
+const INTERVAL = 100;
+
+function update(topic: string, price: number): Update {
+  return {
+    topic,
+    rows: [{ s: topic, pr: price }],
+    subscription: symbolSubscription("spot", "futures", topic),
+    frame: new Frame(Buffer.from("{}"), 0),
+    sent: undefined,
+    connection: 1,
+    asked: 0,
+  };
+}
+
+describe("Thinning", () => {
+  let delivered: Update[];
+  const newest = (_waiting: Update, latest: Update) => latest;
+  const thinning = (merge: (waiting: Update, latest: Update) => Update = newest) =>
+    new Thinning(INTERVAL, merge, (delivery) => delivered.push(delivery));
+  const prices = () => delivered.map(({ rows }) => rows.map((row) => (row as { pr: number }).pr));
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    delivered = [];
+  });
+  afterEach(() => mock.timers.reset());
+
+  it("lets the first of a symbol through at once, and the newest of an interval at its end", () => {
+    const thinned = thinning();
+    for (const price of [1, 2, 3]) thinned.offer(update("BTCUSD", price));
+    assert.deepEqual(prices(), [[1]]);
+    mock.timers.tick(INTERVAL);
+    assert.deepEqual(prices(), [[1], [3]]);
+    thinned.offer(update("BTCUSD", 4));
+    mock.timers.tick(INTERVAL - 1);
+    assert.deepEqual(prices(), [[1], [3]], "the message at the end began an interval too");
+    mock.timers.tick(1);
+    assert.deepEqual(prices(), [[1], [3], [4]]);
+  });
+
+  it("lets a symbol through at once again after an interval without one", () => {
+    const thinned = thinning();
+    thinned.offer(update("BTCUSD", 1));
+    mock.timers.tick(INTERVAL);
+    thinned.offer(update("BTCUSD", 2));
+    assert.deepEqual(prices(), [[1], [2]]);
+  });
+
+  it("is done for each symbol apart", () => {
+    const thinned = thinning();
+    for (const symbol of ["BTCUSD", "ETHUSD"]) thinned.offer(update(symbol, 1));
+    assert.deepEqual(
+      delivered.map(({ topic }) => topic),
+      ["BTCUSD", "ETHUSD"],
+    );
+  });
+
+  it("gathers trades, so that none is lost", () => {
+    const thinned = thinning(joinTrades);
+    for (const price of [1, 2, 3]) thinned.offer(update("BTCUSD", price));
+    mock.timers.tick(INTERVAL);
+    assert.deepEqual(prices(), [[1], [2, 3]]);
+  });
+
+  describe("of updates that are unread", () => {
+    let looks: number;
+    const unread = (price: number, isReadable = true): Update => ({
+      ...update("BTCUSD", price),
+      get rows() {
+        looks += 1;
+        return isReadable ? [{ s: "BTCUSD", pr: price }] : [];
+      },
+    });
+    const offered = (...updates: Update[]) => {
+      looks = 0;
+      const thinned = thinning();
+      thinned.offer(unread(0));
+      delivered = [];
+      looks = 0;
+      for (const one of updates) thinned.offer(one);
+    };
+
+    it("leaves those unread that are thinned out", () => {
+      offered(unread(1), unread(2), unread(3));
+      assert.equal(looks, 0);
+      mock.timers.tick(INTERVAL);
+      assert.deepEqual(prices(), [[3]]);
+    });
+
+    it("lets the one before through if the newest can't be read", () => {
+      offered(unread(1), unread(2), unread(3, false));
+      mock.timers.tick(INTERVAL);
+      assert.deepEqual(prices(), [[2]]);
+    });
+
+    it("begins no interval with one that can't be read", () => {
+      const thinned = thinning();
+      thinned.offer(unread(1, false));
+      thinned.offer(unread(2));
+      assert.deepEqual(prices(), [[], [2]]);
+    });
+  });
+
+  it("forgets what waits when it is closed", () => {
+    const thinned = thinning();
+    for (const price of [1, 2]) thinned.offer(update("BTCUSD", price));
+    thinned.close();
+    mock.timers.tick(INTERVAL);
+    assert.deepEqual(prices(), [[1]]);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { chainSubscription, greeksSubscription, klineSubscription } from "../../../src/protocol/subscription";
+import type { Control } from "../../../src/runtime/feed/control";
+import type { FeedDefinition, Wish } from "../../../src/runtime/feed/definition";
+import { wishedChain } from "../../../src/runtime/feed/wished-chain";
+import { isMeant, isSubscriptionName, wishesFor } from "../../../src/runtime/feed/wishes";
+
+const NOW = Date.UTC(2026, 10, 23);
+const DAY = Date.UTC(2030, 11, 27, 8);
+const WISH: Wish = { endpoint: "options", protocol: "signed", period: "m1", expiry: "", now: NOW };
+
+const definition = (subscription: FeedDefinition["subscription"]): FeedDefinition => ({
+  type: "coincall-test",
+  channel: "greeks",
+  properties: [],
+  subscription,
+  presenter: () => ({ payload: () => undefined }),
+});
+const GREEKS = definition((symbol) => greeksSubscription(symbol));
+const CHAIN = definition(wishedChain);
+
+describe("The symbols that a node is given", () => {
+  it("are subscribed where they are right, and complained of together where they are not", () => {
+    const { subscriptions, problems } = wishesFor(GREEKS, ["BTCUSD", "B", "BTC/USD", "ETHUSD"], WISH);
+    assert.deepEqual(
+      subscriptions.map(({ symbol }) => symbol),
+      ["BTCUSD", "ETHUSD"],
+    );
+    assert.deepEqual(
+      problems.map(({ reason, values }) => [reason, values.symbols]),
+      [["symbolsMalformed", "B, BTC/USD"]],
+    );
+  });
+
+  it("name a chain with the day that it expires on, or are an option of it", () => {
+    const keys = (symbol: string, wish: Partial<Wish>) =>
+      wishesFor(CHAIN, [symbol], { ...WISH, ...wish }).subscriptions.map(({ label }) => label);
+    assert.deepEqual(keys("BTCUSD", { expiry: "27DEC30" }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(keys("BTCUSD", { expiry: DAY }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(keys("BTCUSD-27DEC30-1000-C", { expiry: "28MAR31" }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(keys("BTCUSD", { protocol: "apikey" }), ["BTCUSD"]);
+  });
+
+  for (const [expiry, reason] of [
+    ["", "expiryMissing"],
+    ["soon", "expiryInvalid"],
+    ["22NOV26", "expiryPast"],
+  ] as const) {
+    it(`name no chain with the expiry “${expiry}”: ${reason}`, () => {
+      const { subscriptions, problems } = wishesFor(CHAIN, ["BTCUSD", "ETHUSD"], { ...WISH, expiry });
+      assert.deepEqual(subscriptions, []);
+      assert.deepEqual(
+        problems.map((problem) => problem.reason),
+        [reason],
+      );
+    });
+  }
+});
+
+describe("A message that unsubscribes means", () => {
+  const means = (names: Partial<Control>, expiry?: number) => {
+    const message = {
+      action: "unsubscribe",
+      symbols: undefined,
+      period: undefined,
+      expiry: undefined,
+    } as const;
+    return (subscription: Parameters<typeof isMeant>[0]) =>
+      isMeant(subscription, { ...message, ...names }, expiry);
+  };
+
+  it("a symbol in each of its spellings", () => {
+    const option = greeksSubscription("BTCUSD-7FEB30-20500-P");
+    assert.ok(means({ symbols: ["BTC-07FEB30-20500.0-P"] })(option));
+    assert.ok(!means({ symbols: ["BTCUSD-7FEB30-20500-C"] })(option));
+  });
+
+  it("candles of every period, or of the one it names", () => {
+    const hourly = klineSubscription("futures", "BTCUSD", "h1");
+    assert.ok(means({ symbols: ["BTCUSD"] })(hourly));
+    assert.ok(means({ symbols: ["BTCUSD"], period: "h1" })(hourly));
+    assert.ok(!means({ symbols: ["BTCUSD"], period: "m1" })(hourly));
+  });
+
+  it("chains of every expiry, or of the one it names, also by the name that they are listed under", () => {
+    const chain = chainSubscription("BTCUSD", DAY);
+    assert.ok(means({ symbols: ["BTCUSD"] })(chain));
+    assert.ok(means({ symbols: ["BTCUSD"] }, DAY)(chain));
+    assert.ok(!means({ symbols: ["BTCUSD"] }, DAY + 1)(chain));
+    assert.ok(means({ symbols: ["BTCUSD-27DEC30"] })(chain));
+    assert.ok(!means({ symbols: ["ETHUSD"] })(chain));
+  });
+
+  it("nothing by what is no name", () => {
+    for (const name of ["BTCUSD", "BTCUSD-27DEC30", "BTCUSD-27DEC30-1000-C"])
+      assert.ok(isSubscriptionName(name));
+    for (const name of ["", "B", "-27DEC30", "BTCUSD-31FEB30", "BTCUSD-27DEC30-C"]) {
+      assert.ok(!isSubscriptionName(name), name);
+    }
+  });
+});
