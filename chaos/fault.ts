@@ -25,11 +25,3 @@ export interface Fault {
   /** Resolves once the exchange can be reached again, and throws a `Shortfall` when something is not as it should be. */
   play(scene: Scene): Promise<void>;
 }
-
-/** What a fault has shown to be wrong, in words for the table. */
-export class Shortfall extends Error {}
-
-/** @throws Shortfall */
-export function must(holds: boolean, otherwise: string): void {
-  if (!holds) throw new Shortfall(otherwise);
-}

@@ -1,6 +1,7 @@
 import type { Message } from "../test/embedded/harness";
-import { type Expectation, type Fault, must, Shortfall } from "./fault";
+import type { Expectation, Fault } from "./fault";
 import type { Scene } from "./scene/scene";
+import { must, Shortfall } from "./shortfall";
 
 /** A row of the table; times in ms, absent where a fault has no such figure. */
 export interface Result {

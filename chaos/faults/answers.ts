@@ -1,9 +1,10 @@
 import { PERIODS } from "../../src/protocol/channels";
 import { node } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { frameOf, TEXT } from "../proxy/frames";
 import { SYMBOLS, WATCHED } from "../scene/flow";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 
 const ACKNOWLEDGED_AGAIN = 10_000;
 /** ms for which nothing is asked after the complaint. */

@@ -1,6 +1,7 @@
 import { KEY, SECRET } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 
 const TEN_MINUTES = 600_000;
 /** ms that a frame may seem to have been on its way, once the clocks' difference is known. */

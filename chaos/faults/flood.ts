@@ -1,8 +1,9 @@
 import { type FlowNode, node } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { frameOf, TEXT } from "../proxy/frames";
 import { SYMBOLS } from "../scene/flow";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 
 const FRAMES_A_SECOND = 20_000;
 /** Of these, in each tick of the flood. */

@@ -1,6 +1,7 @@
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { BINARY, frameOf, TEXT } from "../proxy/frames";
 import { WATCHED } from "../scene/flow";
+import { must } from "../shortfall";
 
 const BOOK = {
   s: "BTCUSD",

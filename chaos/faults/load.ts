@@ -1,9 +1,10 @@
 import { PERIODS } from "../../src/protocol/channels";
 import { type FlowNode, node } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { forwarding } from "../proxy/proxy";
 import { WATCHED } from "../scene/flow";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 import { flood } from "./flood";
 
 /** The usual heartbeat: with thousands of candles the exchange can be slow to answer. */

@@ -1,9 +1,10 @@
 import { type Deployment, type NodeRed, startNodeRed } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { answering, forwarding, type Greeting, hanging } from "../proxy/proxy";
 import { connectionTo, flowAround, WATCHED } from "../scene/flow";
 import { Observations } from "../scene/observations";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 import { NODE_RED } from "../stage";
 
 const STORM = 100;

@@ -1,8 +1,9 @@
 import type { FlowNode } from "../../test/embedded/harness";
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { answering, CERTIFICATE, forwarding, type Greeting, TcpProxy } from "../proxy/proxy";
 import { WATCHED } from "../scene/flow";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 
 const RETRY_AFTER = 3_000;
 const REFUSED_RETRY = 60_000;

@@ -1,6 +1,7 @@
-import { type Fault, must } from "../fault";
+import type { Fault } from "../fault";
 import { forwarding, hanging } from "../proxy/proxy";
 import type { Scene } from "../scene/scene";
+import { must } from "../shortfall";
 
 /** Heartbeat's interval and timeout of the flow, ms. */
 const NOTICED = 2_000;

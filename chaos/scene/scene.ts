@@ -7,8 +7,8 @@ import {
   type Properties,
   saved,
 } from "../../test/embedded/harness";
-import { Shortfall } from "../fault";
 import { TcpProxy } from "../proxy/proxy";
+import { Shortfall } from "../shortfall";
 import { connectionTo, flowAround, WATCHED } from "./flow";
 import { Ledger } from "./ledger";
 import { type LinkReport, Observations } from "./observations";
