@@ -1,6 +1,6 @@
 import guards = require("#guards/protocol");
 
-import { BLANK, DECIMAL } from "./text/numbers";
+import type { Envelope, Integer } from "./envelope";
 
 /**
  * What an incoming frame is. Pushes are the same in both dialects, and control frames are taken in either dialect's
@@ -25,43 +25,6 @@ export interface Acknowledgement {
   /** The exchange's words; empty where it gave none. */
   readonly reason: string;
 }
-
-/** Numbers come as numbers or as digits, by channel and by year. */
-type Integer = number | string;
-
-export interface Envelope {
-  c?: Integer | null;
-  dt?: Integer | null;
-  rc?: Integer | null;
-  ts?: Integer | null;
-  d?: object | string | null;
-  action?: string | null;
-  dataType?: string | null;
-  payload?: object | string | null;
-  result?: string | null;
-  msg?: string | null;
-}
-
-const integer = { type: ["number", "string", "null"], pattern: DECIMAL };
-const time = { type: ["number", "string", "null"], pattern: `${DECIMAL}|${BLANK}` };
-const text = { type: ["string", "null"] };
-const anything = { type: ["object", "array", "string", "null"] };
-
-export const ENVELOPE_SCHEMA = {
-  type: "object",
-  properties: {
-    c: integer,
-    dt: integer,
-    rc: integer,
-    ts: time,
-    d: anything,
-    action: text,
-    dataType: text,
-    payload: anything,
-    result: text,
-    msg: text,
-  },
-};
 
 const HEARTBEAT = 11;
 const ACCEPTED = 1;

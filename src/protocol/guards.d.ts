@@ -1,6 +1,6 @@
 import type { RawAsset, RawLevel } from "./decode";
-import type { Envelope } from "./frames";
-import type { RawRows } from "./rows/rows";
+import type { RawRows } from "./decode/raw-rows";
+import type { Envelope } from "./envelope";
 import type { Guard } from "./schema";
 
 /** What the build makes of schemas.ts: `#guards/protocol`. They stop at the first thing that is wrong. */

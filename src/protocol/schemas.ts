@@ -8,7 +8,7 @@ import { CHAIN_ROW_SCHEMA } from "./decode/option-chain";
 import { LEVEL_SCHEMA, ORDER_BOOK_SCHEMA } from "./decode/order-book";
 import { SPOT_SCHEMA } from "./decode/spot";
 import { TRADE_SCHEMA } from "./decode/trades";
-import { ENVELOPE_SCHEMA } from "./frames";
+import { ENVELOPE_SCHEMA } from "./envelope";
 import type { SchemaObject } from "./schema";
 
 export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {

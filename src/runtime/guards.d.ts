@@ -1,6 +1,6 @@
 import type { Guard } from "../protocol/schema";
-import type { Wished } from "./feed/control";
-import type { Configuration, Listed } from "./rest/instruments";
+import type { Wished } from "./feed/wished";
+import type { Configuration, Listed } from "./rest/answers";
 
 /** What the build makes of schemas.ts: `#guards/runtime`. They stop at the first thing that is wrong. */
 declare const guards: {

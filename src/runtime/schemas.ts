@@ -2,8 +2,8 @@
 
 import type guards from "#guards/runtime";
 import type { SchemaObject } from "../protocol/schema";
-import { WISHED_SCHEMA } from "./feed/control";
-import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./rest/instruments";
+import { WISHED_SCHEMA } from "./feed/wished";
+import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./rest/answers";
 
 export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {
   wished: WISHED_SCHEMA,

@@ -8,26 +8,9 @@
 import guards = require("#guards/protocol");
 
 import type { ChannelName } from "../channels";
-import type { RawBalance } from "../decode/balance";
-import type { RawGreeks } from "../decode/greeks";
-import type { RawKline } from "../decode/kline";
-import type { RawChainRow } from "../decode/option-chain";
-import type { RawOrderBook } from "../decode/order-book";
-import type { RawSpot } from "../decode/spot";
-import type { RawTrade } from "../decode/trades";
+import type { RawRows } from "../decode/raw-rows";
 import type { Guard } from "../schema";
 import { mend } from "./mending";
-
-/** What a row of each channel is on the wire. */
-export interface RawRows {
-  kline: RawKline;
-  orderBook: RawOrderBook;
-  trades: RawTrade;
-  optionChain: RawChainRow;
-  greeks: RawGreeks;
-  balance: RawBalance;
-  spot: RawSpot;
-}
 
 export interface Rows<Row> {
   readonly rows: Row[];

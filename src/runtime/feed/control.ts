@@ -18,21 +18,6 @@ const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list"] as cons
 
 export type Action = (typeof ACTIONS)[number];
 
-export interface Wished {
-  symbols?: string | string[] | null;
-  period?: string | null;
-  expiry?: string | number | null;
-}
-
-export const WISHED_SCHEMA = {
-  type: "object",
-  properties: {
-    symbols: { type: ["string", "array", "null"], items: { type: "string" } },
-    period: { type: ["string", "null"] },
-    expiry: { type: ["string", "number", "null"] },
-  },
-};
-
 /**
  * @param addressing what the node's channel names its subscriptions with: anything else in the message is the flow's own
  * @throws CoincallError COINCALL_INPUT for a message that can't be followed

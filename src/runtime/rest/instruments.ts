@@ -2,6 +2,7 @@ import guards = require("#guards/runtime");
 
 import type { Endpoint } from "../../protocol/channels";
 import { type Instrument, instrumentOf } from "../../protocol/symbols/instruments";
+import type { Configuration } from "./answers";
 import type { Rest } from "./rest";
 
 /** What is listed changes when options expire and new ones begin: some times a day. */
@@ -34,16 +35,6 @@ export class InstrumentDirectory {
   }
 }
 
-export interface Configuration {
-  optionConfig?: object;
-  futuresConfig?: object;
-}
-
-export const CONFIGURATION_SCHEMA = {
-  type: "object",
-  properties: { optionConfig: { type: "object" }, futuresConfig: { type: "object" } },
-};
-
 async function configuration(rest: Rest): Promise<Configuration> {
   const data = await rest.get("/open/public/config/v1");
   if (!guards.configuration(data)) throw new Error("The exchange's configuration could not be read.");
@@ -71,17 +62,6 @@ const COURTESY = 250;
 function pause(duration: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, duration));
 }
-
-export interface Listed {
-  symbolName: string;
-  isActive?: boolean;
-}
-
-export const LISTED_SCHEMA = {
-  type: "object",
-  required: ["symbolName"],
-  properties: { symbolName: { type: "string" }, isActive: { type: "boolean" } },
-};
 
 async function optionsOf(rest: Rest, coin: string): Promise<readonly Instrument[]> {
   const rows = await rest.get(`/open/option/getInstruments/${encodeURIComponent(coin)}`);

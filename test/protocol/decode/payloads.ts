@@ -10,7 +10,8 @@ import {
   decodeSpot,
   decodeTrade,
 } from "../../../src/protocol/decode";
-import { type RawRows, readRows } from "../../../src/protocol/rows/rows";
+import type { RawRows } from "../../../src/protocol/decode/raw-rows";
+import { readRows } from "../../../src/protocol/rows/rows";
 import { parseExactly, parseJson } from "../../../src/protocol/text/json";
 import { asDecimals, asNumbers, type Numbers } from "../../../src/protocol/text/numbers";
 
