@@ -8,19 +8,7 @@
 
 import { isAscii } from "node:buffer";
 import type { RowKind } from "./row-kind";
-
-/** The fields of the objects of a kind, in the order in which they came last. */
-interface Shape {
-  readonly kind: RowKind;
-  /** The values of an object without any field. */
-  readonly absent: readonly unknown[];
-  /** The keys as they stand in the text: `"mp":`. */
-  readonly literals: Uint8Array[];
-  /** The place of each among the kind's fields; −1 for one that is not known. */
-  readonly places: number[];
-  /** The shape of the objects below each. */
-  readonly below: (Shape | undefined)[];
-}
+import { learn, type Shape, shapeOf } from "./shape";
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;
@@ -120,11 +108,7 @@ export class PlainJson {
     this.#skip(QUOTE);
     const key = this.#plainText();
     this.#skip(COLON);
-    for (const list of [shape.literals, shape.places, shape.below]) list.length = index;
-    const kind = Object.hasOwn(shape.kind.below, key) ? shape.kind.below[key] : undefined;
-    shape.literals.push(Uint8Array.from(this.#bytes.subarray(start, this.#at)));
-    shape.places.push(shape.kind.fields.indexOf(key));
-    shape.below.push(kind && shapeOf(kind));
+    learn(shape, index, key, Uint8Array.from(this.#bytes.subarray(start, this.#at)));
   }
 
   #isNext(literal: Uint8Array): boolean {
@@ -231,10 +215,6 @@ export class PlainJson {
     if (this.#bytes[this.#at] !== expected) throw NOT_PLAIN;
     this.#at += 1;
   }
-}
-
-function shapeOf(kind: RowKind): Shape {
-  return { kind, absent: kind.fields.map(() => undefined), literals: [], places: [], below: [] };
 }
 
 function isExponentSign(code: number | undefined): boolean {
