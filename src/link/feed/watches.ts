@@ -3,7 +3,7 @@ import type { CoincallError } from "../../protocol/error";
 import { keysOf, keysOfSymbol } from "../../protocol/routing";
 import type { Subscription } from "../../protocol/subscription";
 import { copyOfName } from "../../protocol/text/names";
-import type { Entry } from "../subscriptions/subscriptions";
+import type { Entry } from "../subscriptions/entry";
 import { type Tracker, trackerFor } from "../tracking";
 import type { Update } from "./update";
 

@@ -1,34 +1,18 @@
 import type { Channel } from "../../protocol/channels";
 import type { Dialect, SubscriptionRequest } from "../../protocol/dialects";
-import { CoincallError } from "../../protocol/error";
+import type { CoincallError } from "../../protocol/error";
 import type { Acknowledgement } from "../../protocol/frames";
 import type { Subscription } from "../../protocol/subscription";
-import { type Asked, namesOf, takeAnswered, type Unanswered } from "./answers";
-
-/**
- * `desired`: to be asked for · `pending`: asked for · `confirmed`: acknowledged, or its data came · `rejected`: the
- * exchange said no.
- */
-export type SubscriptionState = "desired" | "pending" | "confirmed" | "rejected";
-
-/** What is known of one subscription. Only `Subscriptions` changes it. */
-export interface Entry {
-  readonly subscription: Subscription;
-  readonly state: SubscriptionState;
-  /** Why it was rejected. */
-  readonly problem: CoincallError | undefined;
-  /** When the exchange was first asked, ms of the clock that only runs forward. */
-  readonly firstAsked: number | undefined;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-interface EntryRecord extends Mutable<Entry>, Asked {
-  /** How often the deadline of an answer passed, on this connection. */
-  timesUnanswered: number;
-  /** Whether the exchange may be pushing it, on this connection. */
-  mayBePushed: boolean;
-}
+import { takeAnswered, type Unanswered } from "./answers";
+import { Batches } from "./batches";
+import {
+  type Entry,
+  type EntryRecord,
+  identityOf,
+  newRecord,
+  refusal,
+  type SubscriptionState,
+} from "./entry";
 
 /** A request that was sent, with what of it is not answered yet. */
 interface InFlight extends Unanswered<EntryRecord> {
@@ -46,10 +30,7 @@ const TIMES_ASKED = 2;
 export class Subscriptions {
   readonly #dialect: Dialect;
   readonly #records = new Map<string, EntryRecord>();
-  /** In the order in which they became desired. */
-  readonly #desired = new Set<EntryRecord>();
-  /** Parts of a batch that was refused whole: they must not grow together again. */
-  #halves: EntryRecord[][] = [];
+  readonly #batches: Batches;
   /** By what identifies them, in the order in which they were dropped. */
   readonly #unsubscribing = new Map<string, Subscription>();
   #inFlight: InFlight[] = [];
@@ -58,6 +39,7 @@ export class Subscriptions {
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
+    this.#batches = new Batches(dialect);
   }
 
   get(subscription: Subscription): Entry | undefined {
@@ -82,7 +64,7 @@ export class Subscriptions {
     // What waits to be unsubscribed is not: the exchange may be pushing it still.
     record.mayBePushed = this.#unsubscribing.delete(identityOf(subscription));
     this.#records.set(identityOf(subscription), record);
-    this.#desired.add(record);
+    this.#batches.add(record);
     return record;
   }
 
@@ -91,7 +73,7 @@ export class Subscriptions {
     const record = this.#records.get(identityOf(subscription));
     if (!record) return;
     this.#records.delete(identityOf(subscription));
-    this.#desired.delete(record);
+    this.#batches.delete(record);
     if (record.mayBePushed && this.#dialect.canUnsubscribe) {
       this.#unsubscribing.set(identityOf(subscription), record.subscription);
     }
@@ -99,8 +81,7 @@ export class Subscriptions {
 
   /** A new connection knows nothing of what the last one was asked. */
   linkOpened(): void {
-    this.#desired.clear();
-    this.#halves = [];
+    this.#batches.clear();
     this.#unsubscribing.clear();
     this.#inFlight = [];
     this.#givenUp = [];
@@ -163,7 +144,7 @@ export class Subscriptions {
   }
 
   get hasFrames(): boolean {
-    return this.#unsubscribing.size > 0 || this.#desired.size > 0 || this.#halves.length > 0;
+    return this.#unsubscribing.size > 0 || !this.#batches.isEmpty;
   }
 
   get awaitsAnswers(): boolean {
@@ -186,11 +167,7 @@ export class Subscriptions {
       }
       return;
     }
-    // One of them is unknown to the exchange, and it does not say which: halve the batch until it stands alone.
-    const middle = Math.ceil(waiting.length / 2);
-    for (const half of [waiting.slice(0, middle), waiting.slice(middle)]) {
-      if (half.length > 0) this.#halves.push(half);
-    }
+    this.#batches.halve(waiting);
   }
 
   #nextUnsubscribe(): string | undefined {
@@ -207,7 +184,7 @@ export class Subscriptions {
   }
 
   #nextSubscribe(now: number): string | undefined {
-    const [first, ...others] = this.#nextBatch();
+    const [first, ...others] = this.#batches.next((record) => this.#isWaiting(record));
     if (!first) return undefined;
     const records = [first, ...others];
     for (const record of records) {
@@ -223,23 +200,6 @@ export class Subscriptions {
     return this.#dialect.subscribe(request);
   }
 
-  #nextBatch(): readonly EntryRecord[] {
-    for (let half = this.#halves.shift(); half; half = this.#halves.shift()) {
-      const left = half.filter((record) => this.#isWaiting(record));
-      if (left.length > 0) return left;
-    }
-    const batch: EntryRecord[] = [];
-    let limit = 1;
-    for (const record of this.#desired) {
-      const channel = record.subscription.channel;
-      if (batch.length === 0) limit = this.#dialect.symbolsPerRequest(channel);
-      if (batch[0] && batch[0].subscription.channel !== channel) continue;
-      batch.push(record);
-      if (batch.length >= limit) break;
-    }
-    return batch;
-  }
-
   #askAfresh(record: EntryRecord): void {
     record.timesUnanswered = 0;
     this.#become(record, "desired");
@@ -248,8 +208,8 @@ export class Subscriptions {
   #become(record: EntryRecord, state: SubscriptionState): void {
     record.state = state;
     record.problem = undefined;
-    if (state === "desired") this.#desired.add(record);
-    else this.#desired.delete(record);
+    if (state === "desired") this.#batches.add(record);
+    else this.#batches.delete(record);
   }
 
   #isWaiting(record: EntryRecord): boolean {
@@ -259,27 +219,6 @@ export class Subscriptions {
   #isCurrent(record: EntryRecord): boolean {
     return this.#records.get(identityOf(record.subscription)) === record;
   }
-}
-
-function identityOf({ channel, key }: Subscription): string {
-  return `${channel.name} ${key}`;
-}
-
-function newRecord(subscription: Subscription): EntryRecord {
-  return {
-    subscription,
-    names: namesOf(subscription),
-    state: "desired",
-    problem: undefined,
-    firstAsked: undefined,
-    timesUnanswered: 0,
-    mayBePushed: false,
-  };
-}
-
-function refusal({ subscription }: EntryRecord, reason: string): CoincallError {
-  const values = { symbol: subscription.label, reason };
-  return new CoincallError("COINCALL_REJECTED", reason === "" ? "rejected" : "rejectedBecause", values);
 }
 
 function requestOf(
