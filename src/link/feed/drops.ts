@@ -31,6 +31,15 @@ export class Drops {
     this.#report(new CoincallError("COINCALL_FRAME", text, values));
   }
 
+  /** Whatever is in a frame, it must not end the process: nobody could catch the error. */
+  survive(action: () => void): void {
+    try {
+      action();
+    } catch {
+      this.report("unreadable", "frameUnreadable");
+    }
+  }
+
   counts(): Record<DropReason, number> {
     return Object.fromEntries(this.#counts) as Record<DropReason, number>;
   }

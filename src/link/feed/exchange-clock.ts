@@ -29,4 +29,9 @@ export class ExchangeClock {
     const offset = Math.max(this.#largest, this.#largestBefore);
     return Number.isFinite(offset) ? local + offset : local;
   }
+
+  /** The same for a moment on the clock that only runs forward, ms. Whole, as the exchange's times are. */
+  at(moment: number): number {
+    return this.toExchange(Math.floor(Date.now() - (performance.now() - moment)));
+  }
 }

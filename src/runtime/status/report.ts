@@ -1,4 +1,5 @@
-import type { Feed, FeedFigures, SubscriptionCounts } from "../../link/feed/feed";
+import type { Feed } from "../../link/feed/feed";
+import type { FeedFigures, SubscriptionCounts } from "../../link/feed/figures";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 
