@@ -3,23 +3,22 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
-import { parseExpiry } from "../../protocol/symbols/expiry";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { onFlowsStarted } from "../flow-start";
 import { registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
-import { type Control, readControl } from "./control";
-import type { FeedDefinition, Wish } from "./definition";
+import { readControl } from "./control";
+import type { FeedDefinition } from "./definition";
+import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
 import { type FeedProperties, feedPropertyCheck } from "./properties";
 import { savedSymbols } from "./symbol-source";
 import { WatchList } from "./watch-list";
 import type { Watched, Watcher } from "./watched";
-import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
+import { wishesFor } from "./wishes";
 
 type Send = (message: NodeMessage) => void;
 
@@ -60,6 +59,7 @@ class FeedNode implements Watcher {
   readonly #connection: Connection;
   readonly #feed: Feed;
   readonly #watchList: WatchList;
+  readonly #orders: Orders;
   readonly #outlet: Outlet;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
@@ -85,6 +85,7 @@ class FeedNode implements Watcher {
     this.#connection = connection;
     this.#feed = connection.feed(properties.endpoint);
     this.#watchList = new WatchList(this.#feed, this, (watched) => this.#removed(watched));
+    this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList);
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
     this.#status = new StatusLine(RED, node, () => this.#view());
     if (properties.overdue > 0) this.#overdueWatch = this.#watchForOverdue(properties.overdue * 1000);
@@ -95,7 +96,7 @@ class FeedNode implements Watcher {
     try {
       const symbols = await savedSymbols(this.#RED, this.#node, this.#properties);
       if (this.#closed) return;
-      const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#wish());
+      const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#orders.wish());
       this.#watchList.add(subscriptions);
       for (const problem of problems) this.#complain(problem);
     } catch (error) {
@@ -114,7 +115,11 @@ class FeedNode implements Watcher {
 
   input(message: object, send: Send, done: (error?: Error) => void): void {
     try {
-      this.#follow(readControl(message, CHANNELS[this.#definition.channel].addressing), send);
+      const control = readControl(message, CHANNELS[this.#definition.channel].addressing);
+      const answer = this.#orders.follow(control);
+      // It was about the saved symbols, and others are watched now.
+      if (control.action === "clear" || control.action === "replace") this.#problem = undefined;
+      if (answer) send(answer);
       this.#dataConnection = 0;
       this.#status.refresh();
       done();
@@ -163,71 +168,6 @@ class FeedNode implements Watcher {
     return { channel: channel.name, endpoint, symbol: label };
   }
 
-  #follow(control: Control, send: Send): void {
-    switch (control.action) {
-      case "list":
-        send({ topic: "subscriptions", payload: this.#watchList.list() });
-        break;
-      case "clear":
-        this.#problem = undefined;
-        this.#watchList.clear();
-        break;
-      case "subscribe":
-        this.#watchList.add(this.#wanted(control));
-        break;
-      case "replace":
-        this.#watchList.replace(this.#wanted(control));
-        this.#problem = undefined;
-        break;
-      case "unsubscribe":
-        this.#unsubscribe(control);
-        break;
-    }
-  }
-
-  /** @throws CoincallError COINCALL_INPUT when anything is wrong with any of the symbols */
-  #wanted(control: Control): readonly Subscription[] {
-    const symbols = this.#named(control);
-    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#wish(control));
-    const [problem] = problems;
-    if (problem) throw asInput(problem);
-    return subscriptions;
-  }
-
-  #unsubscribe(control: Control): void {
-    if (this.#definition.fixedSymbols) {
-      this.#watchList.clear();
-      return;
-    }
-    const malformed = malformedIn(this.#named(control), isSubscriptionName);
-    if (malformed) throw asInput(malformed);
-    const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
-    if (control.expiry !== undefined && expiry === undefined) {
-      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: control.expiry });
-    }
-    this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
-  }
-
-  /** @throws CoincallError COINCALL_INPUT for a message without symbols */
-  #named({ action, symbols }: Control): readonly string[] {
-    if (this.#definition.fixedSymbols) return this.#definition.fixedSymbols;
-    const mayBeEmpty = action === "replace";
-    if (symbols === undefined || (symbols.length === 0 && !mayBeEmpty)) {
-      throw new CoincallError("COINCALL_INPUT", "symbolsMissing", { action });
-    }
-    return symbols;
-  }
-
-  #wish(control?: Control): Wish {
-    return {
-      endpoint: this.#properties.endpoint,
-      protocol: this.#connection.properties.protocol,
-      period: control?.period ?? this.#properties.period,
-      expiry: control?.expiry ?? this.#properties.expiry,
-      now: Date.now(),
-    };
-  }
-
   #complain(problem: CoincallError): void {
     const complaint = this.#presentable(problem);
     this.#problem ??= complaint;
@@ -250,10 +190,6 @@ class FeedNode implements Watcher {
       now: Date.now(),
     };
   }
-}
-
-function asInput({ reason, values }: CoincallError): CoincallError {
-  return new CoincallError("COINCALL_INPUT", reason, values);
 }
 
 function asCoincallError(error: unknown): CoincallError {

@@ -1,0 +1,102 @@
+import type { NodeMessage } from "node-red";
+import type { ProtocolName } from "../../protocol/dialects";
+import { CoincallError } from "../../protocol/error";
+import type { Subscription } from "../../protocol/subscription";
+import { parseExpiry } from "../../protocol/symbols/expiry";
+import type { Control } from "./control";
+import type { FeedDefinition, Wish } from "./definition";
+import type { FeedProperties } from "./properties";
+import type { WatchList } from "./watch-list";
+import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
+
+/** Carries out what messages in say of a node's watch list. Source: CONTRACT.md, "Messages in". */
+export class Orders {
+  readonly #definition: FeedDefinition;
+  readonly #properties: FeedProperties;
+  readonly #protocol: ProtocolName;
+  readonly #watchList: WatchList;
+
+  constructor(
+    definition: FeedDefinition,
+    properties: FeedProperties,
+    protocol: ProtocolName,
+    watchList: WatchList,
+  ) {
+    this.#definition = definition;
+    this.#properties = properties;
+    this.#protocol = protocol;
+    this.#watchList = watchList;
+  }
+
+  /**
+   * @returns the answer, to an order that has one
+   * @throws CoincallError COINCALL_INPUT for what can't be carried out; then nothing is
+   */
+  follow(control: Control): NodeMessage | undefined {
+    switch (control.action) {
+      case "list":
+        return { topic: "subscriptions", payload: this.#watchList.list() };
+      case "clear":
+        this.#watchList.clear();
+        break;
+      case "subscribe":
+        this.#watchList.add(this.#wanted(control));
+        break;
+      case "replace":
+        this.#watchList.replace(this.#wanted(control));
+        break;
+      case "unsubscribe":
+        this.#unsubscribe(control);
+        break;
+    }
+    return undefined;
+  }
+
+  /** How the node's symbols are meant: as it was saved, unless the message says otherwise. */
+  wish(control?: Control): Wish {
+    return {
+      endpoint: this.#properties.endpoint,
+      protocol: this.#protocol,
+      period: control?.period ?? this.#properties.period,
+      expiry: control?.expiry ?? this.#properties.expiry,
+      now: Date.now(),
+    };
+  }
+
+  /** @throws CoincallError COINCALL_INPUT when anything is wrong with any of the symbols */
+  #wanted(control: Control): readonly Subscription[] {
+    const symbols = this.#named(control);
+    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.wish(control));
+    const [problem] = problems;
+    if (problem) throw asInput(problem);
+    return subscriptions;
+  }
+
+  #unsubscribe(control: Control): void {
+    if (this.#definition.fixedSymbols) {
+      this.#watchList.clear();
+      return;
+    }
+    const malformed = malformedIn(this.#named(control), isSubscriptionName);
+    if (malformed) throw asInput(malformed);
+    const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
+    if (control.expiry !== undefined && expiry === undefined) {
+      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: control.expiry });
+    }
+    this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
+  }
+
+  /** @throws CoincallError COINCALL_INPUT for a message without symbols */
+  #named({ action, symbols }: Control): readonly string[] {
+    if (this.#definition.fixedSymbols) return this.#definition.fixedSymbols;
+    const mayBeEmpty = action === "replace";
+    if (symbols === undefined || (symbols.length === 0 && !mayBeEmpty)) {
+      throw new CoincallError("COINCALL_INPUT", "symbolsMissing", { action });
+    }
+    return symbols;
+  }
+}
+
+function asInput({ reason, values }: CoincallError): CoincallError {
+  return new CoincallError("COINCALL_INPUT", reason, values);
+}
