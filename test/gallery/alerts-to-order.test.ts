@@ -4,7 +4,7 @@ import { type NodeRed, type Properties, startNodeRed, statusAll, VERSIONS } from
 import { example, type FilledIn, fillIn, idOf } from "./support/example";
 import { HttpReceiver } from "./support/http-receiver";
 import { MailServer } from "./support/mail-server";
-import { otherPalette } from "./support/services";
+import { otherPalette } from "./support/other-packages";
 
 /** So that each update reaches the flow, and not only the latest of some seconds. */
 const EVERY: Properties = { emit: "every" };

@@ -4,7 +4,7 @@ import { example, type FilledIn, fillIn, idOf, reporting } from "./support/examp
 import { balance, chain, spot, trade } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { MailServer } from "./support/mail-server";
-import { otherPalette } from "./support/services";
+import { otherPalette } from "./support/other-packages";
 
 const HOUR = 60 * 60 * 1000;
 

@@ -8,7 +8,7 @@ import { eventually } from "./support/eventually";
 import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
 import { candle, chain, greeks, optionName, spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
-import { hasSqlite, otherPalette } from "./support/services";
+import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const EVERY: Properties = { emit: "every" };
 const MINUTE = 60_000;

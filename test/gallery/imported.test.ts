@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { catchAll, type FlowNode, type NodeRed, ROOT, startNodeRed, VERSIONS } from "../embedded/harness";
 import { DASHBOARD_PALETTE, DASHBOARD_SETTINGS } from "./support/dashboard";
 import { example } from "./support/example";
-import { hasSqlite, otherPalette } from "./support/services";
+import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const MODULE = "@optionflow/node-red-coincall";
 const FOLDERS = readdirSync(join(ROOT, "examples"));

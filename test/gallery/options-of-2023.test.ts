@@ -3,7 +3,7 @@ import { type FlowNode, output, type Properties, useRig } from "../embedded/harn
 import { example, fillIn } from "./support/example";
 import { chainOf2023, optionName } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
-import { hasSqlite, otherPalette } from "./support/services";
+import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const EVERY: Properties = { emit: "every" };
 /** Of the calls, by strike: the price is near 60000. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type FlowNode, output, type Properties, saved, statusAll, useRig } from "../embedded/harness";
 import { example, fillIn, idOf } from "./support/example";
 import { chain } from "./support/frames";
-import { hasSqlite, otherPalette } from "./support/services";
+import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const EVERY: Properties = { emit: "every" };
 const OFTEN: Properties = { repeat: "0.1" };

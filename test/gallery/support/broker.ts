@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Mailbox } from "../../embedded/harness/mailbox";
-import { service } from "./services";
+import { service } from "./other-packages";
 
 export interface Publication {
   readonly topic: string;

@@ -1,4 +1,4 @@
-import { service } from "./services";
+import { service } from "./other-packages";
 
 /** As much of the package `sqlite3` as is used here. */
 interface Sqlite {

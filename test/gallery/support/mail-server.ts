@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Mailbox } from "../../embedded/harness/mailbox";
 import { CERTIFICATE, PRIVATE_KEY } from "../../support/certificate";
-import { service } from "./services";
+import { service } from "./other-packages";
 
 export interface Mail {
   readonly to: readonly string[];

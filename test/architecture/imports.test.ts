@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join } from "node:path";
-
-const ROOT = join(__dirname, "..");
-const PACKAGE = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+import { join } from "node:path";
+import { circlesIn, importsOf, isWithin, PACKAGE, ROOT } from "./sources";
 
 interface Rule {
   /** What files of this folder may import beside each other. A folder stands for all in it. */
@@ -14,46 +12,47 @@ interface Rule {
   readonly builtins?: readonly string[];
 }
 
-/** The house's rule, see docs/architecture.md, "Who may import whom". */
+/** The house's rule, see docs/architecture.md, "Who may import whom". Rooms to come are in it already. */
 const RULES: Readonly<Record<string, Rule>> = {
   "src/protocol": {
     ours: [],
     packages: ["big.js", "lossless-json"],
     builtins: ["node:buffer", "node:crypto"],
   },
+  // Pure, over the names of instruments: time, lists and quotes come in as arguments.
+  "src/market": { ours: ["src/protocol"], packages: [], builtins: [] },
+  // It judges values and times, and knows nothing of markets.
+  "src/alert": { ours: [], packages: [], builtins: [] },
   "src/link": { ours: ["src/protocol"], packages: ["ws"] },
+  // What REST has of the past; the caller of REST comes in as an argument.
+  "src/history": { ours: ["src/protocol"], packages: [], builtins: [] },
   "src/simulator": {
     ours: ["src/protocol/channels", "src/protocol/symbols"],
     packages: ["lossless-json", "ws"],
   },
   "src/runtime": {
-    ours: ["src/link", "src/protocol", "src/simulator", "locales"],
+    ours: ["src/link", "src/history", "src/market", "src/alert", "src/protocol", "src/simulator", "locales"],
     packages: ["hpagent", "node-red", "proxy-from-env", "ws"],
   },
   "src/recorder": {
     ours: ["src/runtime/connection", "src/runtime/texts", "src/link", "src/protocol"],
     packages: [],
   },
-  "src/editor": { ours: ["src/protocol"], packages: [], builtins: [] },
+  "src/editor": { ours: ["src/market", "src/protocol"], packages: [], builtins: [] },
   nodes: { ours: ["src/runtime", "src/link", "src/protocol"], packages: ["node-red"], builtins: [] },
 };
+
+/** Rooms of a later day: their rules hold from their first file on. */
+const TO_COME = ["src/market", "src/alert", "src/history"];
 
 /** The only place that knows that the exchange can be in this process. */
 const DOOR_TO_SIMULATOR = "src/runtime/connection/simulated-exchange.ts";
 
-const IMPORT = /\b(?:from|import|require)\b\s*\(?\s*"([^"]+)"/g;
-
-interface Import {
-  readonly file: string;
-  /** The name of a package, or a path from the root of the project, without its extension. */
-  readonly target: string;
-  readonly isOurs: boolean;
-}
-
 describe("The architecture", () => {
   it("has a rule for every folder with sources", () => {
     const folders = readdirSync(join(ROOT, "src")).map((name) => `src/${name}`);
-    assert.deepEqual([...folders, "nodes"].sort(), Object.keys(RULES).sort());
+    const awaited = TO_COME.filter((folder) => !existsSync(join(ROOT, folder)));
+    assert.deepEqual([...folders, ...awaited, "nodes"].sort(), Object.keys(RULES).sort());
   });
 
   for (const [folder, { ours, packages, builtins }] of Object.entries(RULES)) {
@@ -89,6 +88,10 @@ describe("The architecture", () => {
     assert.deepEqual([...new Set(files.map(({ file }) => file))], [DOOR_TO_SIMULATOR]);
   });
 
+  it("has no circle of imports, types included", () => {
+    assert.deepEqual(circlesIn(["src", "nodes", "bench", "chaos", "test"]), []);
+  });
+
   it("uses every dependency of the package, and no other package", () => {
     const used = Object.keys(RULES).flatMap((folder) => importsOf(folder).filter(({ isOurs }) => !isOurs));
     const packages = used
@@ -97,29 +100,3 @@ describe("The architecture", () => {
     assert.deepEqual([...new Set(packages)].sort(), Object.keys(PACKAGE.dependencies).sort());
   });
 });
-
-function importsOf(folder: string): Import[] {
-  return sourcesIn(folder).flatMap((file) => {
-    const source = readFileSync(join(ROOT, file), "utf8");
-    return Array.from(source.matchAll(IMPORT), ([, name = ""]) => {
-      const path = pathOf(name, file);
-      return { file, target: path ?? name, isOurs: path !== undefined };
-    });
-  });
-}
-
-/** What the build makes belongs to the folder that declares its types. */
-function pathOf(name: string, importer: string): string | undefined {
-  if (name.startsWith("#")) return join(PACKAGE.imports[name].types.replace(/\.d\.ts$/, ""));
-  return name.startsWith(".") ? join(dirname(importer), name) : undefined;
-}
-
-function sourcesIn(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => `${folder}/${name}`);
-}
-
-function isWithin(target: string, path: string): boolean {
-  return target === path || target.startsWith(`${path}/`);
-}
