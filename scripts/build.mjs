@@ -14,10 +14,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { buildGuards } from "./build/guards.mjs";
+import { bundlePalette } from "./build/palette.mjs";
+import { pruneSources } from "./build/prune.mjs";
 import { fingerprint, stamp } from "./support/fresh.mjs";
-import { buildGuards } from "./support/guards.mjs";
-import { bundlePalette } from "./support/palette.mjs";
-import { pruneSources } from "./support/prune.mjs";
 import { fail, must, ROOT, runNode, StepError } from "./support/run.mjs";
 
 const TSC = at("node_modules/typescript/bin/tsc");

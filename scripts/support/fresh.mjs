@@ -9,9 +9,7 @@ const INPUTS = [
   "icons",
   "locales",
   "scripts/build.mjs",
-  "scripts/support/guards.mjs",
-  "scripts/support/palette.mjs",
-  "scripts/support/prune.mjs",
+  "scripts/build",
   "tsconfig.json",
   "package-lock.json",
 ];

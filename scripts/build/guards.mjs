@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ROOT, StepError } from "./run.mjs";
+import { ROOT, StepError } from "../support/run.mjs";
 
 const FOLDER = join(ROOT, "dist/guards");
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, StepError } from "./run.mjs";
+import { ROOT, StepError } from "../support/run.mjs";
 
 const FILE = join(ROOT, "dist/palette.js");
 
