@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { formOf } from "./build/forms.mjs";
 import { buildGuards } from "./build/guards.mjs";
 import { bundlePalette } from "./build/palette.mjs";
 import { pruneSources } from "./build/prune.mjs";
@@ -23,7 +24,6 @@ import { fail, must, ROOT, runNode, StepError } from "./support/run.mjs";
 const TSC = at("node_modules/typescript/bin/tsc");
 const NODES = at("dist/nodes");
 const PROGRAMS = Object.values(JSON.parse(readFileSync(at("package.json"), "utf8")).bin).map(at);
-const INCLUDE = /^[ \t]*<!-- include (\S+) -->[ \t]*$/gm;
 
 try {
   const builtFrom = fingerprint();
@@ -54,18 +54,11 @@ async function compile() {
 }
 
 function copyForms() {
-  const forms = readdirSync(at("nodes")).filter((file) => file.endsWith(".html"));
-  console.log(`Copying ${forms.length} forms, icons and locales …`);
-  for (const form of forms) writeFileSync(join(NODES, form), withPartials(`nodes/${form}`));
-}
-
-/** A form with each line `<!-- include NAME -->` replaced by src/editor/partials/NAME.html. */
-function withPartials(form) {
-  return readFileSync(at(form), "utf8").replace(INCLUDE, (_line, name) => {
-    const partial = `src/editor/partials/${name}.html`;
-    if (!existsSync(at(partial))) throw new StepError(`${form} includes ${partial}, which does not exist.`);
-    return readFileSync(at(partial), "utf8").trimEnd();
-  });
+  const nodes = readdirSync(at("nodes"))
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => file.replace(/\.html$/, ""));
+  console.log(`Copying ${nodes.length} forms, icons and locales …`);
+  for (const node of nodes) writeFileSync(join(NODES, `${node}.html`), formOf(node));
 }
 
 function copyAssets() {

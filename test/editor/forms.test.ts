@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { definitionOf, FILES, formOf, read } from "./forms";
+import { formOf } from "../../scripts/build/forms.mjs";
+import { definitionOf, FILES, read } from "./forms";
 
 const COMMON = { name: "", connection: "" };
 const SYMBOLS = { symbols: "", symbolsType: "str" };

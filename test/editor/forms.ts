@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
+import { formOf } from "../../scripts/build/forms.mjs";
 
 /** The part of a node's registration that the tests look at. */
 export interface Definition {
@@ -30,13 +31,6 @@ export const ROOT = join(__dirname, "../..");
 
 export function read(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");
-}
-
-/** A node's html with its shared rows in place, as the build writes it. */
-export function formOf(file: string): string {
-  return read(`nodes/${file}.html`).replace(/^[ \t]*<!-- include (\S+) -->$/gm, (_line, name) =>
-    read(`src/editor/partials/${name}.html`),
-  );
 }
 
 /** What the html registers, run as the editor runs it. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { FILES, formOf, ROOT, read } from "./forms";
+import { formOf } from "../../scripts/build/forms.mjs";
+import { FILES, ROOT, read } from "./forms";
 
 type Catalogue = { readonly [key: string]: string | Catalogue };
 
