@@ -16,6 +16,7 @@ import {
 import { join } from "node:path";
 import { formOf } from "./build/forms.mjs";
 import { buildGuards } from "./build/guards.mjs";
+import { helpOf } from "./build/help.mjs";
 import { bundlePalette } from "./build/palette.mjs";
 import { pruneSources } from "./build/prune.mjs";
 import { fingerprint, stamp } from "./support/fresh.mjs";
@@ -23,6 +24,9 @@ import { fail, must, ROOT, runNode, StepError } from "./support/run.mjs";
 
 const TSC = at("node_modules/typescript/bin/tsc");
 const NODES = at("dist/nodes");
+const NODE_NAMES = readdirSync(at("nodes"))
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => file.replace(/\.html$/, ""));
 const PROGRAMS = Object.values(JSON.parse(readFileSync(at("package.json"), "utf8")).bin).map(at);
 
 try {
@@ -35,7 +39,8 @@ try {
   await bundlePalette();
   await pruneSources([...PROGRAMS, at("dist/src/simulator/index.js")]);
   copyForms();
-  copyAssets();
+  copyIcons();
+  copyLocales();
   await bundleEditor();
   stamp(builtFrom);
 } catch (error) {
@@ -54,16 +59,20 @@ async function compile() {
 }
 
 function copyForms() {
-  const nodes = readdirSync(at("nodes"))
-    .filter((file) => file.endsWith(".html"))
-    .map((file) => file.replace(/\.html$/, ""));
-  console.log(`Copying ${nodes.length} forms, icons and locales …`);
-  for (const node of nodes) writeFileSync(join(NODES, `${node}.html`), formOf(node));
+  console.log(`Copying ${NODE_NAMES.length} forms, icons and locales …`);
+  for (const node of NODE_NAMES) writeFileSync(join(NODES, `${node}.html`), formOf(node));
 }
 
-function copyAssets() {
-  for (const folder of ["icons", "locales"]) {
-    if (existsSync(at(folder))) cpSync(at(folder), join(NODES, folder), { recursive: true });
+function copyIcons() {
+  cpSync(at("icons"), join(NODES, "icons"), { recursive: true });
+}
+
+/** Catalogues as they are, and help put together from its texts, which stay behind. */
+function copyLocales() {
+  for (const language of readdirSync(at("locales"))) {
+    const folder = join(NODES, "locales", language);
+    cpSync(at(`locales/${language}`), folder, { recursive: true, filter: (path) => !path.endsWith(".html") });
+    for (const node of NODE_NAMES) writeFileSync(join(folder, `${node}.html`), helpOf(language, node));
   }
 }
 

@@ -1,1 +1,2 @@
 export function formOf(node: string): string;
+export function helpOutlineOf(node: string): string;

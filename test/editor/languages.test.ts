@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { helpOf } from "../../scripts/build/help.mjs";
 import { FILES, ROOT, read } from "./forms";
 
 type Catalogue = { readonly [key: string]: string | Catalogue };
@@ -165,7 +166,7 @@ interface Block {
 }
 
 function blocksOf(language: string, file: string): Block[] {
-  const parts = read(`locales/${language}/${file}.html`).split(/(?=<\/?(?:script|p|h3|dl|dt|dd|ul|li)\b)/);
+  const parts = helpOf(language, file).split(/(?=<\/?(?:script|p|h3|dl|dt|dd|ul|li)\b)/);
   return parts.map(blockOf);
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { formOf } from "../../scripts/build/forms.mjs";
+import { helpOf } from "../../scripts/build/help.mjs";
 import { FILES, ROOT, read } from "./forms";
 
 type Catalogue = { readonly [key: string]: string | Catalogue };
@@ -57,7 +58,7 @@ describe("The texts", () => {
     });
 
     it(`of coincall-${file} include its help`, () => {
-      assert.match(read(`locales/en-US/${file}.html`), new RegExp(`data-help-name="coincall-${file}"`));
+      assert.match(helpOf("en-US", file), new RegExp(`data-help-name="coincall-${file}"`));
     });
   }
 });
@@ -65,7 +66,7 @@ describe("The texts", () => {
 describe("The help", () => {
   for (const file of FILES.filter((name) => name !== "connection" && name !== "status")) {
     it(`of coincall-${file} tells every control message, and what arrives with every message`, () => {
-      const help = read(`locales/en-US/${file}.html`);
+      const help = helpOf("en-US", file);
       for (const action of ["subscribe", "unsubscribe", "replace", "clear", "list"]) {
         assert.ok(help.includes(`<code>${action}</code>`), action);
       }
@@ -78,7 +79,7 @@ describe("The help", () => {
   }
 
   it("of coincall-status tells its question, every property, every state and every reason of a loss", () => {
-    const help = read("locales/en-US/status.html");
+    const help = helpOf("en-US", "status");
     assert.ok(help.includes("<code>get</code>"));
     for (const property of STATUS_PROPERTIES) {
       assert.match(help, new RegExp(`<dt( class="optional")?>payload\\.${property} `), property);
