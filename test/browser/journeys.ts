@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { category } from "../../locales/en-US/connection.json";
 import { startSimulator } from "../../src/simulator";
 import { connection, node, tab } from "../embedded/harness";
 import type { Desk, Editor } from "./harness";
@@ -47,6 +48,10 @@ export function journeys(desk: Desk): void {
     it("drags each node from the palette, where they stand from prices to the account", async () => {
       assert.deepEqual(await editor.palette(), PALETTE);
       for (const [index, type] of PALETTE.entries()) await editor.drag(type, 200, 60 + 60 * index);
+    });
+
+    it("is told by the palette what these nodes are for", async () => {
+      assert.equal(await editor.categoryDescription(), category);
     });
 
     it("creates a connection, searches, deploys, sees messages, and finds everything as saved", async () => {

@@ -11,8 +11,8 @@ const LANGUAGES = readdirSync(join(ROOT, "locales"));
 /** The nodes' palette labels and some texts of their forms, as the catalogues have them. */
 function catalogue(language: string) {
   const read = (file: string) => JSON.parse(readFileSync(join(ROOT, "locales", language, file), "utf8"));
-  const { fields, form, units } = read("connection.json");
-  return { palette: read("greeks.json").palette, fields, form, units };
+  const { category, fields, form, units } = read("connection.json");
+  return { palette: read("greeks.json").palette, category, fields, form, units };
 }
 
 /** The languages in which some words of the form, given by their key, need more than one line. */
@@ -54,11 +54,12 @@ export function languages(desk: Desk): void {
 
     for (const language of ["de", "ja"]) {
       it(`is spoken in the palette and the forms: ${language}`, async () => {
-        const { palette, fields } = catalogue(language);
+        const { palette, category, fields } = catalogue(language);
         const { editor } = desk;
         await editor.speak(language);
         const label = editor.page.locator('[data-palette-type="coincall-greeks"] .red-ui-palette-label');
         assert.equal((await label.textContent())?.trim(), palette);
+        assert.equal(await editor.categoryDescription(), category);
         await editor.edit(GREEKS.id);
         await editor.unfold();
         const form = (await editor.form.textContent()) ?? "";

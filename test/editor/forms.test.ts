@@ -83,6 +83,13 @@ describe("The forms", () => {
     assert.equal(new Set(definitions.map(({ color }) => color)).size, 1);
   });
 
+  it("tell what their category is for, whichever of them Node-RED has first", () => {
+    for (const file of FILES.filter((name) => name !== "connection")) {
+      const { categoryDescription } = definitionOf(file).definition;
+      assert.equal(categoryDescription, "@optionflow/node-red-coincall/coincall-connection:category", file);
+    }
+  });
+
   it("have an icon each, of the palette's shape", () => {
     const icons = FILES.filter((file) => file !== "connection").map(
       (file) => definitionOf(file).definition.icon,

@@ -6,6 +6,7 @@ import { formOf } from "../../scripts/build/forms.mjs";
 /** The part of a node's registration that the tests look at. */
 export interface Definition {
   readonly category: string;
+  readonly categoryDescription?: string;
   readonly color: string;
   readonly icon: string;
   readonly inputs?: number;

@@ -89,10 +89,12 @@ describe("The help", () => {
   });
 });
 
-/** Keys of `data-i18n="key"`, `data-i18n="[title]key;[aria-label]key"` and `this._("key")`. */
+/** Keys of `data-i18n="key"`, `data-i18n="[title]key;[aria-label]key"`, `this._("key")` and of what a category is for. */
 function keysIn(html: string): string[] {
   const attributes = [...html.matchAll(/data-i18n="([^"]+)"/g)].flatMap(([, keys = ""]) => keys.split(";"));
-  const calls = [...html.matchAll(/this\._\("([^"]+)"\)/g)].map(([, key = ""]) => key);
+  const calls = [...html.matchAll(/(?:this\._\(|categoryDescription: )"([^"]+)"/g)].map(
+    ([, key = ""]) => key,
+  );
   return [...attributes.map((key) => key.replace(/^\[[a-z-]+\]/, "")), ...calls];
 }
 

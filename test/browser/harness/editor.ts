@@ -169,6 +169,18 @@ export class Editor {
       .evaluateAll((nodes) => nodes.map((each) => each.getAttribute("data-palette-type") ?? ""));
   }
 
+  /** What the editor tells of our category of the palette, with the mouse on its title. */
+  async categoryDescription(): Promise<string> {
+    const title = this.page.locator("#red-ui-palette-header-Coincall");
+    await title.hover();
+    const popover = this.page.locator(".red-ui-popover:visible");
+    await popover.waitFor();
+    const text = await popover.innerText();
+    await this.page.mouse.move(0, 0);
+    await popover.waitFor({ state: "hidden" });
+    return text;
+  }
+
   /** Imports a node without asking. @returns its id */
   async addNode(node: { readonly id: string }): Promise<string> {
     await this.page.evaluate((added) => {
