@@ -13,7 +13,8 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 /** All that a user needs. */
 const NEEDED = [
-  /^(LICENSE|README\.md|package\.json)$/,
+  /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
+  /^docs\/[a-z-]+\.md$/,
   /^dist\/(guards|nodes|src)\/.+\.js$/,
   /^dist\/palette\.js$/,
   /^dist\/nodes\/[a-z-]+\.html$/,
