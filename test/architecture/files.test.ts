@@ -10,8 +10,11 @@ const CODE = /\.(?:ts|mjs|cjs|js)$/;
 const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|d))?\.(?:ts|mjs|cjs|js|html)$/;
 const MOST_LINES = 250;
 const MOST_FILES = 15;
-/** Node-RED wants these flat: a pair of files a node, a pair of texts a node and language. */
-const FLAT = /^(?:nodes|locales\/[\w-]+)$/;
+/**
+ * Lists of their kind. Node-RED wants a pair of files a node, a pair of texts a node and language; decisions are numbered
+ * one after another.
+ */
+const FLAT = /^(?:nodes|locales\/[\w-]+|docs\/decisions)$/;
 /** Tests of one room of the sources; the others are about several at once. */
 const UNIT_TESTS =
   /^test\/(?:alert|editor|history|link|market|protocol|recorder|runtime|simulator)\/.+\.test\.ts$/;
