@@ -1,11 +1,14 @@
 /** What a flow author can tell apart in a Catch node. Source: CONTRACT.md, "Errors". */
-export type ErrorCode =
-  | "COINCALL_CONFIG"
-  | "COINCALL_REFUSED"
-  | "COINCALL_LINK"
-  | "COINCALL_REJECTED"
-  | "COINCALL_FRAME"
-  | "COINCALL_INPUT";
+export const ERROR_CODES = [
+  "COINCALL_CONFIG",
+  "COINCALL_REFUSED",
+  "COINCALL_LINK",
+  "COINCALL_REJECTED",
+  "COINCALL_FRAME",
+  "COINCALL_INPUT",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type ErrorValues = Readonly<Record<string, string | number>>;
 

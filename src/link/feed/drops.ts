@@ -1,17 +1,25 @@
 import { CoincallError, type ErrorValues } from "../../protocol/error";
 
-const REASONS = ["unwanted", "unreadable", "binary", "duplicate", "late", "ambiguous", "overflow"] as const;
+export const DROP_REASONS = [
+  "unwanted",
+  "unreadable",
+  "binary",
+  "duplicate",
+  "late",
+  "ambiguous",
+  "overflow",
+] as const;
 
 /**
  * Why a frame or a row was not passed on. `unwanted`: nobody watches it · `unreadable`, `binary`: it can't be read ·
  * `duplicate`: a trade that was told before · `late`: a candle older than the present one · `ambiguous`: a candle that
  * could be of several periods · `overflow`: a trade that the flow was too slow for.
  */
-export type DropReason = (typeof REASONS)[number];
+export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Counts what is not passed on, so that nothing is lost without a trace. */
 export class Drops {
-  readonly #counts = new Map<DropReason, number>(REASONS.map((reason) => [reason, 0]));
+  readonly #counts = new Map<DropReason, number>(DROP_REASONS.map((reason) => [reason, 0]));
   readonly #report: (error: CoincallError) => void;
 
   constructor(report: (error: CoincallError) => void) {

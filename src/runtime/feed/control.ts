@@ -14,7 +14,7 @@ export interface Control {
   readonly expiry: string | number | undefined;
 }
 
-const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list"] as const;
+export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list"] as const;
 
 export type Action = (typeof ACTIONS)[number];
 

@@ -24,6 +24,8 @@ export const STATUS_PROPERTIES: PropertySchemas<StatusProperties> = {
   name: { type: "string", default: "" },
 };
 
+export const STATUS_ACTIONS = ["get"] as const;
+
 const ENDPOINTS: readonly Endpoint[] = ["options", "futures"];
 
 /** Registers the node that tells what becomes of a connection. It opens nothing itself. */
@@ -79,8 +81,8 @@ class StatusNode implements ConnectionObserver {
 
   input(message: NodeMessage, send: (message: NodeMessage) => void, done: (error?: Error) => void): void {
     const { action } = message as { action?: unknown };
-    if (action !== "get") {
-      done(translated(this.#RED, unknownAction(action, ["get"])));
+    if (!STATUS_ACTIONS.some((known) => known === action)) {
+      done(translated(this.#RED, unknownAction(action, STATUS_ACTIONS)));
       return;
     }
     for (const endpoint of ENDPOINTS) {
