@@ -1,7 +1,7 @@
 import { KEY, type Message, type NodeRed, SECRET } from "../../test/embedded/harness";
 import { Needles } from "../../test/secrets/needles";
 
-/** What the status node tells of a link, as far as faults look at it. Source: CONTRACT.md, "`coincall-status`". */
+/** What the status node tells of a link, as far as faults look at it. Source: docs/contract.md, "`coincall-status`". */
 export interface LinkReport {
   readonly endpoint: string;
   readonly state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";

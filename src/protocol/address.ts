@@ -4,7 +4,7 @@ export type AddressProblem = "invalid" | "exposed";
 /**
  * What is wrong with the base URL of an exchange; `undefined` if nothing is.
  *
- * Source: PROTOCOL.md, "Endpoints and environments".
+ * Source: docs/protocol.md, "Endpoints and environments".
  *
  * @param insecure whether `ws://` to another machine is allowed
  */

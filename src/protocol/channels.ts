@@ -1,7 +1,7 @@
 /**
  * The table of channels: one row a kind of data. Everything else that depends on the channel is generic.
  *
- * Source: PROTOCOL.md, "Channels". The same kind of data has another `dt` on each endpoint, so frames are
+ * Source: docs/protocol.md, "Channels". The same kind of data has another `dt` on each endpoint, so frames are
  * routed on the pair of them.
  */
 

@@ -1,4 +1,4 @@
-/** What a flow author can tell apart in a Catch node. Source: CONTRACT.md, "Errors". */
+/** What a flow author can tell apart in a Catch node. Source: docs/contract.md, "Errors". */
 export const ERROR_CODES = [
   "COINCALL_CONFIG",
   "COINCALL_REFUSED",

@@ -4,7 +4,7 @@ import type { Envelope, Integer } from "./envelope";
 
 /**
  * What an incoming frame is. Pushes are the same in both dialects, and control frames are taken in either dialect's
- * form whatever was asked, because the exchange mixes them. Source: PROTOCOL.md, "Two dialects".
+ * form whatever was asked, because the exchange mixes them. Source: docs/protocol.md, "Two dialects".
  */
 export type Incoming =
   | { readonly kind: "push"; readonly dt: number; readonly data: object; readonly sent: number | undefined }

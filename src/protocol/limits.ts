@@ -7,7 +7,7 @@ export interface Limits {
 /** The longest that a timer can wait, ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** The numbers among the nodes' properties. Source: CONTRACT.md, "Palette nodes" and "`coincall-connection`". */
+/** The numbers among the nodes' properties. Source: docs/contract.md, "Palette nodes" and "`coincall-connection`". */
 export const LIMITS = {
   /** Levels on each side of a book. */
   depth: { minimum: 1, maximum: 100 },

@@ -4,7 +4,7 @@ import { parseOption } from "./symbols/symbols";
 
 /**
  * The keys of the subscriptions that a row of a push belongs to, in the spelling of `Subscription.key`; `undefined`
- * for a row that does not say what it is about. Source: PROTOCOL.md, "Channels".
+ * for a row that does not say what it is about. Source: docs/protocol.md, "Channels".
  */
 export function keysOf(
   channel: ChannelName,

@@ -19,7 +19,7 @@ export interface StatusView {
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-/** Source: CONTRACT.md, "Status". */
+/** Source: docs/contract.md, "Status". */
 export function statusOf(view: StatusView, translate: Translate): NodeStatus {
   if (view.problem !== undefined) return { fill: "red", shape: "dot", text: view.problem };
   if (view.subscriptions === 0) return { fill: "grey", shape: "ring", text: translate("status.noSymbols") };

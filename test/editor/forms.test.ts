@@ -6,7 +6,7 @@ const COMMON = { name: "", connection: "" };
 const SYMBOLS = { symbols: "", symbolsType: "str" };
 const ADVANCED = { overdue: 0, emit: "every", interval: 1000, numbers: "number", includeRaw: false };
 
-/** CONTRACT.md, "coincall-connection" and "Palette nodes". */
+/** docs/contract.md, "coincall-connection" and "Palette nodes". */
 const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   connection: {
     name: "",

@@ -11,7 +11,7 @@ const SHARED = "@optionflow/node-red-coincall/coincall-connection:";
 /** Written by the server, not by the forms. */
 const RUNTIME = ["status", "errors", "trial"];
 
-/** CONTRACT.md, "`coincall-status`", as are the states; the reasons are the link's. */
+/** docs/contract.md, "`coincall-status`", as are the states; the reasons are the link's. */
 const STATUS_PROPERTIES = [
   "endpoint",
   "state",

@@ -1,6 +1,6 @@
 /**
- * An exchange that does what a test says and nothing by itself, but for acknowledging as PROTOCOL.md has it. It is on
- * loopback, over real sockets, and knows no market: for that there is the simulator.
+ * An exchange that does what a test says and nothing by itself, but for acknowledging (docs/protocol.md, "Two
+ * dialects"). It is on loopback, over real sockets, and knows no market: for that there is the simulator.
  */
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, STATUS_CODES } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -197,7 +197,7 @@ class Stub implements StubExchange {
   }
 }
 
-/** The exchange's answer to a request that it follows. Source: PROTOCOL.md, "Two dialects". */
+/** The exchange's answer to a request that it follows. Source: docs/protocol.md, "Two dialects". */
 export function acknowledgementOf(frame: unknown): object | undefined {
   const { c, dt, action, dataType, payload } = frame as Record<string, unknown>;
   if (c === 11 || action === "heartbeat") return { c: 11, rc: 1 };

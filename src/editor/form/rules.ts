@@ -25,7 +25,7 @@ type Rule = (value: string, around: Surroundings) => Problem | undefined;
 
 const ENVIRONMENT_VARIABLE = /^\$\{[^{}\s]+\}$/;
 
-/** What each property accepts (CONTRACT.md, "Palette nodes" and "coincall-connection"). */
+/** What each property accepts (docs/contract.md, "Palette nodes" and "coincall-connection"). */
 const RULES: Readonly<Record<string, Rule>> = {
   symbols: checkSymbols,
   period: (value) => (PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),

@@ -8,7 +8,7 @@ const BY_UNDERLYING: Readonly<Record<string, "only" | "too">> = {
   "coincall-trades": "too",
 };
 
-/** What a node can watch of the instruments that its market lists. Source: PROTOCOL.md, "Channels". */
+/** What a node can watch of the instruments that its market lists. Source: docs/protocol.md, "Channels". */
 export function choosable(
   type: string,
   endpoint: Endpoint,

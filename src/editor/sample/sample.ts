@@ -27,7 +27,7 @@ interface Sample {
 
 /**
  * A message that a node would send with these settings. What the exchange sends is made up; what becomes of it is not,
- * as the same decoders are at work. Source: CONTRACT.md, "Messages out". `undefined` for a node without data.
+ * as the same decoders are at work. Source: docs/contract.md, "Messages out". `undefined` for a node without data.
  */
 export function sampleMessage(settings: SampleSettings): object | undefined {
   if (settings.type === "coincall-status") return statusMessage(settings.now);

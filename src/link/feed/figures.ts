@@ -3,7 +3,7 @@ import type { DropReason } from "./drops";
 import type { Latency } from "./measurements";
 import { isWanted, type Watch } from "./watches";
 
-/** Source: CONTRACT.md, "`coincall-status`". */
+/** Source: docs/contract.md, "`coincall-status`". */
 export interface SubscriptionCounts {
   /** Acknowledged, or pushed. */
   live: number;

@@ -24,7 +24,7 @@ export interface FrameEvents {
   updated(watch: Watch, symbol: string | undefined, update: Update): void;
 }
 
-/** In whatever shape: the page knows of the text only. Source: PROTOCOL.md, "Two dialects". */
+/** In whatever shape: the page knows of the text only. Source: docs/protocol.md, "Two dialects". */
 const TOO_MANY_REQUESTS = /too many request/i;
 
 export function isTooManyRequests(text: string): boolean {

@@ -5,7 +5,7 @@ import { keepFreedMemory } from "./freed-memory";
 import { Liveness } from "./liveness";
 import { readRetryAfter } from "./retry-after";
 
-/** ms; the heartbeat's two are the user's, see CONTRACT.md, `coincall-connection`. */
+/** ms; the heartbeat's two are the user's, see docs/contract.md, "`coincall-connection`". */
 export interface Timing {
   readonly connectDeadline: number;
   readonly heartbeatInterval: number;

@@ -3,7 +3,7 @@ const RATE = 70;
 /** Requests that may go out at once. Rate and burst together stay under 80 in any second. */
 const BURST = 8;
 
-/** A token bucket for requests. Source: PROTOCOL.md, "Two dialects": at most 100 requests a second a connection. */
+/** A token bucket for requests. Source: docs/protocol.md, "Two dialects": at most 100 a second on a connection. */
 export class Pacing {
   #tokens = BURST;
   #filledAt: number;

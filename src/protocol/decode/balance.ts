@@ -1,4 +1,4 @@
-/** The account's balance. Source: PROTOCOL.md, "Fields". */
+/** The account's balance. Source: docs/protocol.md, "Fields". */
 
 import { type Numbers, readId, type Wire } from "../text/numbers";
 import {

@@ -2,7 +2,7 @@
  * What the decoders share: the JSON Schemas of a row's fields, and how a payload is put together.
  *
  * A schema refuses what has no meaning in a field, and knows nothing of the fields that a page does not list: those
- * can appear any day (PROTOCOL.md, "What breaks a careless decoder", 8).
+ * can appear any day (docs/protocol.md, "What breaks a careless decoder", 8).
  */
 
 import type { SchemaObject } from "../schema";

@@ -1,4 +1,4 @@
-/** Black–Scholes pricing and Greeks of one option. Source: PROTOCOL.md, "Fields". */
+/** Black–Scholes pricing and Greeks of one option. Source: docs/protocol.md, "Fields". */
 
 import type { Option, Right } from "../symbols/symbols";
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";

@@ -1,4 +1,4 @@
-/** Candles. Source: PROTOCOL.md, "Fields" and "Channels" (the periods). */
+/** Candles. Source: docs/protocol.md, "Fields" and "Channels" (the periods). */
 
 import { PERIODS, type Period } from "../channels";
 import { type Numbers, readTime, type Wire } from "../text/numbers";

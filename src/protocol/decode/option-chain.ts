@@ -1,4 +1,4 @@
-/** Rows of an option chain. Source: PROTOCOL.md, "Fields" and "What breaks a careless decoder", 6. */
+/** Rows of an option chain. Source: docs/protocol.md, "Fields" and "What breaks a careless decoder", 6. */
 
 import type { Right } from "../symbols/symbols";
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";

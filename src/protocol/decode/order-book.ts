@@ -1,4 +1,4 @@
-/** Order books, always whole. Source: PROTOCOL.md, "Fields" and "Channels" (100 levels a side, no deltas). */
+/** Order books, always whole. Source: docs/protocol.md, "Fields" and "Channels" (100 levels a side, no deltas). */
 
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import {

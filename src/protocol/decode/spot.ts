@@ -1,4 +1,4 @@
-/** Last, mark and index price of an underlying, and its 24 hours. Source: PROTOCOL.md, "Fields". */
+/** Last, mark and index price of an underlying, and its 24 hours. Source: docs/protocol.md, "Fields". */
 
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import { NUMBER, type Properties, payloadOf, SYMBOL, TIME } from "./fields";

@@ -1,4 +1,4 @@
-/** Last trades. Source: PROTOCOL.md, "Fields". */
+/** Last trades. Source: docs/protocol.md, "Fields". */
 
 import { firstValue, type Numbers, readId, readTime, type Wire } from "../text/numbers";
 import {

@@ -3,7 +3,7 @@ import { type Dialect, type SubscriptionRequest, symbolOrSymbols } from "./diale
 
 /**
  * The protocol of February 2023: the key alone opens a connection, requests are numbers, and nothing unsubscribes.
- * Source: the exchange's page of 2023, restated in PROTOCOL.md, "Two dialects".
+ * Source: the exchange's page of 2023, restated in docs/protocol.md, "Two dialects".
  */
 export const apikey: Dialect = {
   connectUrl: (base, endpoint, { apiKey }) => `${base}/${endpoint}?apiKey=${apiKey}&code=10`,

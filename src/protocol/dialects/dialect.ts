@@ -14,7 +14,7 @@ export interface SubscriptionRequest {
   readonly subscriptions: readonly [Subscription, ...Subscription[]];
 }
 
-/** What differs between the protocol of 2023 and the present one. Source: PROTOCOL.md, "Two dialects". */
+/** What differs between the protocol of 2023 and the present one. Source: docs/protocol.md, "Two dialects". */
 export interface Dialect {
   /**
    * The URL to connect to. It holds the key, and where the dialect signs, a signature that is stale within

@@ -6,7 +6,7 @@ import { type Dialect, type SubscriptionRequest, symbolOrSymbols } from "./diale
 /** The name under which the key stands in the text that is signed: it changed in 2025, and the exchange takes both. */
 export type SigningParameter = "apiKey" | "uuid";
 
-/** The present protocol: a signed URL, requests in words. Source: PROTOCOL.md, "Two dialects" and "Signature". */
+/** The present protocol: a signed URL, requests in words. Source: docs/protocol.md, "Two dialects" and "Signature". */
 export function signed(signingParameter: SigningParameter): Dialect {
   return {
     connectUrl: (base, endpoint, { apiKey, apiSecret }, now) => {

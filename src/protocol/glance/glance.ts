@@ -3,7 +3,7 @@
  *
  * Most frames are dropped or thinned out, and to make a text of one and parse it is most of what it costs. So its bytes
  * are looked at first: only a frame of the plainest form is understood, compact JSON whose envelope holds nothing but
- * numbers beside `d`. For any other there is the parser. Source: PROTOCOL.md, "Two dialects" and "Channels".
+ * numbers beside `d`. For any other there is the parser. Source: docs/protocol.md, "Two dialects" and "Channels".
  */
 
 import { copyOfName } from "../text/names";

@@ -2,7 +2,7 @@
  * Rows without those of their parts that cannot be read: one bad level must not cost a book, nor one bad asset a
  * balance.
  *
- * Source: PROTOCOL.md, "What breaks a careless decoder", 2, 7 and 8.
+ * Source: docs/protocol.md, "What breaks a careless decoder", 2, 7 and 8.
  */
 
 import guards = require("#guards/protocol");

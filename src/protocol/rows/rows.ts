@@ -1,7 +1,7 @@
 /**
  * The rows of a push, each checked against its channel's JSON Schema.
  *
- * Source: PROTOCOL.md, "What breaks a careless decoder": the payload of the same channel is an object or an array,
+ * Source: docs/protocol.md, "What breaks a careless decoder": the payload of the same channel is an object or an array,
  * and one bad row must not cost the others, nor one bad part of a row the rest of it.
  */
 

@@ -1,6 +1,6 @@
 import { formatDay, isPlainSymbol, parseOption, type Right } from "./symbols";
 
-/** One thing that can be subscribed. Source: CONTRACT.md, "Admin API". */
+/** One thing that can be subscribed. Source: docs/contract.md, "Admin API". */
 export interface Instrument {
   readonly symbol: string;
   readonly underlying: string;

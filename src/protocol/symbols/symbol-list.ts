@@ -1,6 +1,6 @@
 /**
  * The symbols in a text or in several, separated by commas, semicolons, spaces or new lines; in upper case, each once.
- * Source: CONTRACT.md, "Palette nodes".
+ * Source: docs/contract.md, "Palette nodes".
  */
 export function symbolsIn(list: string | readonly string[]): string[] {
   const texts = typeof list === "string" ? [list] : list;

@@ -1,7 +1,7 @@
 /**
  * Names of instruments: `BTCUSD` for an index or a perpetual, `BTCUSD-27DEC26-100000-C` for an option.
  *
- * Source: PROTOCOL.md, "Fields". Options expire at 08:00 UTC of the day in their name.
+ * Source: docs/protocol.md, "Fields". Options expire at 08:00 UTC of the day in their name.
  */
 
 export type Right = "call" | "put";

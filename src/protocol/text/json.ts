@@ -1,7 +1,7 @@
 /**
  * JSON, without what JSON.parse does to long numbers.
  *
- * Ids on the wire are integers past 2^53 (PROTOCOL.md, "What breaks a careless decoder", 5), which JSON.parse
+ * Ids on the wire are integers past 2^53 (docs/protocol.md, "What breaks a careless decoder", 5), which JSON.parse
  * rounds to another account's id without a word.
  */
 

@@ -1,7 +1,7 @@
 /**
  * Numbers as the exchange writes them, and as a flow gets them: doubles, or exact decimals in plain notation.
  *
- * Source: PROTOCOL.md, "What breaks a careless decoder", 2 to 6.
+ * Source: docs/protocol.md, "What breaks a careless decoder", 2 to 6.
  */
 
 import Big from "big.js";

@@ -1,9 +1,9 @@
 /**
  * JSON whose numbers are mostly written as strings, read straight into numbers.
  *
- * The exchange writes `"mp":"1923.60430029"` (PROTOCOL.md, "What breaks a careless decoder", 2), frame after frame with
- * the same fields in the same order. JSON.parse makes a string of each, for somebody else to make a number of; for a
- * chain of 200 options that is twice the work of this. Whatever is not plain is left to JSON.parse.
+ * The exchange writes `"mp":"1923.60430029"` (docs/protocol.md, "What breaks a careless decoder", 2), frame after frame
+ * with the same fields in the same order. JSON.parse makes a string of each, for somebody else to make a number of; for
+ * a chain of 200 options that is twice the work of this. Whatever is not plain is left to JSON.parse.
  */
 
 import { isAscii } from "node:buffer";

@@ -24,7 +24,7 @@ interface Response {
   json(body: object): unknown;
 }
 
-/** What the forms ask the server. Source: CONTRACT.md, "Admin API". No answer holds a secret. */
+/** What the forms ask the server. Source: docs/contract.md, "Admin API". No answer holds a secret. */
 export function registerRoutes(RED: NodeAPI): void {
   const directory = new InstrumentDirectory();
   RED.httpAdmin.get(INSTRUMENTS, RED.auth.needsPermission("coincall.read"), (request, response) => {

@@ -9,7 +9,7 @@ import { isUnsetVariable, type PropertySchemas, propertyCheck, variableUnset } f
 
 export type Environment = "live" | "beta" | "simulator" | "custom";
 
-/** The connection node's properties. Source: CONTRACT.md, "`coincall-connection`". */
+/** The connection node's properties. Source: docs/contract.md, "`coincall-connection`". */
 export interface ConnectionProperties {
   readonly environment: Environment;
   readonly url: string;

@@ -5,7 +5,7 @@ import { CoincallError } from "../../protocol/error";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { quote, unknownAction } from "../unknown-action";
 
-/** What a flow tells a node to do. Source: CONTRACT.md, "Messages in". */
+/** What a flow tells a node to do. Source: docs/contract.md, "Messages in". */
 export interface Control {
   readonly action: Action;
   /** `undefined` where the message names none. */

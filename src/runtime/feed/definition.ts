@@ -10,7 +10,7 @@ export interface FeedDefinition {
   /** As flows are saved with it: `coincall-kline`. */
   readonly type: string;
   readonly channel: ChannelName;
-  /** The properties that it has beside those of every node. Source: CONTRACT.md, "Palette nodes". */
+  /** The properties that it has beside those of every node. Source: docs/contract.md, "Palette nodes". */
   readonly properties: readonly (keyof FeedProperties)[];
   /** Where its defaults differ from the usual ones. */
   readonly defaults?: Partial<FeedProperties>;

@@ -9,7 +9,7 @@ import type { FeedProperties } from "./properties";
 import type { WatchList } from "./watch-list";
 import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
 
-/** Carries out what messages in say of a node's watch list. Source: CONTRACT.md, "Messages in". */
+/** Carries out what messages in say of a node's watch list. Source: docs/contract.md, "Messages in". */
 export class Orders {
   readonly #definition: FeedDefinition;
   readonly #properties: FeedProperties;

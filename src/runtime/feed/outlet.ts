@@ -9,7 +9,7 @@ import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
 
-/** Makes messages of updates and sends them. Source: CONTRACT.md, "Messages out". */
+/** Makes messages of updates and sends them. Source: docs/contract.md, "Messages out". */
 export class Outlet {
   readonly #node: Node;
   readonly #definition: FeedDefinition;

@@ -6,7 +6,7 @@ import { type Checked, type PropertySchemas, propertyCheck } from "../properties
 
 export type SymbolsType = "str" | "env" | "flow" | "global";
 
-/** The palette nodes' properties, of all of them. Source: CONTRACT.md, "Palette nodes". */
+/** The palette nodes' properties, of all of them. Source: docs/contract.md, "Palette nodes". */
 export interface FeedProperties {
   readonly connection: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { Watched, type Watcher } from "./watched";
 
-/** One row of the answer to `list`. Source: CONTRACT.md, "Messages in". */
+/** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
 export interface ListedSubscription {
   symbol: string;
   period?: string;

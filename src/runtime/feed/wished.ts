@@ -1,4 +1,4 @@
-/** What a message in says of subscriptions, before it is understood. Source: CONTRACT.md, "Messages in". */
+/** What a message in says of subscriptions, before it is understood. Source: docs/contract.md, "Messages in". */
 export interface Wished {
   symbols?: string | string[] | null;
   period?: string | null;

@@ -6,7 +6,7 @@ import { networkOptions, type TlsNode } from "../connection/target";
 const DEADLINE = 10_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
-/** The exchange's public calls. Source: PROTOCOL.md, "REST (public, no signature)". */
+/** The exchange's public calls. Source: docs/protocol.md, "REST (public, no signature)". */
 export class Rest {
   readonly #base: string;
   readonly #tls: TlsNode | undefined;

@@ -3,7 +3,7 @@ import type { FeedFigures, SubscriptionCounts } from "../../link/feed/figures";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 
-/** What a status node tells of an endpoint. Source: CONTRACT.md, "`coincall-status`". */
+/** What a status node tells of an endpoint. Source: docs/contract.md, "`coincall-status`". */
 export interface StatusReport extends Partial<FeedFigures> {
   endpoint: Endpoint;
   state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";

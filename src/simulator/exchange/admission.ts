@@ -1,7 +1,7 @@
 /**
  * Who may open a WebSocket: the path, the key and the signature, checked as the exchange checks them.
  *
- * Source: PROTOCOL.md, "Endpoints and environments".
+ * Source: docs/protocol.md, "Endpoints and environments".
  */
 
 import { createHmac, timingSafeEqual } from "node:crypto";

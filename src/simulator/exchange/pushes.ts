@@ -4,7 +4,7 @@
  * Two kinds: what is sent whole at a steady pace (books, Greeks, chains, spot prices, the balance), and what is sent when it
  * happens (trades and the candles they change).
  *
- * Source: PROTOCOL.md, "Channels".
+ * Source: docs/protocol.md, "Channels".
  */
 
 import type { Endpoint } from "../../protocol/channels";

@@ -1,7 +1,7 @@
 /**
  * Answers to requests, worded in the dialect of the question.
  *
- * Source: PROTOCOL.md, "Two dialects".
+ * Source: docs/protocol.md, "Two dialects".
  */
 
 import type { ChannelRequest } from "./requests";

@@ -1,7 +1,7 @@
 /**
  * What a client asks for, read from a frame of either dialect.
  *
- * Source: PROTOCOL.md, "Two dialects".
+ * Source: docs/protocol.md, "Two dialects".
  */
 
 import type { Channel, Endpoint } from "../../protocol/channels";

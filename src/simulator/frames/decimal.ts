@@ -2,7 +2,7 @@
  * Decimals as the exchange writes them: with a fixed number of digits, and in scientific notation when they are tiny, as Java's
  * `BigDecimal.toString` does. That is where a frame's `0E-8` and `1.05E-7` come from.
  *
- * Source: PROTOCOL.md, "What breaks a careless decoder", 4.
+ * Source: docs/protocol.md, "What breaks a careless decoder", 4.
  */
 
 /** Exponents below this one are written as such. */

@@ -2,7 +2,7 @@
  * Frames as the exchange's page of February 2023 shows them: numbers, `v` for sizes, `bv` and `av` in chains, a book in an array of one,
  * an option's book under the number of the futures' books, no period on futures candles.
  *
- * Source: PROTOCOL.md, "Channels" and "Fields" (D23).
+ * Source: docs/protocol.md, "Channels" and "Fields" (D23).
  */
 
 import { LosslessNumber, stringify } from "lossless-json";

@@ -2,7 +2,7 @@
  * Frames as the exchange sends them to connections of the `signed` dialect: numbers as strings, some with a space behind, sizes as `sz`
  * and `q`, zeros where nobody quotes.
  *
- * Source: PROTOCOL.md, "Channels", "Fields" and "What breaks a careless decoder".
+ * Source: docs/protocol.md, "Channels", "Fields" and "What breaks a careless decoder".
  */
 
 import { stringify } from "lossless-json";

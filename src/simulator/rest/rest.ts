@@ -1,7 +1,7 @@
 /**
  * The public REST calls, for clients that ask which instruments there are: who may ask how often, and how answers are wrapped.
  *
- * Source: PROTOCOL.md, "REST (public, no signature)".
+ * Source: docs/protocol.md, "REST (public, no signature)".
  */
 
 import { RateLimit } from "../exchange/rate-limit";

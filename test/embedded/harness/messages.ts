@@ -1,6 +1,6 @@
 /** What flows report, after a passage through JSON: what was `undefined` is absent. */
 
-/** A message as the contract has it (CONTRACT.md, "Messages out"); the payload's shape is the test's to say. */
+/** A message as the contract has it (docs/contract.md, "Messages out"); the payload's shape is the test's to say. */
 export interface Message<Payload = unknown> {
   readonly topic: string;
   readonly payload: Payload;

@@ -1,4 +1,4 @@
-/** Frames of a scripted exchange, for prices that move to order. Source: PROTOCOL.md, "Channels" and "Fields". */
+/** Frames of a scripted exchange, for prices that move to order. Source: docs/protocol.md, "Channels" and "Fields". */
 
 import { formatOption, type Right } from "../../../src/protocol/symbols/symbols";
 

@@ -1,4 +1,4 @@
-/** PROTOCOL.md, "What breaks a careless decoder", point by point. */
+/** docs/protocol.md, "What breaks a careless decoder", point by point. */
 
 import assert from "node:assert/strict";
 import { readRows } from "../../../src/protocol/rows/rows";

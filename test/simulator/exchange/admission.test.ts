@@ -3,7 +3,7 @@ import { admit } from "../../../src/simulator/exchange/admission";
 import { type Simulator, startSimulator } from "../../../src/simulator/index";
 import { Client, refusedStatus } from "../client";
 
-/** The golden vectors of PROTOCOL.md. */
+/** Source: docs/protocol.md, "Signature". */
 const KEY = "7Qx+demo/KEY0123456789abcdefghijklmnopqrstuv=";
 const SECRET = "s3cr3t-Demo+Only/Value=";
 const TS = 1_700_000_000_000;

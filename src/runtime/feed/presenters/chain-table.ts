@@ -8,7 +8,7 @@ interface Strike {
   put?: Row;
 }
 
-/** A chain as traders read it: a row a strike, ascending, with its call and its put. Source: CONTRACT.md. */
+/** A chain as traders read it: a row a strike, ascending. Source: docs/contract.md, "Messages out". */
 export interface ChainTablePayload {
   underlying?: string;
   /** ms since 1970. */

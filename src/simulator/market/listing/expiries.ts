@@ -2,7 +2,7 @@
  * Which expiries are listed at a moment: the next two days, the next two Fridays, the ends of this month and the next, and
  * of this quarter and the next, each on its last Friday. All at 08:00 UTC.
  *
- * Source: PROTOCOL.md, "Fields" (options expire at 08:00 UTC).
+ * Source: docs/protocol.md, "Fields" (options expire at 08:00 UTC).
  */
 
 import { expiryOn } from "../../../protocol/symbols/symbols";
