@@ -5,12 +5,12 @@
  * package.json starts it with `exec`, because the shell between npm and this process would keep the signals that npm
  * passes on; Windows has no `exec`, and takes the second form.
  */
-import { DASHBOARD_PATH, DEMO } from "./support/demo.mjs";
+import { DASHBOARD_PATH, DEMO } from "./demo/flows.mjs";
+import { prepareUserDirectory, USER_DIRECTORY } from "./demo/user-directory.mjs";
+import { createNodeRed } from "./runtimes/node-red.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
-import { createNodeRed } from "./support/node-red.mjs";
 import { fail } from "./support/run.mjs";
-import { prepareUserDirectory, USER_DIRECTORY } from "./support/user-directory.mjs";
 
 /** ms for the nodes to close their sockets in. */
 const STOP_TIMEOUT = 1_000;

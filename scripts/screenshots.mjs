@@ -11,12 +11,12 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
-import { DASHBOARD_PATH } from "./support/demo.mjs";
-import { CANVAS, openEditor, picturesOf } from "./support/flow-pictures.mjs";
-import { pictureOfSearch, pictureOfTest } from "./support/form-pictures.mjs";
-import { galleryFolders, withGallery } from "./support/gallery.mjs";
+import { DASHBOARD_PATH } from "./demo/flows.mjs";
+import { CANVAS, openEditor, picturesOf } from "./screenshots/flow-pictures.mjs";
+import { pictureOfSearch, pictureOfTest } from "./screenshots/form-pictures.mjs";
+import { galleryFolders, withGallery } from "./screenshots/gallery.mjs";
+import { smallPng } from "./screenshots/small-png.mjs";
 import { fail, ROOT, StepError } from "./support/run.mjs";
-import { smallPng } from "./support/small-png.mjs";
 
 /** The parts that can be asked for by name. */
 const PARTS = ["demo", "forms", "examples"];

@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DEMO } from "./demo/flows.mjs";
 import { ensureChromium } from "./support/chromium.mjs";
-import { DEMO } from "./support/demo.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
 import { fail, ROOT, runNode } from "./support/run.mjs";
@@ -56,7 +56,7 @@ async function runTests() {
   const mocha = ["node_modules/mocha/bin/mocha.js", ...FILES, "--forbid-only"];
   const env = { ...process.env, MOCHA_RESULTS: RESULTS };
   const code = await runNode(
-    [...mocha, "--ignore", "**/node_modules/**", "--reporter", "scripts/support/reporter.cjs"],
+    [...mocha, "--ignore", "**/node_modules/**", "--reporter", "scripts/test/reporter.cjs"],
     { env },
   );
   const results = existsSync(RESULTS)

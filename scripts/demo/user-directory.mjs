@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { demoFlows } from "./demo.mjs";
-import { ROOT } from "./run.mjs";
+import { ROOT } from "../support/run.mjs";
+import { demoFlows } from "./flows.mjs";
 
 /** The demo's own user directory, in the checkout and ignored by git. */
 export const USER_DIRECTORY = join(ROOT, ".demo");

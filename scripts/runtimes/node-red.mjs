@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { ROOT, StepError } from "./run.mjs";
+import { ROOT, StepError } from "../support/run.mjs";
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = 1880;

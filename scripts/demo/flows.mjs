@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./run.mjs";
+import { ROOT } from "../support/run.mjs";
 
 /** A package of its own, with the dashboard's nodes: a user of the palette needs none of it. */
 export const DEMO = join(ROOT, "demo");

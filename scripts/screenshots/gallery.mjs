@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DEMO } from "./demo.mjs";
-import { install } from "./install.mjs";
-import { createNodeRed } from "./node-red.mjs";
-import { ROOT, StepError } from "./run.mjs";
-import { linkPalette } from "./user-directory.mjs";
+import { DEMO } from "../demo/flows.mjs";
+import { linkPalette } from "../demo/user-directory.mjs";
+import { createNodeRed } from "../runtimes/node-red.mjs";
+import { install } from "../support/install.mjs";
+import { ROOT, StepError } from "../support/run.mjs";
 
 const EXAMPLES = join(ROOT, "examples");
 /** The tests' package has the other palettes that examples need, beside those of the demo. */
