@@ -15,7 +15,7 @@ const NODE_RED_5 = join(ROOT, "test/embedded/node-red-5");
 /** What the examples talk to. Where SQLite has to be compiled this takes minutes, so only their tests wait for it. */
 const SERVICES = join(ROOT, "test/gallery/services");
 /** Node-RED's own checks of a package. */
-const SCORECARD = join(ROOT, "test/package/scorecard");
+const SCORECARD = join(ROOT, "test/scorecard/node-red-dev");
 const FILES = process.argv.length > 2 ? process.argv.slice(2) : ["test/**/*.test.ts"];
 const RESULTS = join(ROOT, ".test/results.json");
 
@@ -26,7 +26,7 @@ try {
     await install(SERVICES);
     await install(DEMO);
   }
-  if (FILES.some((file) => /\*|test\/package/.test(file))) await install(SCORECARD);
+  if (FILES.some((file) => /\*|test\/scorecard/.test(file))) await install(SCORECARD);
   if (FILES.some((file) => /\*|test\/browser/.test(file))) await ensureChromium();
   await build();
   const total = { passed: 0, failed: 0, skipped: 0 };

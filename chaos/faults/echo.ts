@@ -1,6 +1,6 @@
 import { dialectOf } from "../../src/protocol/dialects";
 import { KEY, node, SECRET } from "../../test/embedded/harness";
-import { ENCODED, ESCAPED } from "../../test/secrets/spellings";
+import { ENCODED, ESCAPED } from "../../test/support/secrets/spellings";
 import type { Fault } from "../fault";
 import { frameOf, TEXT } from "../proxy/frames";
 import { SYMBOLS } from "../scene/flow";

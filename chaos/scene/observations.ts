@@ -1,5 +1,5 @@
 import { KEY, type Message, type NodeRed, SECRET } from "../../test/embedded/harness";
-import { Needles } from "../../test/secrets/needles";
+import { Needles } from "../../test/support/secrets/needles";
 
 /** What the status node tells of a link, as far as faults look at it. Source: docs/contract.md, "`coincall-status`". */
 export interface LinkReport {

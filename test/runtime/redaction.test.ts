@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Redaction } from "../../src/runtime/redaction";
-import { ENCODED, ESCAPED } from "../secrets/spellings";
+import { ENCODED, ESCAPED } from "../support/secrets/spellings";
 
 const KEY = "7Qx+demo/KEY0123456789=";
 const SECRET = "s3cr3t.(Demo)[1]$";

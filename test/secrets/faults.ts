@@ -1,6 +1,6 @@
 import { KEY, type NodeRed, type Properties, SECRET } from "../embedded/harness";
+import { ENCODED, ESCAPED } from "../support/secrets/spellings";
 import type { StubExchange } from "../support/stub-exchange";
-import { ENCODED, ESCAPED } from "./spellings";
 
 export interface Play {
   readonly nodeRed: NodeRed;

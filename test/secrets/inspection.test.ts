@@ -5,8 +5,8 @@ import spot from "../../nodes/spot";
 import status from "../../nodes/status";
 import type { ConnectionNode } from "../../src/runtime/connection/connection-node";
 import { KEY, SECRET } from "../embedded/harness";
+import { Needles } from "../support/secrets/needles";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
-import { Needles } from "./needles";
 
 /** What is used of `node-red-node-test-helper`, which comes without types. */
 interface TestHelper {

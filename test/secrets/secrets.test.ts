@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { connectionTo, flowOf, KEY, type NodeRed, node, SECRET, startNodeRed } from "../embedded/harness";
+import { Needles } from "../support/secrets/needles";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
 import { Evidence, type Exhibit } from "./evidence";
 import { FAULTS, type Fault } from "./faults";
-import { Needles } from "./needles";
 
 /** Nobody listens there. */
 const DEAD_PROXY = "http://127.0.0.1:9";

@@ -8,7 +8,7 @@ import { type CallExpression, type Node, type ObjectExpression, parse } from "ac
 const ROOT = join(__dirname, "../..");
 
 /** node-red-dev with its package.json beside it, which says what is replaced in it. */
-const TOOL = join(__dirname, "scorecard/node_modules/node-red-dev/bin/run");
+const TOOL = join(__dirname, "node-red-dev/node_modules/node-red-dev/bin/run");
 
 interface Manifest {
   readonly keywords: readonly string[];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { sign } from "../../src/protocol/dialects/signed";
-import { KEY, SECRET } from "../embedded/harness";
+import { sign } from "../../../src/protocol/dialects/signed";
+import { KEY, SECRET } from "../../embedded/harness/live";
 import { Needles } from "./needles";
 import { ENCODED, ESCAPED } from "./spellings";
 
