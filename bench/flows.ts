@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connection, type FlowNode, KEY, node, type Properties, SECRET, tab } from "../test/embedded/harness";
+import { connection, type FlowNode, node, type Properties, tab } from "../test/embedded/harness/flows";
+import { KEY, SECRET } from "../test/embedded/harness/live";
 
 const SINK: FlowNode = { id: "output", type: "bench-sink", z: "tab", x: 0, y: 0, wires: [] };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { arch, cpus, totalmem, type } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../test/embedded/harness";
+import { ROOT } from "../test/embedded/harness/versions";
 
 /** Where and with what was measured: a name and a text each. */
 export type Circumstances = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { node, type Properties } from "../test/embedded/harness";
+import { node, type Properties } from "../test/embedded/harness/flows";
 import { Contender } from "./contenders/contender";
 import type { Exchange } from "./exchange/exchange";
 import { copies, coreFlow, paletteFlow } from "./flows";

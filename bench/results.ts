@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../test/embedded/harness";
+import { ROOT } from "../test/embedded/harness/versions";
 import type { Circumstances } from "./machine";
 import type { Figures } from "./measurement";
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../src/protocol/channels";
 import { formatDay } from "../src/protocol/symbols/symbols";
-import type { Properties } from "../test/embedded/harness";
+import type { Properties } from "../test/embedded/harness/flows";
 import { EXPIRY, optionNames, UNDERLYING } from "./exchange/names";
 import type { Pace } from "./exchange/orders";
 import { CHAIN_ROWS, type Ring } from "./exchange/rings";

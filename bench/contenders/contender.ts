@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { type FlowNode, ROOT } from "../../test/embedded/harness";
-import { SETTINGS } from "../../test/embedded/harness/start-node-red";
+import type { FlowNode } from "../../test/embedded/harness/flows";
+import { SETTINGS } from "../../test/embedded/harness/settings";
 import {
   createUserDirectory,
   linkPalette,
   removeUserDirectory,
   writeFlows,
 } from "../../test/embedded/harness/user-directory";
+import { ROOT } from "../../test/embedded/harness/versions";
 import { Child } from "../child";
 
 type Order =

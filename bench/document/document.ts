@@ -1,7 +1,7 @@
 /** Puts the results of the last run into docs/performance.md, and its plots beside. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../test/embedded/harness";
+import { ROOT } from "../../test/embedded/harness/versions";
 import { judge } from "../goals";
 import type { Figures } from "../measurement";
 import { COSTS, OTHERS } from "../report";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ROOT } from "../../test/embedded/harness";
+import { ROOT } from "../../test/embedded/harness/versions";
 import type { Measurement } from "../measurement";
 
 /** Bytes of the files that `npm install` of the palette brings along, without the palette itself. */

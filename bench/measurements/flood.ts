@@ -1,4 +1,4 @@
-import { type FlowNode, node } from "../../test/embedded/harness";
+import { type FlowNode, node } from "../../test/embedded/harness/flows";
 import { inNodeRed } from "../contenders/contender";
 import { optionNames } from "../exchange/names";
 import { MIXED_SYMBOLS, type Ring } from "../exchange/rings";

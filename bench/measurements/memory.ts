@@ -1,4 +1,4 @@
-import { node } from "../../test/embedded/harness";
+import { node } from "../../test/embedded/harness/flows";
 import { inNodeRed } from "../contenders/contender";
 import type { Exchange } from "../exchange/exchange";
 import { optionNames } from "../exchange/names";

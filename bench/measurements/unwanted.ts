@@ -1,5 +1,5 @@
 import { formatDay } from "../../src/protocol/symbols/symbols";
-import type { Properties } from "../../test/embedded/harness";
+import type { Properties } from "../../test/embedded/harness/flows";
 import { EXPIRY, optionNames } from "../exchange/names";
 import { measure } from "../measure";
 import type { Measurement } from "../measurement";

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { FlowNode } from "./flows";
 import { Mailbox } from "./mailbox";
 import type { Caught, Message, Report, Status } from "./messages";
+import { SETTINGS } from "./settings";
 import { createUserDirectory, linkPalette, removeUserDirectory, writeFlows } from "./user-directory";
 import { ROOT, runtimeOf, type Version } from "./versions";
 
@@ -36,16 +37,6 @@ const DEPLOY_TIMEOUT = 10_000;
 const MESSAGE_TIMEOUT = 10_000;
 /** Also on a busy machine; Node-RED itself gives a node that does not close three times as long. */
 const STOP_TIMEOUT = 5_000;
-
-/** What keeps Node-RED from asking and fetching. */
-export const SETTINGS = {
-  flowFile: "flows.json",
-  credentialSecret: "embedded",
-  telemetry: { enabled: false, updateNotification: false },
-  editorTheme: { tours: false, projects: { enabled: false }, palette: { catalogues: [] } },
-  externalModules: { palette: { allowInstall: false }, modules: { allowInstall: false } },
-  logging: { console: { level: "info", metrics: false, audit: false } },
-};
 
 /** Starts a real Node-RED with the palette installed, and resolves once its flows run. */
 export async function startNodeRed(options: Options): Promise<NodeRed> {
