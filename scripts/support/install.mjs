@@ -19,21 +19,25 @@ export async function install(folder = ROOT) {
   await must("npm ci", runNpm(args, { cwd: folder }));
 }
 
-const MAY_BE_MISSING = ["optional", "devOptional", "extraneous", "inBundle"];
+const OPTIONAL = ["optional", "devOptional"];
+const UNSURE = ["extraneous", "inBundle"];
 
 /**
  * Whether npm's own record of what it installed agrees with the lock file. npm writes that record last, so an
- * installation that was cut short has none. Optional packages may be missing: they are for other machines; and so may
- * extraneous ones, which npm 10 wants in the lock file and npm 11 leaves out, and bundled ones, which come inside
- * another package, if not always in the version that the lock file has.
+ * installation that was cut short has none. Optional packages may be missing: they are for other machines. What becomes
+ * of others is not looked at: extraneous ones, which npm 10 wants in the lock file and npm 11 leaves out, and bundled
+ * ones, which come inside another package, if not always in the version that the lock file has.
  */
 export function isInstalled(folder) {
   const record = join(folder, "node_modules/.package-lock.json");
   if (!existsSync(record)) return false;
   const installed = packagesOf(record);
   return Object.entries(packagesOf(join(folder, "package-lock.json")))
-    .filter(([path, wanted]) => path !== "" && !MAY_BE_MISSING.some((kind) => wanted[kind]))
-    .every(([path, wanted]) => installed[path]?.version === wanted.version);
+    .filter(([path, wanted]) => path !== "" && !UNSURE.some((kind) => wanted[kind]))
+    .every(([path, wanted]) => {
+      const found = installed[path];
+      return found ? found.version === wanted.version : OPTIONAL.some((kind) => wanted[kind]);
+    });
 }
 
 function packagesOf(lockFile) {
