@@ -11,7 +11,7 @@ import { fail, ROOT } from "./support/run.mjs";
 import { runChecks } from "./test/checks.mjs";
 import { SCORECARD, suitesAskedFor } from "./test/suites.mjs";
 
-const NODE_RED_5 = join(ROOT, "test/embedded/node-red-5");
+const NODE_RED_5 = join(ROOT, "scripts/runtimes/node-red-5");
 /** What the examples talk to. Where SQLite has to be compiled this takes minutes, so only their tests wait for it. */
 const SERVICES = join(ROOT, "test/gallery/services");
 const FILES = suitesAskedFor();

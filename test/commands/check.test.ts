@@ -36,7 +36,7 @@ describe("npm run check in a fresh clone", function () {
   it("installs neither Node-RED 5 nor what the examples talk to", async () => {
     const { lines } = await check();
     assert.ok(!lines.some((line) => /^Installing/.test(line)));
-    for (const folder of ["test/embedded/node-red-5", "test/gallery/services", "demo"]) {
+    for (const folder of ["scripts/runtimes/node-red-5", "test/gallery/services", "demo"]) {
       assert.equal(existsSync(join(clone.folder, folder, "node_modules")), false, folder);
     }
   });

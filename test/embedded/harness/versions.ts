@@ -19,7 +19,7 @@ export interface Runtime {
 /** Node-RED 4.1 runs on the Node.js of the tests; 5 brings Node.js 24 along. */
 export function runtimeOf(version: Version): Runtime {
   if (version === "4.1") return { node: process.execPath, nodeRed: join(ROOT, "node_modules/node-red") };
-  const modules = join(ROOT, "test/embedded/node-red-5/node_modules");
+  const modules = join(ROOT, "scripts/runtimes/node-red-5/node_modules");
   return { node: bundledNode(modules), nodeRed: join(modules, "node-red") };
 }
 
