@@ -3,9 +3,9 @@ const { basename, join } = require("node:path");
 
 const ROOT = join(__dirname, "../../../../..");
 
-/** The versions of Node-RED that the embedded tests run on stand for those that npm has. */
-const LATEST = manifestOf("test/embedded/node-red-5/node_modules/node-red");
-const MAINTAINED = manifestOf("node_modules/node-red");
+/** The versions of Node-RED that the embedded tests run on, whether installed or not, stand for those that npm has. */
+const LATEST = lockedNodeRed("scripts/runtimes/node-red-5");
+const MAINTAINED = lockedNodeRed(".");
 
 /** By the last part of the address. */
 const ANSWERS = {
@@ -23,6 +23,7 @@ exports.get = async (url) => {
   return { data };
 };
 
-function manifestOf(folder) {
-  return JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
+function lockedNodeRed(folder) {
+  const lock = JSON.parse(readFileSync(join(ROOT, folder, "package-lock.json"), "utf8"));
+  return lock.packages["node_modules/node-red"];
 }
