@@ -4,6 +4,8 @@
  */
 import { join } from "node:path";
 import { DEMO } from "./demo/flows.mjs";
+import { NODE_RED_5 } from "./runtimes/choice.mjs";
+import { nodePackage } from "./runtimes/node.mjs";
 import { ensureChromium } from "./support/chromium.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
@@ -11,22 +13,31 @@ import { fail, ROOT } from "./support/run.mjs";
 import { runChecks } from "./test/checks.mjs";
 import { SCORECARD, suitesAskedFor } from "./test/suites.mjs";
 
-const NODE_RED_5 = join(ROOT, "scripts/runtimes/node-red-5");
-/** What the examples talk to. Where SQLite has to be compiled this takes minutes, so only their tests wait for it. */
-const SERVICES = join(ROOT, "test/gallery/services");
 const FILES = suitesAskedFor();
+/**
+ * Packages that only the suites of a folder need. What the examples talk to takes minutes where SQLite has to be compiled,
+ * and a Node.js has 50 MB.
+ */
+const NEEDED = [
+  ["gallery", join(ROOT, "test/gallery/services")],
+  ["gallery", DEMO],
+  ["scorecard", SCORECARD],
+  ["embedded", nodePackage(22)],
+  ["embedded", nodePackage(26)],
+];
 
 try {
   await install();
   await install(NODE_RED_5);
-  if (FILES.some((file) => /\*|test\/gallery/.test(file))) {
-    await install(SERVICES);
-    await install(DEMO);
-  }
-  if (FILES.some((file) => /\*|test\/scorecard/.test(file))) await install(SCORECARD);
-  if (FILES.some((file) => /\*|test\/browser/.test(file))) await ensureChromium();
+  await install(nodePackage(24));
+  for (const [folder, needed] of NEEDED) if (isAskedFor(folder)) await install(needed);
+  if (isAskedFor("browser")) await ensureChromium();
   await build();
   process.exitCode = await runChecks(FILES);
 } catch (error) {
   fail(error);
+}
+
+function isAskedFor(folder) {
+  return FILES.some((file) => file.includes("*") || file.includes(`test/${folder}`));
 }

@@ -16,6 +16,8 @@ type News =
 
 export interface Options {
   readonly version: Version;
+  /** The version of Node.js, where it matters. */
+  readonly node?: number;
   readonly flows?: readonly FlowNode[];
   /** Settings of Node-RED beside those that keep it from asking and fetching; JSON. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -45,7 +47,7 @@ export async function startNodeRed(options: Options): Promise<NodeRed> {
     linkPalette(userDirectory, options.palette ?? ROOT, ...(options.otherPalettes ?? []));
   }
   writeFlows(userDirectory, options.flows ?? []);
-  const { node, nodeRed } = runtimeOf(options.version);
+  const { node, nodeRed } = runtimeOf(options.version, options.node);
   const job = { nodeRed, userDir: userDirectory, settings: { ...SETTINGS, ...options.settings } };
   const host = spawn(node, [join(__dirname, "host.cjs"), JSON.stringify(job)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { NODE_RED_5 } from "../../../scripts/runtimes/choice.mjs";
+import { nodeProgram } from "../../../scripts/runtimes/node.mjs";
 
 /** The folder of the checkout. */
 export const ROOT = join(__dirname, "../../..");
@@ -16,21 +17,13 @@ export interface Runtime {
   readonly nodeRed: string;
 }
 
-/** Node-RED 4.1 runs on the Node.js of the tests; 5 brings Node.js 24 along. */
-export function runtimeOf(version: Version): Runtime {
-  if (version === "4.1") return { node: process.execPath, nodeRed: join(ROOT, "node_modules/node-red") };
-  const modules = join(ROOT, "scripts/runtimes/node-red-5/node_modules");
-  return { node: bundledNode(modules), nodeRed: join(modules, "node-red") };
-}
-
-/** npm has a package of the binary for each platform, under one of two names. */
-function bundledNode(modules: string): string {
-  const windows = process.platform === "win32";
-  const platform = `${windows ? "win" : process.platform}-${process.arch}`;
-  const file = windows ? "node.exe" : "node";
-  const found = ["node", "node-bin"]
-    .map((name) => join(modules, `${name}-${platform}`, "bin", file))
-    .find((path) => existsSync(path));
-  if (!found) throw new Error(`No Node.js 24 for ${platform} in ${modules}: run "npm ci" there.`);
-  return found;
+/**
+ * Node-RED 4.1 runs on the Node.js of the tests, and 5 on Node.js 24, because the tests' may be too old for it.
+ *
+ * @param node another version of Node.js
+ */
+export function runtimeOf(version: Version, node?: number): Runtime {
+  const folder = version === "5" ? NODE_RED_5 : ROOT;
+  const own = version === "5" ? nodeProgram(24) : process.execPath;
+  return { node: node ? nodeProgram(node) : own, nodeRed: join(folder, "node_modules/node-red") };
 }
