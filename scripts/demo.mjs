@@ -1,12 +1,14 @@
 /**
  * `npm run demo`: a real Node-RED with the palette, a demo tab and a dashboard, in a user directory of its own. Whatever is
- * missing is installed and built first. Node-RED runs in this process, so that nothing outlives it.
+ * missing is installed and built first. It is Node-RED 5 if this Node.js is recent enough for that, else 4.1, and runs in
+ * this process, so that nothing outlives it.
  *
  * package.json starts it with `exec`, because the shell between npm and this process would keep the signals that npm
  * passes on; Windows has no `exec`, and takes the second form.
  */
 import { DASHBOARD_PATH, DEMO } from "./demo/flows.mjs";
 import { prepareUserDirectory, USER_DIRECTORY } from "./demo/user-directory.mjs";
+import { chooseNodeRed } from "./runtimes/choice.mjs";
 import { createNodeRed } from "./runtimes/node-red.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
@@ -22,7 +24,10 @@ let stop = async () => {};
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
 
 try {
+  const { version, folder, why } = chooseNodeRed(process.versions.node, process.arch);
+  console.log(`This will be Node-RED ${version}, because ${why}.`);
   await install();
+  await install(folder);
   await install(DEMO);
   await build();
   if (!prepareUserDirectory()) {
@@ -31,13 +36,13 @@ try {
     );
   }
   console.log("Starting Node-RED …");
-  await startNodeRed();
+  await startNodeRed(folder);
 } catch (error) {
   fail(error);
 }
 
-async function startNodeRed() {
-  const nodeRed = await createNodeRed({ userDir: USER_DIRECTORY, nodesDir: DEMO });
+async function startNodeRed(folder) {
+  const nodeRed = await createNodeRed(folder, { userDir: USER_DIRECTORY, nodesDir: DEMO });
   stop = nodeRed.stop;
   await nodeRed.start();
   console.log(`\nThe demo runs at ${nodeRed.address}   (Ctrl-C ends it)`);

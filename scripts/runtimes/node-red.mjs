@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { ROOT, StepError } from "../support/run.mjs";
+import { join } from "node:path";
+import { StepError } from "../support/run.mjs";
 
 const HOST = "127.0.0.1";
 const FIRST_PORT = 1880;
@@ -10,11 +11,12 @@ const PORTS = 100;
 /**
  * A Node-RED in this process, on the first free port from 1880; there can be one.
  *
+ * @param folder where the package `node-red` is installed
  * @param directories `userDir`, and `nodesDir`: one or more folders with palettes in their node_modules
  * @returns its address, and how to start and to stop it
  */
-export async function createNodeRed(directories) {
-  const requireInstalled = createRequire(`${ROOT}package.json`);
+export async function createNodeRed(folder, directories) {
+  const requireInstalled = createRequire(join(folder, "package.json"));
   const RED = requireInstalled("node-red");
   const app = createRequire(requireInstalled.resolve("node-red"))("express")();
   const server = createServer(app);

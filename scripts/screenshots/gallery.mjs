@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEMO } from "../demo/flows.mjs";
 import { linkPalette } from "../demo/user-directory.mjs";
+import { NODE_RED_5 } from "../runtimes/choice.mjs";
 import { createNodeRed } from "../runtimes/node-red.mjs";
 import { install } from "../support/install.mjs";
 import { ROOT, StepError } from "../support/run.mjs";
@@ -35,7 +36,7 @@ export async function withGallery(use) {
   linkPalette(userDir);
   const flows = galleryFolders().flatMap((each) => each.flows.flat());
   writeFileSync(join(userDir, "flows.json"), JSON.stringify(flows));
-  const nodeRed = await createNodeRed({ userDir, nodesDir: [DEMO, SERVICES] });
+  const nodeRed = await createNodeRed(NODE_RED_5, { userDir, nodesDir: [DEMO, SERVICES] });
   // Examples write their files where Node-RED was started.
   process.chdir(userDir);
   try {

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { chooseNodeRed } from "../../scripts/runtimes/choice.mjs";
+import { nodeProgram } from "../../scripts/runtimes/node.mjs";
 import type { FlowNode } from "../embedded/harness";
+import { ownTerminal } from "../support/own-terminal";
 import { Clone } from "./clone";
 import { Command } from "./command";
 import { Editor } from "./editor";
@@ -12,6 +16,8 @@ import { Editor } from "./editor";
 const FIRST_PORT = 1880;
 const READY = /runs at (http:\S+)/;
 const DASHBOARD_READY = /dashboard is (http:\S+)/;
+/** What the demo says first. */
+const CHOICE = /^This will be Node-RED (\S+), because .+\.$/;
 /** Comes along from the examples. */
 const DASHBOARD_TAB = "Coincall: dashboard";
 /** ms for an installation on a slow machine. */
@@ -70,26 +76,17 @@ describe("npm run demo in a fresh clone", function () {
 
   it("serves the editor, with nothing to ask", async () => {
     assert.match(await (await fetch(url)).text(), /Node-RED/);
-    const settings = (await (await fetch(`${url}settings`)).json()) as EditorSettings;
-    assert.match(settings.version, /^4\.1\./);
+    const settings = await editorSettings();
     assert.equal(settings.telemetryEnabled, false);
     assert.equal(settings.editorTheme.tours, false);
     assert.equal(settings.editorTheme.projects.enabled, false);
   });
 
-  it("has all eight nodes live on the built-in exchange", async () => {
-    const flows = demoFlows();
-    const editor = new Editor(url);
-    try {
-      for (const type of NODES) {
-        const shown = flows.filter((node) => node.type === type);
-        assert.ok(shown.length > 0, `no ${type} in the demo`);
-        for (const { id } of shown) await editor.status(id, "blue", /^live/, START);
-      }
-    } finally {
-      editor.close();
-    }
+  it("is the Node-RED for this Node.js, and says which and why", async () => {
+    await assertNodeRed(chooseNodeRed(process.versions.node, process.arch).version);
   });
+
+  it("has all eight nodes live on the built-in exchange", () => assertAllLive());
 
   it("has a dashboard of the same market, and says where it is", async () => {
     const address = DASHBOARD_READY.exec(await command.line(DASHBOARD_READY, START))?.[1] ?? "";
@@ -138,8 +135,21 @@ describe("npm run demo in a fresh clone", function () {
     assert.equal(await command.exit(), 0);
   });
 
-  async function startDemo(timeout: number): Promise<[Command, string]> {
-    const started = new Command(clone.folder, "npm", "run", "demo");
+  it("is Node-RED 5 where Node.js is recent, with all nodes live too", async () => {
+    rmSync(join(clone.folder, ".demo"), { recursive: true });
+    execFileSync("git", ["checkout", "demo/flows.json"], { cwd: clone.folder, stdio: "ignore" });
+    const recent = [dirname(nodeProgram(24)), ownTerminal().PATH].join(delimiter);
+    [command, url] = await startDemo(INSTALLATION, "env", `PATH=${recent}`);
+    await assertNodeRed("5");
+    await assertAllLive();
+    command.interrupt();
+    assert.equal(await command.exit(), 0);
+    assert.equal(clone.changes(), "");
+  });
+
+  async function startDemo(timeout: number, ...before: string[]): Promise<[Command, string]> {
+    const [program = "", ...args] = [...before, "npm", "run", "demo"];
+    const started = new Command(clone.folder, program, ...args);
     try {
       const line = await started.line(READY, timeout);
       return [started, READY.exec(line)?.[1] ?? ""];
@@ -151,6 +161,31 @@ describe("npm run demo in a fresh clone", function () {
 
   function demoFlows(): FlowNode[] {
     return JSON.parse(readFileSync(join(clone.folder, "demo/flows.json"), "utf8"));
+  }
+
+  async function editorSettings(): Promise<EditorSettings> {
+    return (await (await fetch(`${url}settings`)).json()) as EditorSettings;
+  }
+
+  async function assertNodeRed(version: string): Promise<void> {
+    const said = command.lines.flatMap((line) => CHOICE.exec(line)?.[1] ?? []);
+    assert.deepEqual(said, [version]);
+    const running = (await editorSettings()).version;
+    assert.ok(running.startsWith(`${version}.`), running);
+  }
+
+  async function assertAllLive(): Promise<void> {
+    const flows = demoFlows();
+    const editor = new Editor(url);
+    try {
+      for (const type of NODES) {
+        const shown = flows.filter((node) => node.type === type);
+        assert.ok(shown.length > 0, `no ${type} in the demo`);
+        for (const { id } of shown) await editor.status(id, "blue", /^live/, START);
+      }
+    } finally {
+      editor.close();
+    }
   }
 
   async function runningTabs() {

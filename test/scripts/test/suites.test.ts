@@ -17,6 +17,7 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "test/commands/check.test.ts": "npm",
   "test/commands/clone.ts": "npm",
   "test/commands/command.ts": "npm",
+  "test/commands/demo.test.ts": "npm",
   "test/embedded/harness/start-node-red.ts": "Node-RED",
   "test/gallery/support/other-packages.ts": "services",
   "test/package/package.test.ts": "npm",
