@@ -1,168 +1,30 @@
 /**
- * `npm run screenshots`: takes the README's pictures of the demo, with messages in the debug sidebar, and of its
- * dashboard, of two forms in its editor, and in each folder of the examples one of its flows as they are imported.
- * `npm run screenshots -- PART …` takes only those of some parts: demo, forms, examples. It needs Chromium, at
- * CHROMIUM_PATH or /usr/bin/chromium. The pictures of the demo and of its forms show the flows of .demo, so delete that
- * folder first if you have changed them.
+ * `npm run screenshots`: takes the pictures in README and docs of Node-RED 5: of the demo, with messages in the debug
+ * sidebar, and of its dashboard, of two forms in its editor, and in each folder of the examples of its flows as they are
+ * imported. `npm run screenshots -- PART …` takes only those of some parts: demo, forms, examples. The pictures of the
+ * demo and of its forms show the flows of .demo, so delete that folder first if you have changed them.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
-import { DASHBOARD_PATH } from "./demo/flows.mjs";
-import { CANVAS, openEditor, picturesOf } from "./screenshots/flow-pictures.mjs";
-import { pictureOfSearch, pictureOfTest } from "./screenshots/form-pictures.mjs";
-import { galleryFolders, withGallery } from "./screenshots/gallery.mjs";
-import { smallPng } from "./screenshots/small-png.mjs";
-import { fail, ROOT, StepError } from "./support/run.mjs";
+import { join } from "node:path";
+import { chooseNodeRed } from "./runtimes/choice.mjs";
+import { nodePackage, nodeProgram } from "./runtimes/node.mjs";
+import { ensureChromium } from "./support/chromium.mjs";
+import { install } from "./support/install.mjs";
+import { fail, ROOT, run } from "./support/run.mjs";
 
-/** The parts that can be asked for by name. */
-const PARTS = ["demo", "forms", "examples"];
-const ASKED = process.argv.slice(2);
-const PICTURES = join(ROOT, "docs/images");
-const EDITOR = { viewport: { width: 1600, height: 930 }, colorScheme: "light" };
-const FORMS = { viewport: { width: 1000, height: 800 }, colorScheme: "light" };
-const DASHBOARD = { viewport: { width: 1440, height: 1510 }, colorScheme: "dark" };
-const DASHBOARD_IN_LIGHT = { ...DASHBOARD, colorScheme: "light" };
-const PHONE = { viewport: { width: 390, height: DASHBOARD.viewport.height }, colorScheme: "dark" };
-/** Readable on a dense screen. */
-const SCALE = 2;
-/** As many as there can be: the green of a small mark is rarer than the blends of grey around letters. */
-const FORM_COLOURS = 256;
-/** ms until every node has a status, and the debug sidebar is full of messages. */
-const LIVE_FOR = 12_000;
-/** Enough to fill the chart, and ms until there are so many. */
-const CANDLES = 24;
-const CANDLES_WITHIN = 180_000;
+/** A Node.js that Node-RED 5 runs on, where the one that is there is too old. */
+const RECENT = 24;
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium" });
 try {
-  const unknown = ASKED.filter((part) => !PARTS.includes(part));
-  if (unknown.length > 0) throw new StepError(`No such part: ${unknown}. There are ${PARTS.join(", ")}.`);
-  mkdirSync(PICTURES, { recursive: true });
-  if (isWanted("demo")) await withDemo(pictureDemo);
-  if (isWanted("forms")) await withDemo(pictureForms);
-  if (isWanted("examples")) await withGallery(pictureGallery);
+  await install();
+  await ensureChromium();
+  const take = [join(ROOT, "scripts/screenshots/take.mjs"), ...process.argv.slice(2)];
+  process.exitCode = await run(await recentNode(), take);
 } catch (error) {
   fail(error);
-} finally {
-  await browser.close();
 }
 
-/** Whether a part was asked for: without a name, all are. */
-function isWanted(part) {
-  return ASKED.length === 0 || ASKED.includes(part);
-}
-
-/** Lets the demo run while `use` has its address. */
-async function withDemo(use) {
-  const demo = spawn(process.execPath, [join(ROOT, "scripts/demo.mjs")], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    await use(await addressOf(demo));
-  } finally {
-    if (demo.kill()) await once(demo, "exit");
-  }
-}
-
-async function pictureDemo(address) {
-  await pictureEditor(address);
-  const [dashboard] = await picturesOfDashboard(address, [DASHBOARD]);
-  keep(join(PICTURES, "dashboard.png"), dashboard);
-}
-
-async function pictureForms(address) {
-  const page = await open(FORMS);
-  await openEditor(page, address);
-  keep(join(PICTURES, "form-search.png"), await pictureOfSearch(page), FORM_COLOURS);
-  keep(join(PICTURES, "form-test.png"), await pictureOfTest(page), FORM_COLOURS);
-  await page.close();
-}
-
-/** The URL that the demo prints once it runs. */
-async function addressOf(demo) {
-  const lines = createInterface(demo.stdout);
-  for await (const line of lines) {
-    console.log(line);
-    const [address] = /http:\/\/\S+/.exec(line) ?? [];
-    if (address) return address;
-  }
-  throw new StepError("The demo did not start.");
-}
-
-async function pictureEditor(address) {
-  const page = await open(EDITOR);
-  await page.goto(address);
-  await page.locator(".red-ui-flow-node").first().waitFor();
-  await arrange(page);
-  await page.waitForTimeout(LIVE_FOR);
-  keep(join(PICTURES, "demo.png"), await page.screenshot());
-  await page.close();
-}
-
-/** The palette open at Coincall and nowhere else, the debug sidebar shown, nothing selected. */
-async function arrange(page) {
-  await page
-    .locator("#red-ui-palette .red-ui-footer-button", { has: page.locator(".fa-angle-double-up") })
-    .click();
-  await page.locator("#red-ui-palette-header-Coincall").click();
-  await page.evaluate(() => globalThis.RED.sidebar.show("debug"));
-  await page.mouse.move(0, 0);
-}
-
-async function pictureGallery(address) {
-  const page = await open({ viewport: CANVAS, colorScheme: "light" });
-  await openEditor(page, address);
-  await page.waitForTimeout(LIVE_FOR);
-  for (const { folder, flows } of galleryFolders()) {
-    const nodes = flows.flat();
-    if (nodes.some(({ type }) => type === "ui-page")) {
-      const pictures = await picturesOfDashboard(address, [DASHBOARD_IN_LIGHT, PHONE]);
-      keep(join(folder, "dashboard.png"), await together(pictures, "row"));
-    } else {
-      const tabs = nodes.filter(({ type }) => type === "tab").map(({ id }) => id);
-      keep(join(folder, "flows.png"), await together(await picturesOf(page, tabs), "column"));
-    }
-  }
-  await page.close();
-}
-
-/** The dashboard on devices, once its chart is full. */
-async function picturesOfDashboard(address, devices) {
-  return await Promise.all(
-    devices.map(async (device) => {
-      const page = await open(device);
-      await page.goto(address + DASHBOARD_PATH);
-      const last = page.locator(".candle").nth(CANDLES - 1);
-      await last.waitFor({ state: "attached", timeout: CANDLES_WITHIN });
-      const picture = await page.screenshot();
-      await page.close();
-      return picture;
-    }),
-  );
-}
-
-/** Pictures as one, dot for dot, in a row or a column. */
-async function together(pictures, direction) {
-  const page = await open({ viewport: { width: 100, height: 100 } });
-  const images = pictures.map((picture) => `<img src="data:image/png;base64,${picture.toString("base64")}">`);
-  await page.setContent(
-    `<body style="display: inline-flex; flex-direction: ${direction}; margin: 0; zoom: ${1 / SCALE}">${images.join("")}</body>`,
-  );
-  const picture = await page.locator("body").screenshot();
-  await page.close();
-  return picture;
-}
-
-function open(device) {
-  return browser.newPage({ ...device, deviceScaleFactor: SCALE, locale: "en-GB" });
-}
-
-function keep(file, picture, colours) {
-  writeFileSync(file, smallPng(picture, colours));
-  console.log(`${relative(ROOT, file)}: ${Math.round(statSync(file).size / 1000)} kB`);
+async function recentNode() {
+  if (chooseNodeRed(process.versions.node, process.arch).version === "5") return process.execPath;
+  await install(nodePackage(RECENT));
+  return nodeProgram(RECENT);
 }

@@ -2,6 +2,8 @@
 const SEARCHED = "btc 80";
 /** Pixels between the end of a form and what is below it. */
 const MARGIN = 20;
+/** Pixels that the search is wider than at first, so that each of its lines is one. */
+const WIDER = 40;
 
 /**
  * The form of the Greeks node, with the search of symbols open and a symbol chosen, as PNG.
@@ -11,6 +13,7 @@ const MARGIN = 20;
 export async function pictureOfSearch(page) {
   const form = await openForm(page, "coincall-greeks");
   await form.locator(".coincall-market", { hasText: "symbols listed" }).waitFor();
+  await widen(page, WIDER);
   const search = form.locator(".coincall-search");
   const options = form.locator(".coincall-popup [role=option]:visible");
   await search.fill(SEARCHED);
@@ -50,6 +53,16 @@ async function openForm(page, type) {
   return page.locator(".red-ui-tray .coincall-form").last();
 }
 
+/** Pulls the form's edge out, as a person does. */
+async function widen(page, by) {
+  const { x, y, width, height } = await page.locator(".red-ui-tray-resize-handle").last().boundingBox();
+  const [edge, middle] = [x + width / 2, y + height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(edge - by, middle);
+  await page.mouse.up();
+}
+
 /** Makes the window as high as the whole form needs. */
 async function fitWindow(page, form) {
   const missing = await form.evaluate((element, margin) => {
@@ -63,7 +76,7 @@ async function fitWindow(page, form) {
 
 async function pictureOfTray(page) {
   await page.mouse.move(0, 0);
-  const picture = await page.locator(".red-ui-tray").last().screenshot({ animations: "disabled" });
+  const picture = await page.locator(".red-ui-tray-wrapper").last().screenshot({ animations: "disabled" });
   await page.locator("#node-config-dialog-cancel, #node-dialog-cancel").last().click();
   await page.locator(".red-ui-tray").last().waitFor({ state: "detached" });
   return picture;

@@ -27,6 +27,7 @@ function flowsIn(folder) {
 
 /** Lets a Node-RED with all examples run, as they are imported, while `use` has its address. */
 export async function withGallery(use) {
+  await install(NODE_RED_5);
   await install(DEMO);
   await install(SERVICES);
   if (!existsSync(join(SERVICES, "node_modules", MAY_BE_MISSING))) {
