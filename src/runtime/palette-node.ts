@@ -11,16 +11,20 @@ import { translated } from "./texts";
 export interface PaletteNode<Properties extends { readonly connection: string }> {
   readonly type: string;
   check(saved: object): Checked<Properties>;
-  /** The endpoint whose troubles concern it; `undefined` for none. */
-  endpoint(properties: Properties): Endpoint | undefined;
-  /** Sets a node to work whose properties and connection are right. @returns closes it */
-  run(node: Node, properties: Properties, connection: Connection): () => void;
+  /** Sets a node to work whose properties and connection are right. */
+  run(node: Node, properties: Properties, connection: Connection): NodeAtWork;
+}
+
+export interface NodeAtWork {
+  /** The endpoint whose troubles concern it now; `undefined` for none. */
+  concernedBy(): Endpoint | undefined;
+  close(): void;
 }
 
 /** Registers a node that uses a connection; one that can't says why. */
 export function registerPaletteNode<Properties extends { readonly connection: string }>(
   RED: NodeAPI,
-  { type, check, endpoint, run }: PaletteNode<Properties>,
+  { type, check, run }: PaletteNode<Properties>,
 ): void {
   RED.nodes.registerType(type, function (this: Node, saved: NodeDef) {
     RED.nodes.createNode(this, saved);
@@ -28,13 +32,13 @@ export function registerPaletteNode<Properties extends { readonly connection: st
     const connectionNode = connectionNodeOf(RED, properties.connection);
     const wrong = connectionNode ? problems : [connectionMissing(), ...problems];
     const connection = wrong.length === 0 ? connectionNode?.connection : undefined;
-    const user = { node: this, endpoint: endpoint(properties) };
-    connectionNode?.join(user);
-    const close = connection
+    const atWork = connection
       ? run(this, properties, connection)
       : runBrokenNode(RED, this, wrong, connectionNode?.problem);
+    const user = { node: this, endpoint: () => atWork.concernedBy() };
+    connectionNode?.join(user);
     this.on("close", (_removed: boolean, done: () => void) => {
-      close();
+      atWork.close();
       connectionNode?.leave(user);
       done();
     });
@@ -54,19 +58,19 @@ function connectionMissing(): CoincallError {
  * A node that can't do anything: it says why, to its face and to whoever sends it a message.
  *
  * @param connectionProblem what is wrong with the connection, which reports it itself
- * @returns closes it
  */
 function runBrokenNode(
   RED: NodeAPI,
   node: Node,
   own: readonly CoincallError[],
   connectionProblem: CoincallError | undefined,
-): () => void {
+): NodeAtWork {
   const problems = own.map((problem) => translated(RED, problem));
   const first = problems[0] ?? connectionProblem;
   node.on("input", (_message, _send, done) => done(first));
-  return onFlowsStarted(RED, () => {
+  const notStarted = onFlowsStarted(RED, () => {
     if (first) node.status({ fill: "red", shape: "dot", text: first.message });
     for (const problem of problems) node.error(problem, {});
   });
+  return { concernedBy: () => undefined, close: notStarted };
 }

@@ -6,6 +6,7 @@ import { onFlowsStarted } from "../flow-start";
 import { translated } from "../texts";
 import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
+import { oneAScope, type SavedNode } from "./listeners";
 import { type ConnectionProperties, checkConnection, credentialsOf } from "./settings";
 import { tlsNodeOf } from "./target";
 
@@ -17,8 +18,8 @@ interface Credentials {
 /** A palette node that uses a connection. */
 export interface ConnectionUser {
   readonly node: Node;
-  /** The endpoint whose troubles concern it; `undefined` for none. */
-  readonly endpoint: Endpoint | undefined;
+  /** The endpoint whose troubles concern it now; `undefined` for none. */
+  endpoint(): Endpoint | undefined;
 }
 
 /** The config node as palette nodes see it. */
@@ -55,7 +56,7 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
   /** Users that have not heard yet what is wrong with this node: a deploy can add some later. */
   const untold = new Set<ConnectionUser>();
   const tellProblem = () => {
-    if (node.problem) reportTo(untold, node, node.problem);
+    if (node.problem) reportTo(RED, untold, node, node.problem);
     untold.clear();
   };
   node.users = {};
@@ -77,7 +78,7 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
     const credentials = credentialsOf(properties, node.credentials ?? {});
     const connection = new Connection(properties, credentials, tlsNodeOf(RED, properties.tls), (endpoint) => {
       const report = (error: CoincallError) =>
-        reportTo(usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
+        reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
       const problems = new FrameProblems(report);
       frameProblems.add(problems);
       return { failed: report, unreadable: (error) => problems.add(error) };
@@ -107,18 +108,29 @@ function hideCredentials(node: ConnectionNode): void {
 }
 
 function usersOf(users: ReadonlySet<ConnectionUser>, endpoint: Endpoint): ReadonlySet<ConnectionUser> {
-  return new Set([...users].filter((user) => user.endpoint === endpoint));
+  return new Set([...users].filter((user) => user.endpoint() === endpoint));
 }
 
-/** One line in the log, and a message to the Catch nodes of every node that it concerns. */
-function reportTo(concerned: ReadonlySet<ConnectionUser>, node: ConnectionNode, error: CoincallError): void {
+/** One line in the log, and a message to each Catch node that one of those whom it concerns can reach. */
+function reportTo(
+  RED: NodeAPI,
+  concerned: ReadonlySet<ConnectionUser>,
+  node: ConnectionNode,
+  error: CoincallError,
+): void {
+  const nodes = Array.from(concerned, (user) => user.node);
   const everybody = node.users;
-  // Node-RED passes an error of a config node on to all its users; nodes of the other endpoint have nothing to do
-  // with it, so they are left out while it does.
-  node.users = Object.fromEntries(Array.from(concerned, (user) => [user.node.id, user.node]));
+  // Node-RED passes an error of a config node on to all its users, so most are left out while it does.
+  node.users = Object.fromEntries(oneAScope(nodes, savedNodes(RED)).map((user) => [user.id, user]));
   try {
     node.error(error, {});
   } finally {
     node.users = everybody;
   }
+}
+
+function savedNodes(RED: NodeAPI): readonly SavedNode[] {
+  const nodes: SavedNode[] = [];
+  RED.nodes.eachNode((node) => nodes.push(node));
+  return nodes;
 }

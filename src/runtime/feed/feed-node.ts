@@ -1,12 +1,12 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
-import { CHANNELS } from "../../protocol/channels";
+import { CHANNELS, type Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { onFlowsStarted } from "../flow-start";
-import { registerPaletteNode } from "../palette-node";
+import { type NodeAtWork, registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
 import { readControl } from "./control";
@@ -27,25 +27,26 @@ export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void
   registerPaletteNode(RED, {
     type: definition.type,
     check: feedPropertyCheck(definition.properties, definition.defaults ?? {}),
-    endpoint: ({ endpoint }) => endpoint,
     run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
   });
 }
 
-/** @returns closes it */
 function runFeedNode(
   RED: NodeAPI,
   node: Node,
   definition: FeedDefinition,
   properties: FeedProperties,
   connection: Connection,
-): () => void {
+): NodeAtWork {
   const feedNode = new FeedNode(RED, node, definition, properties, connection);
   const notStarted = onFlowsStarted(RED, () => void feedNode.start());
   node.on("input", (message, send, done) => feedNode.input(message, send, done));
-  return () => {
-    notStarted();
-    feedNode.close();
+  return {
+    concernedBy: () => feedNode.concernedBy(),
+    close: () => {
+      notStarted();
+      feedNode.close();
+    },
   };
 }
 
@@ -103,6 +104,11 @@ class FeedNode implements Watcher {
       this.#complain(asCoincallError(error));
     }
     if (!this.#closed) this.#status.refresh();
+  }
+
+  /** A node that watches nothing has nothing to miss. */
+  concernedBy(): Endpoint | undefined {
+    return this.#watchList.size > 0 ? this.#properties.endpoint : undefined;
   }
 
   close(): void {

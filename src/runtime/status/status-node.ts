@@ -33,16 +33,18 @@ export function registerStatusNode(RED: NodeAPI): void {
   registerPaletteNode<StatusProperties>(RED, {
     type: "coincall-status",
     check: propertyCheck(guards.status, STATUS_PROPERTIES),
-    endpoint: () => undefined,
     run: (node, _properties, connection) => {
       const statusNode = new StatusNode(RED, node, connection);
       node.on("input", (message, send, done) => statusNode.input(message, send, done));
       const stopObserving = connection.observers.add(statusNode);
       const notStarted = onFlowsStarted(RED, () => statusNode.start());
-      return () => {
-        notStarted();
-        stopObserving();
-        statusNode.close();
+      return {
+        concernedBy: () => undefined,
+        close: () => {
+          notStarted();
+          stopObserving();
+          statusNode.close();
+        },
       };
     },
   });

@@ -70,6 +70,62 @@ describeOnEach("An error", function (version) {
     assert.deepEqual([here().length, there().length], [2, 2]);
   });
 
+  it("of a lost link is one message for twenty nodes on a tab, in a group or in a subflow", async () => {
+    const many = Array.from({ length: 20 }, (_, index) => spot(`n${index}`, "BTCUSD"));
+    const grouped = ["g1", "g2"].map((id) => ({ ...spot(id, "BTCUSD"), g: "group" }));
+    const group = {
+      id: "group",
+      type: "group",
+      z: "tab",
+      nodes: ["g1", "g2", "own"],
+      x: 0,
+      y: 0,
+      w: 9,
+      h: 9,
+    };
+    const own = {
+      id: "own",
+      type: "catch",
+      z: "tab",
+      x: 0,
+      y: 0,
+      g: "group",
+      scope: "group",
+      wires: [["owns"]],
+    };
+    const inside = ["s1", "s2"].map((id) => ({ ...spot(id, "BTCUSD"), z: "sub", wires: [] }));
+    const subflow = { id: "sub", type: "subflow", name: "Prices", in: [], out: [] };
+    const instance = { id: "instance", type: "subflow:sub", z: "other-tab", x: 0, y: 0, wires: [] };
+    await rig.nodeRed.deploy([
+      ...flowOf(connectionTo(rig.exchange), ...many, group, ...grouped, own, output("owns")),
+      ...otherTab(spot("idle", "")),
+      subflow,
+      ...inside,
+      instance,
+    ]);
+    await rig.exchange.nextFrame();
+    rig.exchange.refuseWith(500);
+    rig.exchange.drop();
+    await nextHere("COINCALL_LINK");
+    await nextThere("COINCALL_LINK");
+    const tried = rig.exchange.upgrades.length;
+    await until(() => rig.exchange.upgrades.length >= tried + 2);
+    assert.deepEqual([here().length, there().length, rig.nodeRed.messages("owns").length], [1, 1, 1]);
+  });
+
+  it("of a lost link does not reach a tab whose nodes watch nothing there", async () => {
+    await rig.nodeRed.deploy([
+      ...flowOf(connectionTo(rig.exchange), spot("one", "BTCUSD")),
+      ...otherTab(spot("two", "")),
+    ]);
+    await rig.exchange.nextFrame();
+    rig.exchange.drop();
+    await nextHere("COINCALL_LINK");
+    await rig.exchange.openBecomes(1);
+    await settled("BTCUSD");
+    assert.deepEqual(there(), []);
+  });
+
   for (const status of [401, 403]) {
     it(`of a connection that the exchange refuses with ${status} reaches the tabs of its nodes`, async () => {
       rig.exchange.refuseWith(status);
