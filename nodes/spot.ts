@@ -10,5 +10,8 @@ export = (RED: NodeAPI) =>
     properties: ["endpoint"],
     defaults: { endpoint: "futures" },
     subscription: (symbol, { endpoint }) => symbolSubscription("spot", endpoint, symbol),
-    presenter: () => ({ payload: ({ rows: [row] }, numbers) => decodeSpot(row as RawSpot, numbers) }),
+    presenter: () => ({
+      payload: ({ rows: [row], subscription }, numbers) =>
+        decodeSpot(row as RawSpot, numbers, subscription.endpoint),
+    }),
   });

@@ -153,7 +153,6 @@ export const SEED_PUSHES: readonly SeedPush[] = [
         gamma: 0,
         theta: 0,
         vega: 0,
-        openInterest: 0,
         volume: 0,
         timestamp: 1675689068531,
       },

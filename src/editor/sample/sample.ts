@@ -91,7 +91,7 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
   "coincall-spot": (settings, numbers) => {
     const symbol = settings.symbol || "BTCUSD";
     const row = spotRow(symbol, settings.now);
-    return { channel: "spot", topic: symbol, payload: decodeSpot(row, numbers), row };
+    return { channel: "spot", topic: symbol, payload: decodeSpot(row, numbers, settings.endpoint), row };
   },
   "coincall-balance": (_settings, numbers) => {
     const row = balanceRow();

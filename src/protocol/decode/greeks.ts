@@ -1,4 +1,4 @@
-/** Black–Scholes pricing and Greeks of one option. Source: docs/protocol.md, "Fields". */
+/** Black–Scholes pricing and Greeks of one option. Source: docs/protocol.md, "Fields" and "What breaks a careless decoder", 9. */
 
 import type { Option, Right } from "../symbols/symbols";
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
@@ -100,6 +100,7 @@ export interface Greeks<N extends number | string> {
   lastPrice?: N;
   indexPrice?: N;
   underlyingPrice?: N;
+  /** Absent where the exchange writes 0: on this socket that means that it does not tell. */
   openInterest?: N;
   volume?: N;
   value?: N;
@@ -137,7 +138,7 @@ const GreeksFields = plain(function (
   this.lastPrice = numbers.read(row.lp);
   this.indexPrice = numbers.read(row.ip);
   this.underlyingPrice = numbers.read(row.up);
-  this.openInterest = numbers.read(row.oi);
+  this.openInterest = numbers.readQuote(row.oi);
   this.volume = numbers.read(firstValue(row.v, row.tv));
   this.value = numbers.read(firstValue(row.uv, row.tva));
   this.volume24h = numbers.read(row.v24);

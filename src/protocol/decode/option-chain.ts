@@ -1,4 +1,4 @@
-/** Rows of an option chain. Source: docs/protocol.md, "Fields" and "What breaks a careless decoder", 6. */
+/** Rows of an option chain. Source: docs/protocol.md, "Fields" and "What breaks a careless decoder", 6 and 9. */
 
 import type { Right } from "../symbols/symbols";
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
@@ -103,6 +103,7 @@ export interface ChainRow<N extends number | string> {
   gamma?: N;
   theta?: N;
   vega?: N;
+  /** Absent where the exchange writes 0: on this socket that means that it does not tell. */
   openInterest?: N;
   volume?: N;
   volume24h?: N;
@@ -114,8 +115,8 @@ export interface ChainRow<N extends number | string> {
   timestamp?: number;
 }
 
-/** What a row lacks more often than not: far from the money nobody quotes. */
-type Quote = "bid" | "ask" | "bidSize" | "askSize" | "bidIv" | "askIv" | "markIv";
+/** What a row lacks more often than not: far from the money nobody quotes, and open interest is seldom told. */
+type Quote = "bid" | "ask" | "bidSize" | "askSize" | "bidIv" | "askIv" | "markIv" | "openInterest";
 
 /** What nearly every row has. */
 type Basis<N extends number | string> = Fields<Omit<ChainRow<N>, Quote>>;
@@ -137,7 +138,6 @@ const ChainRowBasis = plain(function (
   this.gamma = numbers.read(row.gamma);
   this.theta = numbers.read(row.theta);
   this.vega = numbers.read(row.vega);
-  this.openInterest = numbers.read(row.oi);
   this.volume = numbers.read(firstValue(row.v, row.tv));
   this.volume24h = numbers.read(row.v24);
   this.underlyingPrice = numbers.read(row.up);
@@ -170,6 +170,7 @@ function addQuotes<N extends number | string>(
   const askSize = numbers.readQuote(firstValue(row.as, row.av));
   const askIv = numbers.readQuote(row.aiv);
   const markIv = numbers.readQuote(row.miv);
+  const openInterest = numbers.readQuote(row.oi);
   if (bid !== undefined) payload.bid = bid;
   if (bidSize !== undefined) payload.bidSize = bidSize;
   if (bidIv !== undefined) payload.bidIv = bidIv;
@@ -177,4 +178,5 @@ function addQuotes<N extends number | string>(
   if (askSize !== undefined) payload.askSize = askSize;
   if (askIv !== undefined) payload.askIv = askIv;
   if (markIv !== undefined) payload.markIv = markIv;
+  if (openInterest !== undefined) payload.openInterest = openInterest;
 }

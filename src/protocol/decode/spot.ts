@@ -1,5 +1,6 @@
 /** Last, mark and index price of an underlying, and its 24 hours. Source: docs/protocol.md, "Fields". */
 
+import type { Endpoint } from "../channels";
 import { firstValue, type Numbers, readTime, type Wire } from "../text/numbers";
 import { NUMBER, type Properties, payloadOf, SYMBOL, TIME } from "./fields";
 
@@ -67,12 +68,17 @@ export interface Spot<N extends number | string> {
   volume24h?: N;
   /** USD. */
   valueUsd24h?: N;
+  /** Absent where the options' socket writes 0: there that means that it does not tell. */
   openInterest?: N;
   /** ms. */
   timestamp?: number;
 }
 
-export function decodeSpot<N extends number | string>(row: RawSpot, numbers: Numbers<N>): Spot<N> {
+export function decodeSpot<N extends number | string>(
+  row: RawSpot,
+  numbers: Numbers<N>,
+  endpoint: Endpoint,
+): Spot<N> {
   return payloadOf<Spot<N>>({
     symbol: row.s,
     price: numbers.read(row.pr),
@@ -85,7 +91,7 @@ export function decodeSpot<N extends number | string>(row: RawSpot, numbers: Num
     changeRate: numbers.read(row.cr),
     volume24h: numbers.read(row.v24),
     valueUsd24h: numbers.read(row.uv24),
-    openInterest: numbers.read(row.oi),
+    openInterest: endpoint === "options" ? numbers.readQuote(row.oi) : numbers.read(row.oi),
     timestamp: readTime(row.ts),
   });
 }

@@ -1,8 +1,9 @@
 /** docs/protocol.md, "What breaks a careless decoder", point by point. */
 
 import assert from "node:assert/strict";
+import { decodeSpot } from "../../../src/protocol/decode";
 import { readRows } from "../../../src/protocol/rows/rows";
-import { asNumbers } from "../../../src/protocol/text/numbers";
+import { asDecimals, asNumbers } from "../../../src/protocol/text/numbers";
 import { exactPayloadsIn, payloadsIn, payloadsOf } from "./payloads";
 
 const OPTION = "BTCUSD-27DEC26-100000-C";
@@ -90,7 +91,7 @@ describe("what breaks a careless decoder", () => {
   });
 
   it("6. a 0 that is a value stays one", () => {
-    const fields = { delta: 0, gamma: "0", theta: 0, vega: 0, oi: 0, v: 0, v24: "0.0", cp: 0, cr: 0, lp: 0 };
+    const fields = { delta: 0, gamma: "0", theta: 0, vega: 0, v: 0, v24: "0.0", cp: 0, cr: 0, lp: 0 };
     const [row] = payloadsOf("optionChain", { s: OPTION, ...fields }, asNumbers);
     const {
       symbol: _s,
@@ -106,7 +107,6 @@ describe("what breaks a careless decoder", () => {
       gamma: 0,
       theta: 0,
       vega: 0,
-      openInterest: 0,
       volume: 0,
       volume24h: 0,
       change: 0,
@@ -145,5 +145,24 @@ describe("what breaks a careless decoder", () => {
     assert.deepEqual(exactPayloadsIn("spot", text), [
       { symbol: "BTCUSD", price: "0.12345678901234567890", markPrice: "98765432109876543210.5" },
     ]);
+  });
+
+  it("9. an open interest of 0 on the options' socket is none", () => {
+    for (const oi of [0, "0", "0.000 ", "0E-8", null, ""]) {
+      for (const channel of ["optionChain", "greeks"] as const) {
+        for (const numbers of [asNumbers, asDecimals]) {
+          const [row] = payloadsOf<typeof channel, number | string>(
+            channel,
+            { s: OPTION, delta: 0, oi },
+            numbers,
+          );
+          assert.ok(row && !Object.hasOwn(row, "openInterest"));
+        }
+      }
+    }
+    const [told] = payloadsOf("greeks", { s: OPTION, oi: "1015" }, asNumbers);
+    assert.equal((told as { openInterest: number }).openInterest, 1015);
+    assert.equal("openInterest" in decodeSpot({ s: "BTCUSD", oi: 0 }, asNumbers, "options"), false);
+    assert.equal(decodeSpot({ s: "BTCUSD", oi: 0 }, asNumbers, "futures").openInterest, 0);
   });
 });

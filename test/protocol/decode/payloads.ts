@@ -26,7 +26,7 @@ const DECODERS: Decoders = {
   optionChain: decodeChainRow,
   greeks: decodeGreeks,
   balance: decodeBalance,
-  spot: decodeSpot,
+  spot: (row, numbers) => decodeSpot(row, numbers, "futures"),
 };
 
 /** The payloads of the readable rows of `d`; a candle's as of `m1`, a book's with all its levels. */
