@@ -38,7 +38,7 @@ export const checkConnection = propertyCheck(guards.connection, CONNECTION_PROPE
 
 const BASES: Readonly<Record<"live" | "beta", string>> = {
   live: "wss://ws.coincall.com",
-  beta: "wss://betaws.coincall.com",
+  beta: "wss://betaws.seizeyouralpha.com",
 };
 
 /**
@@ -48,7 +48,7 @@ const BASES: Readonly<Record<"live" | "beta", string>> = {
  */
 export function baseOf({ environment, url, insecure }: ConnectionProperties): string | undefined {
   if (environment === "simulator") return undefined;
-  if (environment !== "custom") return BASES[environment];
+  if (isExchange(environment)) return BASES[environment];
   if (isUnsetVariable(url)) throw variableUnset("url", url);
   // Nothing of the address is quoted: people paste the whole signed URL.
   const problem = addressProblem(url, insecure);
@@ -59,13 +59,14 @@ export function baseOf({ environment, url, insecure }: ConnectionProperties): st
 
 /**
  * Where the public REST calls are; `undefined` for the simulator, which answers them on the port of its sockets, as
- * `custom` addresses do. The page knows of one host only, so that the beta's instruments are taken from there too.
+ * `custom` addresses do.
  *
  * @throws CoincallError COINCALL_CONFIG for an address that can't be one
  */
 export function restBaseOf(properties: ConnectionProperties): string | undefined {
   const base = baseOf(properties);
-  return properties.environment === "custom" ? base && restBaseBeside(base) : base && REST_BASE;
+  if (base === undefined) return undefined;
+  return isExchange(properties.environment) ? REST_BASES[properties.environment] : restBaseBeside(base);
 }
 
 /** The REST calls of an exchange that answers them where its sockets are. */
@@ -73,7 +74,14 @@ export function restBaseBeside(base: string): string {
   return new URL(base.replace(/^ws/, "http")).origin;
 }
 
-const REST_BASE = "https://api.coincall.com";
+const REST_BASES: Readonly<Record<keyof typeof BASES, string>> = {
+  live: "https://api.coincall.com",
+  beta: "https://betaapi.coincall.com",
+};
+
+function isExchange(environment: Environment): environment is keyof typeof BASES {
+  return environment in BASES;
+}
 
 /**
  * @throws CoincallError COINCALL_CONFIG for a key or secret that is missing or could not be sent
