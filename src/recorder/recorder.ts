@@ -31,7 +31,7 @@ export class Recorder {
   constructor({ properties, credentials }: Options, events: RecorderEvents) {
     this.#events = events;
     this.#problems = new FrameProblems((error) => this.#tell(error));
-    this.#connection = new Connection(properties, credentials, undefined, () => ({
+    this.#connection = new Connection("", properties, credentials, undefined, () => ({
       failed: (error) => this.#tell(error),
       unreadable: (error) => this.#problems.add(error),
     }));

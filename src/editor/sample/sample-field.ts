@@ -33,6 +33,7 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
     symbol: property("symbolsType") === "str" ? firstSymbol(property("symbols")) : "",
     endpoint: isFutures ? "futures" : "options",
     environment: connectionValues(property("connection"))?.environment ?? "live",
+    connection: String(RED.nodes.node(property("connection"))?.name || property("connection")),
     period: PERIODS.find((period) => period === property("period")) ?? "m1",
     closed: property("candles") === "closed",
     depth: depthOf(property("depth")),

@@ -30,16 +30,16 @@ interface Sample {
  * as the same decoders are at work. Source: docs/contract.md, "Messages out". `undefined` for a node without data.
  */
 export function sampleMessage(settings: SampleSettings): object | undefined {
-  if (settings.type === "coincall-status") return statusMessage(settings.now);
+  if (settings.type === "coincall-status") return statusMessage(settings);
   const numbers: Numbers<Value> = settings.exact ? asDecimals : asNumbers;
   const sample = SAMPLES[settings.type]?.(settings, numbers);
   if (!sample) return undefined;
   const { channel, topic, payload, row } = sample;
-  const { endpoint, environment, now, includeRaw } = settings;
+  const { endpoint, environment, connection, now, includeRaw } = settings;
   return {
     topic,
     payload,
-    coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1 },
+    coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1, connection },
     ...(includeRaw ? { raw: `{"c":20,"d":${JSON.stringify(row).slice(0, 40)}…` } : {}),
   };
 }
@@ -99,11 +99,11 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
   },
 };
 
-function statusMessage(now: number): object {
+function statusMessage({ connection, now }: SampleSettings): object {
   const subscriptions = { live: 2, pending: 0, rejected: 0 };
   return {
     topic: "options",
-    payload: { endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },
+    payload: { connection, endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },
   };
 }
 

@@ -8,6 +8,8 @@ export interface SampleSettings {
   readonly symbol: string;
   readonly endpoint: Endpoint;
   readonly environment: string;
+  /** The connection's name, or its id where it has none. */
+  readonly connection: string;
   readonly period: Period;
   readonly closed: boolean;
   readonly depth: number;

@@ -76,13 +76,20 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
   try {
     if (problems[0]) throw problems[0];
     const credentials = credentialsOf(properties, node.credentials ?? {});
-    const connection = new Connection(properties, credentials, tlsNodeOf(RED, properties.tls), (endpoint) => {
-      const report = (error: CoincallError) =>
-        reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
-      const problems = new FrameProblems(report);
-      frameProblems.add(problems);
-      return { failed: report, unreadable: (error) => problems.add(error) };
-    });
+    const name = node.name || node.id;
+    const connection = new Connection(
+      name,
+      properties,
+      credentials,
+      tlsNodeOf(RED, properties.tls),
+      (endpoint) => {
+        const report = (error: CoincallError) =>
+          reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
+        const problems = new FrameProblems(report);
+        frameProblems.add(problems);
+        return { failed: report, unreadable: (error) => problems.add(error) };
+      },
+    );
     node.connection = connection;
   } catch (error) {
     if (!(error instanceof CoincallError)) throw error;

@@ -17,6 +17,8 @@ export type FeedProblems = Pick<FeedEvents, "failed" | "unreadable">;
 
 /** What all nodes of one connection share: a feed for each endpoint that somebody uses. It opens nothing by itself. */
 export class Connection {
+  /** What the user calls it; its node's id where it has no name. */
+  readonly name: string;
   readonly properties: ConnectionProperties;
   readonly observers = new Observers();
   /** Out of reach of anything that prints an object. */
@@ -32,11 +34,13 @@ export class Connection {
 
   /** @throws CoincallError COINCALL_CONFIG when the properties make no address */
   constructor(
+    name: string,
     properties: ConnectionProperties,
     credentials: Credentials,
     tls: TlsNode | undefined,
     problems: (endpoint: Endpoint) => FeedProblems,
   ) {
+    this.name = name;
     this.properties = properties;
     this.#credentials = credentials;
     this.#redaction = new Redaction(Object.values(credentials));

@@ -33,6 +33,11 @@ export class Observers {
     for (const observer of this.#observers) observer.linkChanged(endpoint);
   }
 
+  /** Whether some node misses a symbol. */
+  get areOverdue(): boolean {
+    return this.#missedBy.size > 0;
+  }
+
   overdue(symbol: WatchedSymbol): void {
     const missedBy = (this.#missedBy.get(nameOf(symbol)) ?? 0) + 1;
     this.#missedBy.set(nameOf(symbol), missedBy);

@@ -125,7 +125,8 @@ class FeedNode implements Watcher {
       const answer = this.#orders.follow(control);
       // It was about the saved symbols, and others are watched now.
       if (control.action === "clear" || control.action === "replace") this.#problem = undefined;
-      if (answer) send(answer);
+      // With the message that asked: link calls and HTTP responses hang on its other properties.
+      if (answer) send({ ...message, ...answer });
       this.#dataConnection = 0;
       this.#status.refresh();
       done();

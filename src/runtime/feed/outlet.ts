@@ -77,6 +77,7 @@ export class Outlet {
         received: frame.received,
         ...(sent === undefined ? {} : { sent }),
         ...(resumed ? { resumed: true } : {}),
+        connection: this.#connection.name,
       },
       // The exchange may repeat in it what we sent.
       ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame.text) } : {}),

@@ -5,6 +5,8 @@ import type { CoincallError } from "../../protocol/error";
 
 /** What a status node tells of an endpoint. Source: docs/contract.md, "`coincall-status`". */
 export interface StatusReport extends Partial<FeedFigures> {
+  /** The connection's name, or its id where it has none. */
+  connection: string;
   endpoint: Endpoint;
   state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";
   /** Only of a symbol that is overdue or has recovered. */
@@ -20,11 +22,35 @@ export interface StatusReport extends Partial<FeedFigures> {
   subscriptions: SubscriptionCounts;
 }
 
+/** The same of a whole connection, for a health check. */
+export interface HealthReport {
+  /** That every endpoint that is wanted is open, and no symbol is overdue. */
+  ok: boolean;
+  connection: string;
+  endpoints: Readonly<Record<Endpoint, StatusReport>>;
+}
+
 /** @param words makes a sentence of an error, in the user's language */
-export function reportOf(feed: Feed, words: (error: CoincallError) => string): StatusReport {
+export function reportOf(
+  connection: string,
+  feed: Feed,
+  words: (error: CoincallError) => string,
+): StatusReport {
   const { endpoint, state, since } = feed;
   const attempt = state.name === "idle" || state.name === "open" ? 0 : state.attempt;
-  const report: StatusReport = { endpoint, state: state.name, since, attempt, subscriptions: feed.counts() };
+  const subscriptions = feed.counts();
+  const report: StatusReport = { connection, endpoint, state: state.name, since, attempt, subscriptions };
   if (state.name !== "waiting" && state.name !== "refused") return report;
   return { ...report, reason: words(state.error), retryIn: Math.max(0, state.retryAt - Date.now()) };
+}
+
+/** @param areOverdue whether a symbol is */
+export function healthOf(options: StatusReport, futures: StatusReport, areOverdue: boolean): HealthReport {
+  const isWell = ({ state, subscriptions }: StatusReport) => state === "open" || !isWanted(subscriptions);
+  const ok = isWell(options) && isWell(futures) && !areOverdue;
+  return { ok, connection: options.connection, endpoints: { options, futures } };
+}
+
+function isWanted({ live, pending, rejected }: SubscriptionCounts): boolean {
+  return live + pending + rejected > 0;
 }

@@ -12,7 +12,7 @@ import { type PropertySchemas, propertyCheck } from "../properties";
 import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
 import { unknownAction } from "../unknown-action";
-import { reportOf, type StatusReport } from "./report";
+import { healthOf, reportOf, type StatusReport } from "./report";
 
 interface StatusProperties {
   readonly connection: string;
@@ -24,7 +24,7 @@ export const STATUS_PROPERTIES: PropertySchemas<StatusProperties> = {
   name: { type: "string", default: "" },
 };
 
-export const STATUS_ACTIONS = ["get"] as const;
+export const STATUS_ACTIONS = ["get", "health"] as const;
 
 const ENDPOINTS: readonly Endpoint[] = ["options", "futures"];
 
@@ -83,23 +83,33 @@ class StatusNode implements ConnectionObserver {
 
   input(message: NodeMessage, send: (message: NodeMessage) => void, done: (error?: Error) => void): void {
     const { action } = message as { action?: unknown };
-    if (!STATUS_ACTIONS.some((known) => known === action)) {
+    if (action === "get") for (const endpoint of ENDPOINTS) send(this.#figures(message, endpoint));
+    else if (action === "health") send(this.#health(message));
+    else {
       done(translated(this.#RED, unknownAction(action, STATUS_ACTIONS)));
       return;
     }
-    for (const endpoint of ENDPOINTS) {
-      const figures = this.#connection.feed(endpoint).figures();
-      // Two messages of their own: what one flow changes in one is not seen in the other.
-      const copy = this.#RED.util.cloneMessage(message);
-      send({ ...copy, ...messageOf({ ...this.#report(endpoint), ...figures }) });
-    }
     done();
+  }
+
+  #figures(asked: NodeMessage, endpoint: Endpoint): NodeMessage {
+    const figures = this.#connection.feed(endpoint).figures();
+    // Two messages of their own: what one flow changes in one is not seen in the other.
+    const copy = this.#RED.util.cloneMessage(asked);
+    return { ...copy, ...messageOf({ ...this.#report(endpoint), ...figures }) };
+  }
+
+  /** Made to go on to an HTTP response. */
+  #health(asked: NodeMessage): NodeMessage & { statusCode: number } {
+    const { areOverdue } = this.#connection.observers;
+    const payload = healthOf(this.#report("options"), this.#report("futures"), areOverdue);
+    return { ...asked, payload, statusCode: payload.ok ? 200 : 503 };
   }
 
   #report(endpoint: Endpoint): StatusReport {
     const words = (error: CoincallError) =>
       translated(this.#RED, this.#connection.withoutSecrets(error)).message;
-    return reportOf(this.#connection.feed(endpoint), words);
+    return reportOf(this.#connection.name, this.#connection.feed(endpoint), words);
   }
 }
 

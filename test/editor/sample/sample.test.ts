@@ -9,6 +9,7 @@ const USUAL: SampleSettings = {
   symbol: "",
   endpoint: "options",
   environment: "simulator",
+  connection: "main account",
   period: "m5",
   closed: false,
   depth: 100,
@@ -23,7 +24,7 @@ const USUAL: SampleSettings = {
 interface Message {
   readonly topic: string;
   readonly payload: unknown;
-  readonly coincall: { readonly environment: string };
+  readonly coincall: { readonly environment: string; readonly connection: string };
   readonly raw?: string;
 }
 
@@ -45,7 +46,7 @@ describe("The message at the foot of a form", () => {
     assert.equal(topic, "ETHUSD-25DEC26-3000-P");
     const { strike, right } = payload as { strike: number; right: string };
     assert.deepEqual({ strike, right }, { strike: 3000, right: "put" });
-    assert.equal(coincall.environment, "simulator");
+    assert.deepEqual([coincall.environment, coincall.connection], ["simulator", "main account"]);
   });
 
   it("has exact decimals as text where they are wanted", () => {

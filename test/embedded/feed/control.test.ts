@@ -45,6 +45,26 @@ describeOnEach("A control message", function (version) {
     return error.message;
   }
 
+  it("is answered with the message that asked, so that link calls and HTTP responses work", async () => {
+    const link = { id: "link", type: "link call", z: "tab", x: 0, y: 0, linkType: "static", timeout: "5" };
+    await rig.nodeRed.deploy([
+      ...flowOf(
+        connectionTo(rig.exchange),
+        node("coincall-spot", { symbols: "BTCUSD", wires: [["back"]] }),
+        { id: "in", type: "link in", z: "tab", x: 0, y: 0, links: ["link"], wires: [["spot"]] },
+        { id: "back", type: "link out", z: "tab", x: 0, y: 0, mode: "return", links: [], wires: [] },
+        { ...link, links: ["in"], wires: [["output"]] },
+      ),
+    ]);
+    rig.nodeRed.send("link", { action: "list", topic: "mine", res: "kept" });
+    const answer = await rig.nodeRed.nextMessage<Listed[]>(({ topic }) => topic === "subscriptions");
+    assert.deepEqual(
+      answer.payload.map(({ symbol }) => symbol),
+      ["BTCUSD"],
+    );
+    assert.equal((answer as unknown as { res: string }).res, "kept");
+  });
+
   for (const { type, symbols, listed, ...rest } of NODES) {
     it(`subscribes, replaces, unsubscribes, lists and clears the symbols of a ${type} node`, async () => {
       const [one, two] = symbols;

@@ -71,7 +71,13 @@ describeOnEach("A message", function (version) {
       const { coincall, topic, payload, raw } = await next();
       const { received, ...rest } = coincall;
       assert.ok(received >= before && received <= Date.now());
-      const expected = { channel: "spot", endpoint: "futures", environment: "custom", sent: 1700000000001 };
+      const expected = {
+        channel: "spot",
+        endpoint: "futures",
+        environment: "custom",
+        sent: 1700000000001,
+        connection: "connection",
+      };
       assert.deepEqual(rest, expected);
       assert.deepEqual([topic, raw], ["BTCUSD", includeRaw ? text : undefined]);
       assert.deepEqual(payload, { symbol: "BTCUSD", price: 1.5, timestamp: 1700000000000 });

@@ -11,6 +11,7 @@ export interface Message<Payload = unknown> {
     readonly received: number;
     readonly sent?: number;
     readonly resumed?: boolean;
+    readonly connection: string;
   };
   readonly raw?: string;
 }

@@ -12,6 +12,7 @@ import {
 } from "../harness";
 
 interface Report {
+  connection: string;
   endpoint: string;
   state: string;
   symbol?: string;
@@ -23,6 +24,12 @@ interface Report {
   messagesPerSecond?: number;
   latency?: { median: number; p99: number };
   dropped?: Record<string, number>;
+}
+
+interface Health {
+  ok: boolean;
+  connection: string;
+  endpoints: Readonly<Record<"options" | "futures", Report>>;
 }
 
 const NONE = { live: 0, pending: 0, rejected: 0 };
@@ -80,7 +87,7 @@ describeOnEach("The status node", function (version) {
 
   it("sends a message for each step of a link, from the first attempt to the end", async () => {
     await deploy(STATUS, spot());
-    const futures = { endpoint: "futures", attempt: 0, subscriptions: PENDING };
+    const futures = { connection: "connection", endpoint: "futures", attempt: 0, subscriptions: PENDING };
     assert.deepEqual(timeless(await next("connecting")), { ...futures, state: "connecting" });
     assert.deepEqual(timeless(await next("open")), { ...futures, state: "open" });
     await rig.exchange.nextFrame();
@@ -113,6 +120,7 @@ describeOnEach("The status node", function (version) {
     rig.exchange.refuseWith(401);
     await deploy(STATUS, spot());
     assert.deepEqual(timeless(await next("refused"), 60_000), {
+      connection: "connection",
       endpoint: "futures",
       state: "refused",
       reason: "Coincall refused the connection (HTTP 401): check key, secret, clock and IP list.",
@@ -137,7 +145,13 @@ describeOnEach("The status node", function (version) {
   it("tells once of a symbol that falls silent, and once when it is back, though three nodes watch it", async () => {
     const ids = ["one", "two", "three"];
     await deploy(STATUS, ...ids.map((id) => spot({ id, overdue: 1 })));
-    const report = { endpoint: "futures", symbol: "BTCUSD", attempt: 0, subscriptions: LIVE };
+    const report = {
+      connection: "connection",
+      endpoint: "futures",
+      symbol: "BTCUSD",
+      attempt: 0,
+      subscriptions: LIVE,
+    };
     assert.deepEqual(timeless(await next("overdue")), { ...report, state: "overdue" });
     for (const id of ids) await rig.nodeRed.nextStatus(id, ({ text = "" }) => text.startsWith("no data for"));
     rig.exchange.push("futures", price());
@@ -165,6 +179,7 @@ describeOnEach("The status node", function (version) {
     const [options, futures] = await answer();
     assert.ok(options && futures);
     assert.deepEqual(timeless(options), {
+      connection: "connection",
       endpoint: "options",
       state: "idle",
       attempt: 0,
@@ -174,6 +189,7 @@ describeOnEach("The status node", function (version) {
     });
     const { messagesPerSecond = 0, latency = { median: 0, p99: 0 }, ...rest } = futures;
     assert.deepEqual(timeless(rest), {
+      connection: "connection",
       endpoint: "futures",
       state: "open",
       attempt: 0,
@@ -257,13 +273,13 @@ describeOnEach("The status node", function (version) {
     assert.deepEqual(states(), ["options idle", "futures idle"]);
   });
 
-  it("takes any action but get for an error, and does nothing else", async () => {
+  it("takes any other action for an error, and does nothing else", async () => {
     await deploy(STATUS);
     for (const action of [undefined, "subscribe", "GET", 7, null, { toString: 7 }]) {
       rig.nodeRed.send("feed-status", { action, symbols: "BTCUSD" });
       const { code, message } = await rig.nodeRed.nextError("feed-status");
       assert.equal(code, "COINCALL_INPUT", `${JSON.stringify(action)}`);
-      assert.match(message, /must be one of: get\.$/);
+      assert.match(message, /must be one of: get, health\.$/);
     }
     await answer();
     assert.equal(told().length, 2, "only get was answered");
@@ -284,4 +300,56 @@ describeOnEach("The status node", function (version) {
       assert.deepEqual(told(), []);
     });
   }
+
+  const health = async () => {
+    rig.nodeRed.forget();
+    rig.nodeRed.send("feed-status", { action: "health", req: "asked", topic: "probe" });
+    return rig.nodeRed.nextMessage<Health>(({ topic }) => topic === "probe");
+  };
+
+  it("answers health with one message that an HTTP response can take", async () => {
+    await deploy(STATUS, spot());
+    await next("open");
+    rig.exchange.push("futures", price());
+    await rig.nodeRed.nextMessage(() => true, { output: "data" });
+    const answer = await health();
+    const { statusCode, req } = answer as unknown as { statusCode: number; req: string };
+    assert.deepEqual([statusCode, req, answer.payload.ok], [200, "asked", true]);
+    assert.equal(answer.payload.connection, "connection");
+    const { options, futures } = answer.payload.endpoints;
+    assert.deepEqual([options.state, futures.state, futures.subscriptions.live], ["idle", "open", 1]);
+    assert.equal(rig.nodeRed.messages().length, 1);
+  });
+
+  it("calls a connection ill whose link is lost, and well again when it is back", async () => {
+    await deploy(STATUS, spot());
+    await next("open");
+    rig.exchange.refuseWith(500);
+    rig.exchange.drop();
+    await next("waiting");
+    const ill = await health();
+    assert.deepEqual([(ill as unknown as { statusCode: number }).statusCode, ill.payload.ok], [503, false]);
+    assert.match(ill.payload.endpoints.futures.reason ?? "", /closed|HTTP 500/);
+    rig.exchange.refuseWith(undefined);
+    await next("open");
+    assert.equal((await health()).payload.ok, true);
+  });
+
+  it("calls a connection ill while a symbol is overdue", async () => {
+    await deploy(STATUS, spot({ overdue: 1 }));
+    await next("overdue");
+    assert.equal((await health()).payload.ok, false);
+    rig.exchange.push("futures", price());
+    await next("recovered");
+    assert.equal((await health()).payload.ok, true);
+  });
+
+  it("names its connection as the user does", async () => {
+    const named = connectionTo(rig.exchange, { name: "main account" });
+    await rig.nodeRed.deploy(flowOf(named, STATUS, spot(), output("data")));
+    assert.equal((await next("open")).connection, "main account");
+    rig.exchange.push("futures", price());
+    const { coincall } = await rig.nodeRed.nextMessage(() => true, { output: "data" });
+    assert.equal(coincall.connection, "main account");
+  });
 });
