@@ -7,6 +7,8 @@ export interface StatusView {
   /** Something that the user must put right: a property, or a refused subscription. */
   readonly problem: string | undefined;
   readonly subscriptions: number;
+  /** The variable that will hold the symbols, while it does not: `flow.coins`. */
+  readonly waitsFor: string | undefined;
   readonly link: LinkState;
   /** Whether data has come over the present connection. */
   readonly hasData: boolean;
@@ -22,6 +24,9 @@ type Translate = (key: string, values?: Record<string, string | number>) => stri
 /** Source: docs/contract.md, "Status". */
 export function statusOf(view: StatusView, translate: Translate): NodeStatus {
   if (view.problem !== undefined) return { fill: "red", shape: "dot", text: view.problem };
+  if (view.subscriptions === 0 && view.waitsFor !== undefined) {
+    return { fill: "yellow", shape: "ring", text: translate("status.waitingFor", { source: view.waitsFor }) };
+  }
   if (view.subscriptions === 0) return { fill: "grey", shape: "ring", text: translate("status.noSymbols") };
   switch (view.link.name) {
     case "idle":

@@ -26,6 +26,7 @@ const LINKS: Record<StatusReport["state"], true> = {
   recovered: true,
 };
 const REPORT: Record<keyof StatusReport, true> = {
+  connection: true,
   endpoint: true,
   state: true,
   symbol: true,

@@ -13,6 +13,7 @@ const waiting = (retryAt: number): LinkState => ({ name: "waiting", attempt: 0, 
 /** A node with live data of one symbol. */
 const LIVE: StatusView = {
   problem: undefined,
+  waitsFor: undefined,
   subscriptions: 1,
   link: OPEN,
   hasData: true,

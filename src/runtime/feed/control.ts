@@ -14,7 +14,7 @@ export interface Control {
   readonly expiry: string | number | undefined;
 }
 
-export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list"] as const;
+export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list", "refresh"] as const;
 
 export type Action = (typeof ACTIONS)[number];
 
@@ -25,7 +25,7 @@ export type Action = (typeof ACTIONS)[number];
 export function readControl(message: object, addressing: Addressing): Control {
   const { action, symbols, payload, period, expiry } = message as Record<string, unknown>;
   if (!isAction(action)) throw unknownAction(action, ACTIONS);
-  if (action === "clear" || action === "list") {
+  if (action === "clear" || action === "list" || action === "refresh") {
     return { action, symbols: undefined, period: undefined, expiry: undefined };
   }
   const wished: unknown = {

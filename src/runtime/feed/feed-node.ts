@@ -15,7 +15,8 @@ import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
 import { type FeedProperties, feedPropertyCheck } from "./properties";
-import { savedSymbols } from "./symbol-source";
+import { AwaitedSymbols } from "./symbols/awaited-symbols";
+import { isInContext, savedSymbols, sourceOf, symbolsAwaited } from "./symbols/symbol-source";
 import { WatchList } from "./watch-list";
 import type { Watched, Watcher } from "./watched";
 import { wishesFor } from "./wishes";
@@ -39,7 +40,7 @@ function runFeedNode(
   connection: Connection,
 ): NodeAtWork {
   const feedNode = new FeedNode(RED, node, definition, properties, connection);
-  const notStarted = onFlowsStarted(RED, () => void feedNode.start());
+  const notStarted = onFlowsStarted(RED, () => feedNode.start());
   node.on("input", (message, send, done) => feedNode.input(message, send, done));
   return {
     concernedBy: () => feedNode.concernedBy(),
@@ -60,16 +61,18 @@ class FeedNode implements Watcher {
   readonly #connection: Connection;
   readonly #feed: Feed;
   readonly #watchList: WatchList;
+  readonly #savedSymbols: AwaitedSymbols;
   readonly #orders: Orders;
   readonly #outlet: Outlet;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
+  /** Whether the saved symbols are to take the place of what messages have added meanwhile. */
+  #isRefreshed = false;
   #connectionSeen = 0;
   /** The connection that data last came over: only its first message can change the status, unless symbols do. */
   #dataConnection = 0;
-  #closed = false;
 
   constructor(
     RED: NodeAPI,
@@ -86,24 +89,18 @@ class FeedNode implements Watcher {
     this.#connection = connection;
     this.#feed = connection.feed(properties.endpoint);
     this.#watchList = new WatchList(this.#feed, this, (watched) => this.#removed(watched));
-    this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList);
+    this.#savedSymbols = this.#awaitSymbols();
+    this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, () =>
+      this.#refresh(),
+    );
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
     this.#status = new StatusLine(RED, node, () => this.#view());
     if (properties.overdue > 0) this.#overdueWatch = this.#watchForOverdue(properties.overdue * 1000);
   }
 
-  /** Subscribes to the saved symbols. */
-  async start(): Promise<void> {
-    try {
-      const symbols = await savedSymbols(this.#RED, this.#node, this.#properties);
-      if (this.#closed) return;
-      const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#orders.wish());
-      this.#watchList.add(subscriptions);
-      for (const problem of problems) this.#complain(problem);
-    } catch (error) {
-      this.#complain(asCoincallError(error));
-    }
-    if (!this.#closed) this.#status.refresh();
+  /** Subscribes to the saved symbols, as soon as they are there. */
+  start(): void {
+    void this.#savedSymbols.begin();
   }
 
   /** A node that watches nothing has nothing to miss. */
@@ -112,7 +109,7 @@ class FeedNode implements Watcher {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#savedSymbols.close();
     this.#overdueWatch?.close();
     this.#watchList.clear();
     this.#outlet.close();
@@ -123,8 +120,7 @@ class FeedNode implements Watcher {
     try {
       const control = readControl(message, CHANNELS[this.#definition.channel].addressing);
       const answer = this.#orders.follow(control);
-      // It was about the saved symbols, and others are watched now.
-      if (control.action === "clear" || control.action === "replace") this.#problem = undefined;
+      if (control.action === "clear" || control.action === "replace") this.#forgetSaved();
       // With the message that asked: link calls and HTTP responses hang on its other properties.
       if (answer) send({ ...message, ...answer });
       this.#dataConnection = 0;
@@ -153,6 +149,40 @@ class FeedNode implements Watcher {
 
   rejected(error: CoincallError): void {
     this.#node.error(this.#presentable(error), {});
+  }
+
+  #awaitSymbols(): AwaitedSymbols {
+    return new AwaitedSymbols(
+      () => savedSymbols(this.#RED, this.#node, this.#properties),
+      isInContext(this.#properties),
+      {
+        found: (symbols) => this.#watchSaved(symbols),
+        waits: () => this.#status.refresh(),
+        late: () => this.#node.error(this.#presentable(symbolsAwaited(this.#properties)), {}),
+        failed: (error) => this.#complain(asCoincallError(error)),
+      },
+    );
+  }
+
+  #watchSaved(symbols: readonly string[]): void {
+    this.#problem = undefined;
+    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#orders.wish());
+    if (this.#isRefreshed) this.#watchList.replace(subscriptions);
+    else this.#watchList.add(subscriptions);
+    for (const problem of problems) this.#complain(problem);
+    this.#status.refresh();
+  }
+
+  /** What is watched goes on until the symbols have been read. */
+  #refresh(): void {
+    this.#isRefreshed = true;
+    void this.#savedSymbols.begin();
+  }
+
+  /** Others are watched now. */
+  #forgetSaved(): void {
+    this.#savedSymbols.close();
+    this.#problem = undefined;
   }
 
   #watchForOverdue(limit: number): OverdueWatch {
@@ -190,6 +220,7 @@ class FeedNode implements Watcher {
     return {
       problem: this.#problem?.message ?? (refusal && this.#presentable(refusal).message),
       subscriptions: this.#watchList.size,
+      waitsFor: this.#savedSymbols.isWaiting ? sourceOf(this.#properties) : undefined,
       link: this.#feed.state,
       hasData: this.#watchList.hasData(),
       overdueFor: this.#watchList.overdueFor(),

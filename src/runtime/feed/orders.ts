@@ -15,17 +15,21 @@ export class Orders {
   readonly #properties: FeedProperties;
   readonly #protocol: ProtocolName;
   readonly #watchList: WatchList;
+  readonly #refresh: () => void;
 
+  /** @param refresh reads the saved symbols again */
   constructor(
     definition: FeedDefinition,
     properties: FeedProperties,
     protocol: ProtocolName,
     watchList: WatchList,
+    refresh: () => void,
   ) {
     this.#definition = definition;
     this.#properties = properties;
     this.#protocol = protocol;
     this.#watchList = watchList;
+    this.#refresh = refresh;
   }
 
   /**
@@ -47,6 +51,9 @@ export class Orders {
         break;
       case "unsubscribe":
         this.#unsubscribe(control);
+        break;
+      case "refresh":
+        this.#refresh();
         break;
     }
     return undefined;

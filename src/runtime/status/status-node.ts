@@ -24,7 +24,7 @@ export const STATUS_PROPERTIES: PropertySchemas<StatusProperties> = {
   name: { type: "string", default: "" },
 };
 
-export const STATUS_ACTIONS = ["get", "health"] as const;
+export const STATUS_ACTIONS = ["health", "get"] as const;
 
 const ENDPOINTS: readonly Endpoint[] = ["options", "futures"];
 
@@ -123,6 +123,7 @@ function viewOf(connection: Connection): StatusView {
   const link = states.find((state) => state.name === name) ?? { name: "idle" };
   return {
     problem: undefined,
+    waitsFor: undefined,
     subscriptions: link.name === "idle" ? 0 : 1,
     link,
     hasData: true,

@@ -114,16 +114,53 @@ describeOnEach("A variable", function (version) {
     assert.deepEqual(rig.nodeRed.catches, []);
   });
 
-  for (const type of ["env", "flow", "global"]) {
-    it(`of type ${type} that holds no symbols is an error, and the node waits to be told`, async () => {
-      const spot = node("coincall-spot", { symbols: "NOWHERE", symbolsType: type });
-      await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot));
-      const error = await rig.nodeRed.nextError("spot");
-      assert.equal(error.code, "COINCALL_CONFIG");
-      assert.match(error.message, /NOWHERE/);
-      await rig.nodeRed.nextStatus("spot", ({ fill, text }) => fill === "red" && text === error.message);
-      rig.nodeRed.send("spot", { action: "replace", symbols: "BTCUSD" });
-      assert.deepEqual(await subscribed(), { symbol: "BTCUSD" });
+  it("of the environment that holds no symbols is an error, and the node waits to be told", async () => {
+    const spot = node("coincall-spot", { symbols: "NOWHERE", symbolsType: "env" });
+    await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot));
+    const error = await rig.nodeRed.nextError("spot");
+    assert.equal(error.code, "COINCALL_CONFIG");
+    assert.match(error.message, /NOWHERE/);
+    await rig.nodeRed.nextStatus("spot", ({ fill, text }) => fill === "red" && text === error.message);
+    rig.nodeRed.send("spot", { action: "replace", symbols: "BTCUSD" });
+    assert.deepEqual(await subscribed(), { symbol: "BTCUSD" });
+  });
+
+  for (const type of ["flow", "global"]) {
+    it(`of type ${type} may be set after the start, and be read again`, async () => {
+      const spot = node("coincall-spot", { symbols: "later", symbolsType: type });
+      const set = {
+        id: "set",
+        type: "change",
+        z: "tab",
+        x: 0,
+        y: 0,
+        rules: [{ t: "set", p: "later", pt: type, to: "payload", tot: "msg" }],
+        wires: [[]],
+      };
+      await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot, set));
+      const status = await rig.nodeRed.nextStatus("spot", ({ text }) => text === `waiting for ${type}.later`);
+      assert.deepEqual([status.fill, status.shape], ["yellow", "ring"]);
+      rig.nodeRed.send("set", { payload: "btcusd, ETHUSD" });
+      assert.deepEqual(await subscribed(), { symbol: ["BTCUSD", "ETHUSD"] });
+      assert.deepEqual(rig.nodeRed.catches, []);
+      rig.nodeRed.send("set", { payload: ["SOLUSD"] });
+      rig.nodeRed.send("spot", { action: "refresh" });
+      assert.deepEqual(await subscribed(), { symbol: "SOLUSD" });
+      rig.nodeRed.send("spot", { action: "list" });
+      const { payload } = await rig.nodeRed.nextMessage<{ symbol: string }[]>();
+      assert.deepEqual(
+        payload.map(({ symbol }) => symbol),
+        ["SOLUSD"],
+      );
     });
   }
+
+  it("that is never set does not hold up what messages say", async () => {
+    const spot = node("coincall-spot", { symbols: "never", symbolsType: "flow" });
+    await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot));
+    await rig.nodeRed.nextStatus("spot", ({ text }) => text === "waiting for flow.never");
+    rig.nodeRed.send("spot", { action: "replace", symbols: "BTCUSD" });
+    assert.deepEqual(await subscribed(), { symbol: "BTCUSD" });
+    await rig.nodeRed.nextStatus("spot", ({ text }) => text !== "waiting for flow.never");
+  });
 });
