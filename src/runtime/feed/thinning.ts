@@ -8,6 +8,10 @@ interface Topic {
   waiting: Update | undefined;
   /** What would be waiting if the one that does had not come: it goes out should that prove unreadable. */
   before: Update | undefined;
+  /** The same for `before`. */
+  beforeThat: Update | undefined;
+  /** The newest of the last interval could not be read: each is looked at before it takes another's place. */
+  isDoubtful: boolean;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -51,22 +55,35 @@ export class Thinning {
 
   #begin(topic: string): void {
     const timer = setTimeout(() => this.#intervalOver(topic), this.#interval);
-    this.#topics.set(topic, { waiting: undefined, before: undefined, timer });
+    this.#topics.set(topic, {
+      waiting: undefined,
+      before: undefined,
+      beforeThat: undefined,
+      isDoubtful: false,
+      timer,
+    });
   }
 
   #wait(state: Topic, update: Update): void {
+    if (state.isDoubtful && update.rows.length === 0) return;
     const waiting = state.waiting ? this.#merge(state.waiting, update) : update;
     // One that takes the other's place may be unread still, and stays so.
     const isFull = waiting !== update && waiting.rows.length >= MOST_ROWS;
-    state.before = waiting === update ? state.waiting : undefined;
+    const isReplaced = waiting === update;
+    state.beforeThat = isReplaced ? state.before : undefined;
+    state.before = isReplaced ? state.waiting : undefined;
     state.waiting = isFull ? undefined : waiting;
     if (isFull) this.#deliver(waiting);
     else waiting.frame.keep();
   }
 
   #intervalOver(topic: string): void {
-    const { waiting, before } = this.#topics.get(topic) ?? {};
+    const { waiting, before, beforeThat } = this.#topics.get(topic) ?? {};
     this.#topics.delete(topic);
-    if (waiting) this.offer(waiting.rows.length === 0 && before ? before : waiting);
+    if (!waiting) return;
+    const newest = [waiting, before, beforeThat].find((update) => update && update.rows.length > 0);
+    this.offer(newest ?? waiting);
+    const next = this.#topics.get(topic);
+    if (next) next.isDoubtful = newest !== waiting;
   }
 }

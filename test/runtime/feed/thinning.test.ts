@@ -86,6 +86,7 @@ describe("Thinning", () => {
       delivered = [];
       looks = 0;
       for (const one of updates) thinned.offer(one);
+      return thinned;
     };
 
     it("leaves those unread that are thinned out", () => {
@@ -99,6 +100,26 @@ describe("Thinning", () => {
       offered(unread(1), unread(2), unread(3, false));
       mock.timers.tick(INTERVAL);
       assert.deepEqual(prices(), [[2]]);
+    });
+
+    it("lets the last readable one through before two that can't be read", () => {
+      offered(unread(1), unread(2), unread(3, false), unread(4, false));
+      mock.timers.tick(INTERVAL);
+      assert.deepEqual(prices(), [[2]]);
+    });
+
+    it("lets no row of unreadable ones hide a readable one, once one was met", () => {
+      const thinned = offered(unread(1), unread(2, false));
+      mock.timers.tick(INTERVAL);
+      const bad = Array.from({ length: 9 }, () => unread(0, false));
+      for (const one of [unread(3), ...bad]) thinned.offer(one);
+      mock.timers.tick(INTERVAL);
+      assert.deepEqual(prices(), [[1], [3]]);
+      looks = 0;
+      for (const one of [unread(4), unread(5), unread(6)]) thinned.offer(one);
+      mock.timers.tick(INTERVAL);
+      for (const one of [unread(7), unread(8)]) thinned.offer(one);
+      assert.equal(prices().at(-1)?.[0], 6, "and reads none for nothing once all can be read again");
     });
 
     it("begins no interval with one that can't be read", () => {
