@@ -125,9 +125,9 @@ export class Feed {
     };
   }
 
-  /** Trades that a flow was too slow for. */
-  lost(trades: number): void {
-    this.#drops.report("overflow", "tradesLost", {}, trades);
+  /** @param loss what a flow was too slow for: a text of the catalogue */
+  lost(loss: string, count: number): void {
+    this.#drops.report("overflow", loss, {}, count);
   }
 
   /** What all updates of it name as their subscription, from when it is wanted until nobody wants it. */

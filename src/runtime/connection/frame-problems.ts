@@ -2,8 +2,8 @@ import { CoincallError } from "../../protocol/error";
 
 const MINUTE = 60_000;
 
-/** Has a minute of its own: a feed with a bad frame in each must not hide that trades are lost. */
-const LOSS = "tradesLost";
+/** Have a minute of their own: a feed with a bad frame in each must not hide that something is lost. */
+const LOSSES = ["tradesLost", "candlesLost"];
 const UNREADABLE = "unreadable";
 
 interface Minute {
@@ -15,7 +15,7 @@ interface Minute {
 
 /**
  * Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. A
- * loss of trades is told once a minute, too.
+ * loss of trades or candles is told once a minute, too.
  */
 export class FrameProblems {
   readonly #report: (error: CoincallError) => void;
@@ -26,7 +26,7 @@ export class FrameProblems {
   }
 
   add(error: CoincallError): void {
-    const kind = error.reason === LOSS ? LOSS : UNREADABLE;
+    const kind = LOSSES.includes(error.reason) ? error.reason : UNREADABLE;
     const minute = this.#minutes.get(kind);
     if (!minute) {
       this.#tell(kind, error);

@@ -38,7 +38,7 @@ export class Outlet {
     this.#pressure = new Pressure(
       merge,
       (update, watched) => this.#deliver(update, watched),
-      (trades) => feed.lost(trades),
+      (loss, count) => feed.lost(loss, count),
     );
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     this.#thinning =

@@ -5,24 +5,31 @@ import type { Watched } from "./watched";
 const PER_TURN = 200;
 /** Rows that may wait in one message; only trades gather rows without end. */
 const MOST_ROWS = 10_000;
+/** Final candles that may wait, of all topics together: each waits by itself. */
+const MOST_CANDLES = 10_000;
+
+/** What a flow was too slow for. */
+export type Loss = "tradesLost" | "candlesLost";
 
 /**
  * Keeps a flood within bounds: when frames come faster than the flow takes messages, the newest of a topic replaces
- * the one that waits. Where that would lose something (trades) they wait together, up to 10,000 a topic; what is more
- * is lost, and said to be.
+ * the one that waits. Where that would lose something, all wait: trades together, up to 10,000 a topic, and final
+ * candles, up to 10,000 in all. Beyond that the oldest are lost, and said to be.
  */
 export class Pressure {
   readonly #merge: (waiting: Update, update: Update) => Update;
   readonly #deliver: (update: Update, watched?: Watched) => void;
-  readonly #lost: (rows: number) => void;
+  readonly #lost: (loss: Loss, count: number) => void;
   readonly #waiting = new Map<string, Update>();
+  /** The names of the final candles among them, the oldest first. */
+  readonly #candles = new Set<string>();
   #sentThisTurn = 0;
   #nextTurn: NodeJS.Immediate | undefined;
 
   constructor(
     merge: (waiting: Update, update: Update) => Update,
     deliver: (update: Update, watched?: Watched) => void,
-    lost: (rows: number) => void,
+    lost: (loss: Loss, count: number) => void,
   ) {
     this.#merge = merge;
     this.#deliver = deliver;
@@ -42,6 +49,7 @@ export class Pressure {
     const name = nameOf(update);
     const waiting = this.#waiting.get(name);
     this.#waiting.set(name, waiting ? this.#joined(waiting, update) : update);
+    if (update.closed) this.#boundCandles(name);
     update.frame.keep();
   }
 
@@ -49,6 +57,7 @@ export class Pressure {
   close(): void {
     clearImmediate(this.#nextTurn);
     this.#waiting.clear();
+    this.#candles.clear();
   }
 
   #turn(): void {
@@ -57,6 +66,7 @@ export class Pressure {
     for (const [name, update] of this.#waiting) {
       if (this.#sentThisTurn >= PER_TURN) break;
       this.#waiting.delete(name);
+      this.#candles.delete(name);
       this.offer(update);
     }
     if (this.#waiting.size > 0) this.#nextTurn ??= setImmediate(() => this.#turn());
@@ -72,8 +82,17 @@ export class Pressure {
   #bounded(update: Update): Update {
     const excess = update.rows.length - MOST_ROWS;
     if (excess <= 0) return update;
-    this.#lost(excess);
+    this.#lost("tradesLost", excess);
     return { ...update, rows: update.rows.slice(excess) };
+  }
+
+  #boundCandles(newest: string): void {
+    this.#candles.add(newest);
+    if (this.#candles.size <= MOST_CANDLES) return;
+    const [oldest = newest] = this.#candles;
+    this.#candles.delete(oldest);
+    this.#waiting.delete(oldest);
+    this.#lost("candlesLost", 1);
   }
 }
 

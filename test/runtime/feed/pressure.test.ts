@@ -28,6 +28,7 @@ const candle = (openTime: number, close: number, closed = false) =>
 describe("A flood", () => {
   let delivered: Update[];
   let lost: number;
+  let losses: Set<string>;
   let pressure: Pressure;
 
   const newest = (_waiting: Update, update: Update) => update;
@@ -35,8 +36,9 @@ describe("A flood", () => {
     pressure = new Pressure(
       merge,
       (update) => delivered.push(update),
-      (rows) => {
-        lost += rows;
+      (loss, count) => {
+        lost += count;
+        losses.add(loss);
       },
     );
   };
@@ -50,6 +52,7 @@ describe("A flood", () => {
   beforeEach(() => {
     delivered = [];
     lost = 0;
+    losses = new Set();
     start();
   });
   afterEach(() => pressure.close());
@@ -134,8 +137,19 @@ describe("A flood", () => {
     for (let first = 0; first < MOST_ROWS + 500; first += 100) pressure.offer(trades(first, 100));
     await turn();
     assert.equal(lost, 500);
+    assert.deepEqual([...losses], ["tradesLost"]);
     assert.equal(prices().length, MOST_ROWS);
     assert.deepEqual([prices()[0], prices().at(-1)], [500, MOST_ROWS + 499]);
+  });
+
+  it("loses the oldest final candles beyond 10,000, of all symbols together, and reports how many", async () => {
+    fillTurn();
+    for (let index = 0; index < MOST_ROWS + 300; index += 1)
+      pressure.offer(candle(index * 60_000, index, true));
+    assert.deepEqual([lost, ...losses], [300, "candlesLost"]);
+    for (let left = MOST_ROWS; left > 0; left -= PER_TURN) await turn();
+    const times = delivered.map(({ rows: [row] }) => (row as { ts: number }).ts / 60_000);
+    assert.deepEqual([times.length, times[0], times.at(-1)], [MOST_ROWS, 300, MOST_ROWS + 299]);
   });
 
   it("sends nothing of what waits once the node is closed", async () => {
