@@ -21,6 +21,7 @@ const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "
 const EXPIRY_HOUR = 8;
 const DAY_NAME = /^(\d{1,2})([A-Z]{3})(\d{2})$/;
 const OPTION_NAME = /^([A-Z0-9]{2,20})-(\d{1,2}[A-Z]{3}\d{2})-(\d{1,12}(?:\.\d{1,12})?)-([CP])$/;
+const CHAIN_NAME = /^([A-Z0-9]{2,20})-(\d{1,2}[A-Z]{3}\d{2})$/;
 const PLAIN_NAME = /^[A-Z0-9]{2,20}$/;
 
 /** Reads an option's name; `undefined` for any other text. */
@@ -62,6 +63,15 @@ export function formatDay(expiry: number): string {
 /** `BTCUSD-27DEC26`: the name of a chain. */
 export function formatChain(underlying: string, expiry: number): string {
   return `${underlying}-${formatDay(expiry)}`;
+}
+
+/** What the name of a chain says, `BTCUSD-27DEC26`; `undefined` for any other text. */
+export function parseChain(
+  name: string,
+): { readonly underlying: string; readonly expiry: number } | undefined {
+  const [, base = "", day = ""] = CHAIN_NAME.exec(name) ?? [];
+  const expiry = parseDay(day);
+  return expiry === undefined ? undefined : { underlying: underlyingOf(base), expiry };
 }
 
 export function formatOption(underlying: string, expiry: number, strike: number, right: Right): string {

@@ -1,7 +1,8 @@
+import { CHANNELS } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { canonical } from "../../protocol/subscription";
-import { isPlainSymbol, isSymbol, parseDay, parseOption } from "../../protocol/symbols/symbols";
+import { formatChain, isSymbol, parseChain, parseOption } from "../../protocol/symbols/symbols";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 
@@ -14,7 +15,7 @@ export interface Wishes {
 /** The subscriptions that symbols stand for, and what is wrong with the others. */
 export function wishesFor(definition: FeedDefinition, symbols: readonly string[], wish: Wish): Wishes {
   const named = definition.fixedSymbols ?? symbols;
-  const isName = definition.fixedSymbols ? () => true : isSymbol;
+  const isName = definition.fixedSymbols ? () => true : nameCheck(definition);
   const problems = new Map<string, CoincallError>();
   const malformed = malformedIn(named, isName);
   if (malformed) problems.set(malformed.reason, malformed);
@@ -30,6 +31,11 @@ export function wishesFor(definition: FeedDefinition, symbols: readonly string[]
   return { subscriptions, problems: [...problems.values()] };
 }
 
+/** A chain can be named as it is listed. */
+function nameCheck({ channel }: FeedDefinition): (name: string) => boolean {
+  return CHANNELS[channel].addressing === "chain" ? isSubscriptionName : isSymbol;
+}
+
 /** What is wrong with those of the symbols that are no names; `undefined` when all of them are. */
 export function malformedIn(
   symbols: readonly string[],
@@ -42,9 +48,7 @@ export function malformedIn(
 
 /** Whether something can be subscribed under this name: a symbol, or a chain as it is listed, `BTCUSD-27DEC26`. */
 export function isSubscriptionName(name: string): boolean {
-  const [underlying = "", day, ...others] = name.split("-");
-  const isChain = day !== undefined && others.length === 0;
-  return isSymbol(name) || (isChain && isPlainSymbol(underlying) && parseDay(day) !== undefined);
+  return isSymbol(name) || parseChain(name) !== undefined;
 }
 
 /** Whether a message that unsubscribes means a subscription: what it leaves out, it means all of. */
@@ -56,7 +60,12 @@ export function isMeant(
   if (period !== undefined && subscription.period !== period) return false;
   if (expiry !== undefined && subscription.expiry !== expiry) return false;
   const names = namesOf(subscription);
-  return symbols.some((symbol) => names.includes(canonical(symbol)));
+  return symbols.some((symbol) => names.includes(oneSpelling(symbol)));
+}
+
+function oneSpelling(name: string): string {
+  const chain = parseChain(name);
+  return chain ? formatChain(chain.underlying, chain.expiry) : canonical(name);
 }
 
 /** A chain can be named by its underlying, by itself, or by the option that it was asked for with. */

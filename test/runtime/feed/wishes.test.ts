@@ -9,15 +9,18 @@ const NOW = Date.UTC(2026, 10, 23);
 const DAY = Date.UTC(2030, 11, 27, 8);
 const WISH: Wish = { endpoint: "options", protocol: "signed", period: "m1", expiry: "", now: NOW };
 
-const definition = (subscription: FeedDefinition["subscription"]): FeedDefinition => ({
+const definition = (
+  subscription: FeedDefinition["subscription"],
+  channel: FeedDefinition["channel"] = "greeks",
+): FeedDefinition => ({
   type: "coincall-test",
-  channel: "greeks",
+  channel,
   properties: [],
   subscription,
   presenter: () => ({ payload: () => undefined }),
 });
 const GREEKS = definition((symbol) => greeksSubscription(symbol));
-const CHAIN = definition(wishedChain);
+const CHAIN = definition(wishedChain, "optionChain");
 
 describe("The symbols that a node is given", () => {
   it("are subscribed where they are right, and complained of together where they are not", () => {
@@ -57,6 +60,28 @@ describe("The symbols that a node is given", () => {
   }
 });
 
+describe("A chain", () => {
+  it("is wanted by the name that it is listed under, whatever expiry the node has", () => {
+    const wish = { ...WISH, expiry: "4JAN31" };
+    const { subscriptions, problems } = wishesFor(CHAIN, ["BTC-27DEC30"], wish);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(subscriptions, [chainSubscription("BTCUSD", DAY)]);
+    assert.equal(subscriptions[0]?.label, "BTCUSD-27DEC30");
+  });
+
+  it("that has expired is refused by that name too", () => {
+    const { problems } = wishesFor(CHAIN, ["BTCUSD-7FEB23"], WISH);
+    assert.deepEqual(
+      problems.map(({ reason, values }) => [reason, values.expiry]),
+      [["expiryPast", "BTCUSD-7FEB23"]],
+    );
+  });
+
+  it("is no name to a node that watches single options", () => {
+    assert.equal(wishesFor(GREEKS, ["BTCUSD-27DEC30"], WISH).problems[0]?.reason, "symbolsMalformed");
+  });
+});
+
 describe("A message that unsubscribes means", () => {
   const means = (names: Partial<Control>, expiry?: number) => {
     const message = {
@@ -88,6 +113,7 @@ describe("A message that unsubscribes means", () => {
     assert.ok(means({ symbols: ["BTCUSD"] }, DAY)(chain));
     assert.ok(!means({ symbols: ["BTCUSD"] }, DAY + 1)(chain));
     assert.ok(means({ symbols: ["BTCUSD-27DEC30"] })(chain));
+    assert.ok(means({ symbols: ["BTC-27DEC30"] })(chain));
     assert.ok(!means({ symbols: ["ETHUSD"] })(chain));
   });
 
