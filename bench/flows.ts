@@ -33,3 +33,13 @@ export function coreFlow(url: string, mapping: string): FlowNode[] {
     SINK,
   ];
 }
+
+/** The one node of bench/afternoon/ that receives it all by itself. */
+export function afternoonFlow(url: string, channel: string): FlowNode[] {
+  const place = { z: "tab", x: 0, y: 0 };
+  return [
+    tab(),
+    { id: "afternoon", type: "bench-afternoon", ...place, url, channel, wires: [["output"]] },
+    SINK,
+  ];
+}

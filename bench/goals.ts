@@ -52,6 +52,14 @@ export const AIMS: readonly Aim[] = [
     ],
   },
   {
+    about: "CPU a frame, `every`, against a node written in an afternoon, which checks nothing",
+    goals: [
+      times("Greeks", 0.95, ratio("greeks", "every", "afternoon")),
+      times("book", 0.65, ratio("orderBook", "every", "afternoon")),
+      times("chain", 0.8, ratio("optionChain", "every", "afternoon")),
+    ],
+  },
+  {
     about: "CPU a frame, `latest` once a second, against a bare client that only receives",
     goals: [
       times("Greeks", 1.5, ratio("greeks", "latest", "receive")),

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { node, type Properties } from "../test/embedded/harness/flows";
 import { Contender } from "./contenders/contender";
 import type { Exchange } from "./exchange/exchange";
-import { copies, coreFlow, paletteFlow } from "./flows";
+import { afternoonFlow, copies, coreFlow, paletteFlow } from "./flows";
 import type { Subject } from "./subjects";
 
 /** One way to receive what an exchange sends. */
@@ -17,6 +17,7 @@ export interface Receiver {
 }
 
 const BARE = join(__dirname, "contenders/bare.cjs");
+const AFTERNOON_PALETTE = join(__dirname, "afternoon");
 const READER = join(__dirname, "contenders/reader.cjs");
 
 /** A `ws` client that does nothing with the frames, or only parses them. */
@@ -53,6 +54,19 @@ export const CORE_FLOW: Receiver = {
   async open(exchange, { endpoint, mapping }) {
     const nodeRed = await Contender.nodeRed();
     await nodeRed.deploy(coreFlow(`${exchange.url}/${endpoint}`, mapping));
+    await exchange.clientsBecome(1, 0);
+    return nodeRed;
+  },
+};
+
+/** The node that a good programmer would write in an afternoon, which keeps nothing alive and checks nothing. */
+export const AFTERNOON: Receiver = {
+  name: "afternoon",
+  takes: "all",
+  copies: 1,
+  async open(exchange, { endpoint, name }) {
+    const nodeRed = await Contender.nodeRed([AFTERNOON_PALETTE]);
+    await nodeRed.deploy(afternoonFlow(`${exchange.url}/${endpoint}`, name));
     await exchange.clientsBecome(1, 0);
     return nodeRed;
   },

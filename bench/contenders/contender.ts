@@ -71,10 +71,14 @@ export class Contender {
     return Contender.#ready(child, program, () => {});
   }
 
-  /** Node-RED without any flow. */
-  static nodeRed({ withPalette = true } = {}): Promise<Contender> {
+  /**
+   * Node-RED without any flow.
+   *
+   * @param palettes folders of what is installed beside the end of every flow
+   */
+  static nodeRed(palettes: readonly string[] = [ROOT]): Promise<Contender> {
     const userDir = createUserDirectory();
-    linkPalette(userDir, ...(withPalette ? [ROOT] : []), SINK);
+    linkPalette(userDir, ...palettes, SINK);
     writeFlows(userDir, []);
     const job = { nodeRed: join(ROOT, "node_modules/node-red"), userDir, settings: SETTINGS };
     const child = fork(join(__dirname, "node-red.cjs"), [JSON.stringify(job)], {

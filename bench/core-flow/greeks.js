@@ -22,7 +22,7 @@ const payload = {
   lastPrice: number(row.lp),
   indexPrice: number(row.ip),
   underlyingPrice: number(row.up),
-  openInterest: number(row.oi),
+  openInterest: Number(row.oi) || undefined,
   volume: number(row.v),
   value: number(row.uv),
   volume24h: number(row.v24),

@@ -30,7 +30,7 @@ const payload = msg.payload.d.map((row) => {
     gamma: number(row.gamma),
     theta: number(row.theta),
     vega: number(row.vega),
-    openInterest: number(row.oi),
+    openInterest: quote(row.oi),
     volume: number(row.v),
     volume24h: number(row.v24),
     underlyingPrice: number(row.up),

@@ -1,12 +1,13 @@
 import { measure, samePayloads } from "../measure";
 import type { Measurement, Setting, Values } from "../measurement";
-import { bare, CORE_FLOW, LATEST, palette, type Receiver } from "../receivers";
+import { AFTERNOON, bare, CORE_FLOW, LATEST, palette, type Receiver } from "../receivers";
 import { BOOK, SUBJECTS, type Subject } from "../subjects";
 
 const ALWAYS: readonly Receiver[] = [
   bare("receive"),
   bare("parse"),
   CORE_FLOW,
+  AFTERNOON,
   palette("every"),
   palette("latest", LATEST),
 ];

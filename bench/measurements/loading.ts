@@ -38,7 +38,7 @@ export function startValues(name: string, starts: readonly Started[]): Values {
 }
 
 async function startNodeRed(withPalette: boolean): Promise<Started> {
-  const nodeRed = await Contender.nodeRed({ withPalette });
+  const nodeRed = await (withPalette ? Contender.nodeRed() : Contender.nodeRed([]));
   const { rss } = await nodeRed.memory();
   await nodeRed.stop();
   return { ...nodeRed.start, rss };
