@@ -1,5 +1,10 @@
+import { withoutTrailing } from "./text/trailing";
+
 /** Why an address can't be the base of a connection: it is none, or it would show the key to others. */
 export type AddressProblem = "invalid" | "exposed";
+
+/** Characters; more than any proxy takes. */
+const LONGEST_ADDRESS = 2_048;
 
 /**
  * What is wrong with the base URL of an exchange; `undefined` if nothing is.
@@ -9,6 +14,7 @@ export type AddressProblem = "invalid" | "exposed";
  * @param insecure whether `ws://` to another machine is allowed
  */
 export function addressProblem(address: string, insecure: boolean): AddressProblem | undefined {
+  if (address.length > LONGEST_ADDRESS) return "invalid";
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^wss?:$/.test(url.protocol) || hasMoreThanBase(url)) return "invalid";
   return url.protocol === "ws:" && !isLoopback(url.hostname) && !insecure ? "exposed" : undefined;
@@ -20,7 +26,7 @@ export function addressProblem(address: string, insecure: boolean): AddressProbl
  */
 export function baseOfAddress(address: string): string {
   const { protocol, host, pathname } = new URL(address);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "").replace(MARKET, "")}`;
+  return `${protocol}//${host}${withoutTrailing(pathname, "/").replace(MARKET, "")}`;
 }
 
 const MARKET = /\/(?:options|futures)$/;

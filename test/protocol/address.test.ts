@@ -15,4 +15,15 @@ describe("An address of an exchange", () => {
     assert.equal(baseOfAddress("wss://gate.example/coincall/options"), "wss://gate.example/coincall");
     assert.equal(baseOfAddress("wss://gate.example/my-options"), "wss://gate.example/my-options");
   });
+
+  it("is refused unread when it is longer than any that leads somewhere", () => {
+    const long = (length: number) => "wss://gate.example/".padEnd(length, "a");
+    assert.equal(addressProblem(long(2_048), false), undefined);
+    assert.equal(addressProblem(long(2_049), false), "invalid");
+    assert.equal(addressProblem(`wss://${"/".repeat(1_000_000)}`, false), "invalid");
+  });
+
+  it("loses all its slashes at the end, however many", () => {
+    assert.equal(baseOfAddress(`wss://gate.example/a/b${"/".repeat(2_000)}`), "wss://gate.example/a/b");
+  });
 });
