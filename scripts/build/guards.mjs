@@ -29,7 +29,7 @@ export async function buildGuards() {
 }
 
 /** What a guard keeps of what was wrong: most of its text. */
-const ERRORS = /^\s*validate\d+\.errors = .*;$/gm;
+const ERRORS = /^[ \t]*validate\d+\.errors = .*;$/gm;
 
 /** A module that exports a guard under each schema's name. Only those that find everything wrong are asked what it was. */
 function sourceOf(schemas, options) {

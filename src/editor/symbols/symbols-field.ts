@@ -40,10 +40,8 @@ function makeTyped(node: EditorNode, input: HTMLInputElement): void {
 }
 
 function onOneLine(list: string): string {
-  return list
-    .trim()
-    .split(/\s*[\r\n]+\s*/)
-    .join(", ");
+  const lines = list.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter((line) => line !== "").join(", ");
 }
 
 interface Parts {

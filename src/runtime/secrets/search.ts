@@ -1,3 +1,4 @@
+import { withoutTrailing } from "../../protocol/text/trailing";
 import { Unescaped } from "./unescaped";
 
 /** A run of so many characters of a secret gives the rest away; a shorter secret is one only as a whole. */
@@ -68,7 +69,7 @@ function runAround(text: string, at: number, { spelling, at: origin }: Origin): 
 
 /** How many characters of a spelling give it away. The padding of base64 is often left out. */
 function telling(spelling: string): number {
-  return Math.min(TELLING, spelling.replace(/=+$/, "").length || spelling.length);
+  return Math.min(TELLING, withoutTrailing(spelling, "=").length || spelling.length);
 }
 
 /** As it is, and as programs write bytes. */
