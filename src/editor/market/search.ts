@@ -1,4 +1,4 @@
-import { fits, type Instrument } from "../../protocol/symbols/instruments";
+import { type Instrument, matcherOf } from "../../protocol/symbols/instruments";
 
 /** Instruments that belong together: the options of one underlying and expiry, or what does not expire. */
 export interface Group {
@@ -23,9 +23,10 @@ const MOST_ROWS = 100;
 /** Of an expiry, however many there are: some strikes around the money, with calls and puts. */
 const LEAST_ROWS_OF_A_GROUP = 10;
 
-/** What of a market fits the words that somebody types, without what has expired. */
+/** What of a market fits the words that somebody types, without what has expired; nothing fits a whole page of text. */
 export function search(market: readonly Instrument[], query: string, now: number): Findings {
-  const found = market.filter((each) => (each.expiry ?? now) >= now && fits(each, query));
+  const fits = matcherOf(query) ?? (() => false);
+  const found = market.filter((each) => (each.expiry ?? now) >= now && fits(each));
   const money = new Map<string, number | undefined>();
   const distance = (instrument: Instrument) => {
     const { underlying } = instrument;

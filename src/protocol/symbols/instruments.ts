@@ -17,35 +17,50 @@ export function instrumentOf(symbol: string): Instrument | undefined {
   return isPlainSymbol(symbol) ? { symbol, underlying: symbol } : undefined;
 }
 
+/** Nobody types more to find something. */
+const MOST_WORDS = 20;
+/** Characters; more than any part of a name has. */
+const LONGEST_WORD = 40;
+
 /**
- * Whether an instrument fits what somebody types to find it: every word must be somewhere in its name, its day, or its
- * right. `btc 95`, `eth dec put` and `27dec26 c` are such words.
+ * What tells whether an instrument fits what somebody types to find it: every word must be somewhere in its name, its
+ * day, or its right. `btc 95`, `eth dec put` and `27dec26 c` are such words.
+ *
+ * @returns `undefined` for more than 20 words, or one of more than 40 characters
  */
-export function fits(instrument: Instrument, query: string): boolean {
-  const words = query
+export function matcherOf(query: string): ((instrument: Instrument) => boolean) | undefined {
+  const words = wordsOf(query);
+  if (words.length > MOST_WORDS || words.some(({ length }) => length > LONGEST_WORD)) return undefined;
+  const distinct = [...new Set(words)];
+  const dayOf = daysInSmallLetters();
+  return ({ underlying, expiry, strike, right = "" }) => {
+    const name = underlying.toLowerCase();
+    const day = expiry === undefined ? "" : dayOf(expiry);
+    const price = strike === undefined ? "" : String(strike);
+    return distinct.every(
+      (word) =>
+        name.startsWith(word) ||
+        // Also in the middle: `dec` in `27dec26`.
+        day.includes(word) ||
+        price.startsWith(word) ||
+        right.startsWith(word),
+    );
+  };
+}
+
+function wordsOf(query: string): readonly string[] {
+  return query
     .toLowerCase()
     .split(/[\s,;-]+/)
     .filter((word) => word !== "");
-  const parts = partsOf(instrument);
-  return words.every((word) => parts.some((part) => isIn(word, part)));
 }
 
-interface SearchablePart {
-  readonly text: string;
-  /** Whether a word may stand in the middle of it: `dec` in `27dec26`. */
-  readonly anywhere: boolean;
-}
-
-function partsOf({ underlying, expiry, strike, right }: Instrument): readonly SearchablePart[] {
-  const start = (text: string): SearchablePart => ({ text, anywhere: false });
-  return [
-    start(underlying.toLowerCase()),
-    ...(expiry === undefined ? [] : [{ text: formatDay(expiry).toLowerCase(), anywhere: true }]),
-    ...(strike === undefined ? [] : [start(String(strike))]),
-    ...(right === undefined ? [] : [start(right)]),
-  ];
-}
-
-function isIn(word: string, { text, anywhere }: SearchablePart): boolean {
-  return anywhere ? text.includes(word) : text.startsWith(word);
+/** `27dec26` for an expiry. Thousands of options share some few, and to write a day takes longer than all else. */
+function daysInSmallLetters(): (expiry: number) => string {
+  const days = new Map<number, string>();
+  return (expiry) => {
+    const day = days.get(expiry) ?? formatDay(expiry).toLowerCase();
+    days.set(expiry, day);
+    return day;
+  };
 }

@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import { fits } from "../../protocol/symbols/instruments";
+import { matcherOf } from "../../protocol/symbols/instruments";
 import { InstrumentDirectory } from "../rest/instruments";
 import { text, translated } from "../texts";
 import { credentialsFor, type Described, described, exchangeOf } from "./exchange";
@@ -52,7 +52,7 @@ async function instruments(
     const list = await directory.list(exchange.restBase, exchange.rest, endpoint, query.refresh === "1");
     response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
     const words = typeof query.query === "string" ? query.query : "";
-    return list.instruments.filter((instrument) => fits(instrument, words)).slice(0, MOST_INSTRUMENTS);
+    return list.instruments.filter(matcherOf(words) ?? (() => false)).slice(0, MOST_INSTRUMENTS);
   } finally {
     exchange.leave();
   }

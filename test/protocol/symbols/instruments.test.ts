@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { type Instrument, instrumentOf, matcherOf } from "../../../src/protocol/symbols/instruments";
+
+const CALL = "BTCUSD-27DEC26-95000-C";
+const NAMES = ["BTCUSD", "ETHUSD", CALL, "BTCUSD-27DEC26-95000-P", "ETHUSD-1JAN27-3000-P"];
+
+function found(query: string): string[] {
+  const fits = matcherOf(query) ?? assert.fail(query);
+  return NAMES.flatMap((name) => instrumentOf(name) ?? [])
+    .filter(fits)
+    .map(({ symbol }) => symbol);
+}
+
+describe("A search", () => {
+  it("finds by parts of the name, the day or the right, in any order and any case", () => {
+    for (const query of ["btc 95 call", "CALL 27dec26 BTCUSD", "dec26, 950; cal"]) {
+      assert.deepEqual(found(query), [CALL], query);
+    }
+    assert.deepEqual(found("eth"), ["ETHUSD", "ETHUSD-1JAN27-3000-P"]);
+    assert.deepEqual(found(" , - "), NAMES);
+    assert.deepEqual(found("usd"), []);
+    assert.deepEqual(found("5000"), []);
+  });
+
+  it("takes twenty words of forty characters, and no more", () => {
+    const words = (count: number, length: number) => Array(count).fill("b".repeat(length)).join(" ");
+    assert.ok(matcherOf(words(20, 40)));
+    assert.equal(matcherOf(words(21, 1)), undefined);
+    assert.equal(matcherOf(words(1, 41)), undefined);
+  });
+
+  it("looks at each instrument once, however many words there are", () => {
+    const looks = new Map<string, number>();
+    const watched = new Proxy(instrumentOf(CALL) as Instrument, {
+      get(instrument, name) {
+        looks.set(String(name), (looks.get(String(name)) ?? 0) + 1);
+        return Reflect.get(instrument, name);
+      },
+    });
+    assert.ok(
+      matcherOf("b bt btc btcu btcus btcusd 9 95 950 9500 95000 d de dec 27 26 c ca cal call")?.(watched),
+    );
+    assert.deepEqual([...new Set(looks.values())], [1]);
+  });
+});
