@@ -10,6 +10,7 @@ import {
 } from "../connection/settings";
 import { joinSimulator, leaveSimulator } from "../connection/simulated-exchange";
 import { type TlsNode, tlsNodeOf } from "../connection/target";
+import type { Exchanges, KnownExchange } from "../rest/exchanges";
 import { Rest } from "../rest/rest";
 
 /** A connection as a form describes it: deployed, or only in the browser. */
@@ -23,9 +24,9 @@ export interface Described {
 /** An exchange that can be asked. */
 export interface Exchange {
   readonly base: string;
-  readonly restBase: string;
   readonly tls: TlsNode | undefined;
   readonly rest: Rest;
+  readonly known: KnownExchange;
   /** To be called when all has been asked. */
   leave(): void;
 }
@@ -40,16 +41,21 @@ export function described(RED: NodeAPI, form: Readonly<Record<string, unknown>>)
 }
 
 /** @throws CoincallError COINCALL_CONFIG */
-export async function exchangeOf(RED: NodeAPI, { properties }: Described): Promise<Exchange> {
+export async function exchangeOf(
+  RED: NodeAPI,
+  exchanges: Exchanges,
+  { properties }: Described,
+): Promise<Exchange> {
   const tls = tlsNodeOf(RED, properties.tls);
   const base = baseOf(properties);
   const restBase = restBaseOf(properties);
-  if (base !== undefined && restBase !== undefined) {
-    return { base, restBase, tls, rest: new Rest(restBase, tls), leave: () => {} };
-  }
+  const reach = (socketBase: string, callBase: string) => {
+    const known = exchanges.at(callBase);
+    return { base: socketBase, tls, known, rest: new Rest(callBase, tls, known.budget) };
+  };
+  if (base !== undefined && restBase !== undefined) return { ...reach(base, restBase), leave: () => {} };
   const simulator = await joinSimulator();
-  const beside = restBaseBeside(simulator);
-  return { base: simulator, restBase: beside, tls, rest: new Rest(beside, tls), leave: leaveSimulator };
+  return { ...reach(simulator, restBaseBeside(simulator)), leave: leaveSimulator };
 }
 
 /** Node-RED's editor shows this in place of a password that it never gets. */

@@ -2,11 +2,16 @@ import guards = require("#guards/runtime");
 
 import type { Endpoint } from "../../protocol/channels";
 import { type Instrument, instrumentOf } from "../../protocol/symbols/instruments";
+import { isPlainSymbol } from "../../protocol/symbols/symbols";
 import type { Configuration } from "./answers";
-import type { Rest } from "./rest";
+import type { Calls } from "./rest";
 
-/** What is listed changes when options expire and new ones begin: some times a day. */
-const FRESH_FOR = 10 * 60_000;
+/** Five times what the exchange has. */
+const MOST_UNDERLYINGS = 100;
+/** Ten times what the exchange lists. */
+const MOST_INSTRUMENTS = 20_000;
+/** ms; as long as a hundred calls take that keep to their budget, and some. */
+const DEADLINE = 60_000;
 
 export interface InstrumentList {
   readonly instruments: readonly Instrument[];
@@ -14,58 +19,48 @@ export interface InstrumentList {
   readonly fetchedAt: number;
 }
 
-/** The instruments of each exchange that was asked for, remembered for ten minutes. */
-export class InstrumentDirectory {
-  readonly #lists = new Map<string, { list: Promise<InstrumentList>; askedAt: number }>();
-
-  /**
-   * @param exchange the address of the REST calls
-   * @param refresh asks again although a list is remembered
-   */
-  list(exchange: string, rest: Rest, endpoint: Endpoint, refresh: boolean): Promise<InstrumentList> {
-    const name = `${endpoint} ${exchange}`;
-    const known = this.#lists.get(name);
-    if (known && !refresh && Date.now() - known.askedAt < FRESH_FOR) return known.list;
-    const list = endpoint === "options" ? listOptions(rest) : listFutures(rest);
-    const fetched = list.then((instruments) => ({ instruments, fetchedAt: Date.now() }));
-    this.#lists.set(name, { list: fetched, askedAt: Date.now() });
-    // A failure is not remembered: the next one who asks may have more luck.
-    fetched.catch(() => this.#lists.delete(name));
-    return fetched;
-  }
+/** What a market lists now, read up to the limits above. */
+export async function listOf(endpoint: Endpoint, calls: Calls): Promise<InstrumentList> {
+  const instruments = endpoint === "options" ? await listOptions(calls) : await listFutures(calls);
+  return { instruments, fetchedAt: Date.now() };
 }
 
-async function configuration(rest: Rest): Promise<Configuration> {
-  const data = await rest.get("/open/public/config/v1");
+async function configuration(calls: Calls): Promise<Configuration> {
+  const data = await calls.get("/open/public/config/v1");
   if (!guards.configuration(data)) throw new Error("The exchange's configuration could not be read.");
   return data;
 }
 
-async function listFutures(rest: Rest): Promise<readonly Instrument[]> {
-  const { futuresConfig = {} } = await configuration(rest);
-  return Object.keys(futuresConfig).flatMap((symbol) => instrumentOf(symbol.toUpperCase()) ?? []);
+async function listFutures(calls: Calls): Promise<readonly Instrument[]> {
+  const { futuresConfig = {} } = await configuration(calls);
+  const symbols = Object.keys(futuresConfig).slice(0, MOST_INSTRUMENTS);
+  return symbols.flatMap((symbol) => instrumentOf(symbol.toUpperCase()) ?? []);
 }
 
-/** One call an underlying, one after another: the exchange allows ten in two seconds. */
-async function listOptions(rest: Rest): Promise<readonly Instrument[]> {
-  const { optionConfig = {} } = await configuration(rest);
+/** One call an underlying, one after another. */
+async function listOptions(calls: Calls): Promise<readonly Instrument[]> {
+  const end = performance.now() + DEADLINE;
+  const { optionConfig = {} } = await configuration(calls);
   const instruments: Instrument[] = [];
-  for (const [count, underlying] of Object.keys(optionConfig).entries()) {
-    if (count > 0) await pause(COURTESY);
-    instruments.push(...(await optionsOf(rest, underlying.replace(/USD[TC]?$/, ""))));
+  for (const underlying of Object.keys(optionConfig).slice(0, MOST_UNDERLYINGS)) {
+    const room = MOST_INSTRUMENTS - instruments.length;
+    if (room === 0) break;
+    if (performance.now() > end) throw new Error("The exchange took too long to list its options.");
+    instruments.push(...(await optionsOf(calls, underlying.replace(/USD[TC]?$/, ""), room)));
   }
   return instruments;
 }
 
-const COURTESY = 250;
-
-function pause(duration: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, duration));
+/** @param most rows that are looked at */
+async function optionsOf(calls: Calls, coin: string, most: number): Promise<readonly Instrument[]> {
+  if (!isPlainSymbol(coin)) return [];
+  const rows = await calls.get(`/open/option/getInstruments/${coin}`);
+  if (!Array.isArray(rows)) return [];
+  return rows.slice(0, most).flatMap((row) => instrumentListed(row) ?? []);
 }
 
-async function optionsOf(rest: Rest, coin: string): Promise<readonly Instrument[]> {
-  const rows = await rest.get(`/open/option/getInstruments/${encodeURIComponent(coin)}`);
-  if (!Array.isArray(rows)) return [];
-  const active = rows.filter(guards.listed).filter(({ isActive = true }) => isActive);
-  return active.flatMap(({ symbolName }) => instrumentOf(symbolName) ?? []);
+function instrumentListed(row: unknown): Instrument | undefined {
+  if (!guards.listed(row)) return undefined;
+  const { symbolName, isActive = true } = row;
+  return isActive ? instrumentOf(symbolName) : undefined;
 }

@@ -1,29 +1,46 @@
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseJson } from "../../protocol/text/json";
 import { networkOptions, type TlsNode } from "../connection/target";
+import type { Budget } from "./budget";
 
+/** ms */
 const DEADLINE = 10_000;
-const LARGEST_ANSWER = 16 * 1024 * 1024;
+/** Bytes; several times what the longest list of an exchange has. */
+const LARGEST_ANSWER = 2 * 1024 * 1024;
+/** Bytes */
+const USUAL_ANSWER = 64 * 1024;
+
+/** What can be asked of an exchange: the `data` of its answer to a path. */
+export type Calls = Pick<Rest, "get">;
 
 /** The exchange's public calls. Source: docs/protocol.md, "REST (public, no signature)". */
 export class Rest {
   readonly #base: string;
   readonly #tls: TlsNode | undefined;
+  readonly #budget: Budget;
 
-  /** @param base `https://host` */
-  constructor(base: string, tls?: TlsNode) {
+  /**
+   * @param base `https://host`
+   * @param budget of all who call this exchange
+   */
+  constructor(base: string, tls: TlsNode | undefined, budget: Budget) {
     this.#base = base;
     this.#tls = tls;
+    this.#budget = budget;
   }
 
   /**
    * The `data` of an answer.
    *
-   * @param deadline ms until its last byte
+   * @param deadline ms from when it is the call's turn until the last byte of the answer
    * @throws Error when there is none in time
    */
   async get(path: string, deadline = DEADLINE): Promise<unknown> {
+    const turn = this.#budget.turn(performance.now());
+    if (turn === undefined) throw new Error("Too many calls wait for the exchange.");
+    if (turn > 0) await pause(turn);
     const answer = parseJson(await this.#text(path, deadline));
     const { code, data } = (answer ?? {}) as { code?: unknown; data?: unknown };
     if (code !== 0 && code !== "0") throw new Error("The exchange answered with an error.");
@@ -48,15 +65,19 @@ export class Rest {
 
 async function bodyOf(response: IncomingMessage): Promise<string> {
   if (response.statusCode !== 200) {
-    response.resume();
+    // Read on, it could go on for as long as it likes.
+    response.destroy();
     throw new Error(`The exchange answered with HTTP ${response.statusCode}.`);
   }
+  let body = Buffer.alloc(USUAL_ANSWER);
   let size = 0;
-  const chunks: Buffer[] = [];
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_ANSWER) throw new Error("The exchange answered with too much.");
-    chunks.push(chunk);
+    const end = size + chunk.length;
+    if (end > LARGEST_ANSWER) throw new Error("The exchange answered with too much.");
+    // Not a list of chunks: each may be a single byte, and costs a hundred.
+    if (end > body.length) body = Buffer.concat([body], Math.max(end, 2 * body.length));
+    chunk.copy(body, size);
+    size = end;
   }
-  return Buffer.concat(chunks).toString();
+  return body.toString("utf8", 0, size);
 }

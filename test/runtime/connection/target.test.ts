@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Session, type SessionEvents } from "../../../src/link/socket/session";
 import { targetOf } from "../../../src/runtime/connection/target";
+import { Budget } from "../../../src/runtime/rest/budget";
 import { Rest } from "../../../src/runtime/rest/rest";
 import { until } from "../../link/harness";
 import { startProxy, type TestProxy } from "../../support/tunnels";
@@ -50,7 +51,10 @@ describe("A proxy that never answers", () => {
   }
 
   it("is left alone when a call of the exchange is given up", async () => {
-    await assert.rejects(new Rest("http://exchange.invalid").get("/time", 100), /in time/);
+    await assert.rejects(
+      new Rest("http://exchange.invalid", undefined, new Budget()).get("/time", 100),
+      /in time/,
+    );
     assert.equal(proxy.requests.length, 1);
     await until(() => proxy.open() === 0);
   });
