@@ -6,6 +6,7 @@ import { CONNECTION_TYPE, type ConnectionNode } from "./connection/connection-no
 import { onFlowsStarted } from "./flow-start";
 import type { Checked } from "./properties";
 import { translated } from "./texts";
+import { problemsAsWritten } from "./written-properties";
 
 /** What makes a node of the palette one of its kind. */
 export interface PaletteNode<Properties extends { readonly connection: string }> {
@@ -28,7 +29,8 @@ export function registerPaletteNode<Properties extends { readonly connection: st
 ): void {
   RED.nodes.registerType(type, function (this: Node, saved: NodeDef) {
     RED.nodes.createNode(this, saved);
-    const { properties, problems } = check(saved);
+    const { properties, problems: found } = check(saved);
+    const problems = problemsAsWritten(RED, saved, found);
     const connectionNode = connectionNodeOf(RED, properties.connection);
     const wrong = connectionNode ? problems : [connectionMissing(), ...problems];
     const connection = wrong.length === 0 ? connectionNode?.connection : undefined;

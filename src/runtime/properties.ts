@@ -1,5 +1,6 @@
 import { CoincallError } from "../protocol/error";
 import type { SchemaObject } from "../protocol/schema";
+import { quote } from "./written-properties";
 
 /**
  * A guard fills in the defaults of what a saved node lacks and makes numbers of digits: forms save both as text, and an
@@ -72,11 +73,9 @@ function problemsOf(guard: PropertyGuard): readonly CoincallError[] {
   return [...first.values()];
 }
 
-const LONGEST_QUOTE = 40;
-
 function problemOf(property: string, { parentSchema, data }: PropertyError): CoincallError {
   const { enum: allowed, minimum, maximum, type } = parentSchema;
-  const value = String(typeof data === "object" ? JSON.stringify(data) : data).slice(0, LONGEST_QUOTE);
+  const value = quote(data);
   if (isUnsetVariable(value)) return variableUnset(property, value);
   if (allowed)
     return new CoincallError("COINCALL_CONFIG", "notOneOf", { property, value, allowed: allowed.join(", ") });

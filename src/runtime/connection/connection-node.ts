@@ -4,6 +4,7 @@ import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { onFlowsStarted } from "../flow-start";
 import { translated } from "../texts";
+import { problemsAsWritten } from "../written-properties";
 import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
 import { oneAScope, type SavedNode } from "./listeners";
@@ -74,7 +75,8 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
   const { properties, problems } = checkConnection(saved);
   node.properties = properties;
   try {
-    if (problems[0]) throw problems[0];
+    const [problem] = problemsAsWritten(RED, saved, problems);
+    if (problem) throw problem;
     const credentials = credentialsOf(properties, node.credentials ?? {});
     const name = node.name || node.id;
     const connection = new Connection(

@@ -31,6 +31,7 @@ describeOnEach("A variable", function (version) {
       DIALECT: "signed",
       SIGNED_AS: "uuid",
       LIST: "btcusd,ETHUSD",
+      PRIVATE: "what only this process knows",
     },
     settings: { contextStorage: { default: { module: "memory" } } },
   });
@@ -112,6 +113,24 @@ describeOnEach("A variable", function (version) {
       }
     }
     assert.deepEqual(rig.nodeRed.catches, []);
+  });
+
+  it("is told by its name where its value does not fit, and its value nowhere", async () => {
+    const unfit = variable("PRIVATE");
+    await rig.nodeRed.deploy(
+      flowOf(
+        connectionTo(rig.exchange, { heartbeatInterval: unfit }),
+        node("coincall-kline", { symbols: "BTCUSD", period: unfit }),
+        node("coincall-spot", { symbols: "BTCUSD", interval: [unfit] }),
+      ),
+    );
+    for (const id of ["connection", "kline", "spot"]) {
+      const { code, message } = await rig.nodeRed.nextError(id);
+      assert.equal(code, "COINCALL_CONFIG");
+      assert.ok(message.includes(unfit), message);
+    }
+    const { log, catches, statuses } = rig.nodeRed;
+    assert.doesNotMatch(JSON.stringify([log, catches, statuses]), /only this process/);
   });
 
   it("of the environment that holds no symbols is an error, and the node waits to be told", async () => {
