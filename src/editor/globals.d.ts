@@ -40,7 +40,7 @@ interface AjaxRequest {
 
 interface AjaxResponse {
   readonly status: number;
-  readonly responseJSON?: { readonly message?: string };
+  readonly responseJSON?: { readonly reason?: string; readonly values?: Readonly<Record<string, unknown>> };
   getResponseHeader(name: string): string | null;
 }
 

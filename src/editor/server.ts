@@ -3,6 +3,8 @@ import { text } from "./texts";
 /** Why the server did not do as asked, in words. */
 export class Refusal extends Error {}
 
+type Answered = Readonly<Record<string, unknown>>;
+
 export interface Answer<Body> {
   readonly body: Body;
   /** ms since what is in the body was true. */
@@ -32,6 +34,13 @@ function send<Body>(request: AjaxRequest): Promise<Answer<Body>> {
 }
 
 function reasonOf({ status, responseJSON }: AjaxResponse): string {
-  if (status === 401 || status === 403) return text("server.forbidden");
-  return responseJSON?.message ?? text("server.silent");
+  const { reason, values } = responseJSON ?? {};
+  if (reason !== undefined) return text(`errors.${reason}`, asShown(values));
+  return status === 401 || status === 403 ? text("server.forbidden") : text("server.silent");
+}
+
+/** The server calls properties by their names, the form by its labels. */
+function asShown(values: Answered = {}): Answered {
+  const { property } = values;
+  return property === undefined ? values : { ...values, property: text(`fields.${property}`) };
 }

@@ -8,7 +8,7 @@ import { FILES, ROOT, read } from "./forms";
 type Catalogue = { readonly [key: string]: string | Catalogue };
 
 const SHARED = "@optionflow/node-red-coincall/coincall-connection:";
-/** Written by the server, not by the forms. */
+/** Written by the server, or by the form for a code of the server. */
 const RUNTIME = ["status", "errors", "trial"];
 
 /** docs/contract.md, "`coincall-status`", as are the states; the reasons are the link's. */

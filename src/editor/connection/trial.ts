@@ -3,9 +3,17 @@ import { currentValue } from "../form/form";
 import { post, type Refusal } from "../server";
 import { text } from "../texts";
 
+/** In words. */
 interface Verdict {
   readonly ok: boolean;
-  readonly text: string;
+  readonly words: string;
+}
+
+/** As the server tells it. */
+interface Outcome {
+  readonly ok: boolean;
+  readonly reason: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Properties of the form that an attempt depends on. */
@@ -27,22 +35,32 @@ export function prepareTrial(node: EditorNode, form: HTMLElement): void {
   if (!button || !line) return;
   button.addEventListener("click", async () => {
     button.disabled = true;
-    show(line, { text: text("form.testing") });
-    show(line, await tryAsItStands(node));
+    show(line, { words: text("form.testing") });
+    show(line, missingKey(node) ?? (await tryAsItStands(node)));
     button.disabled = false;
   });
+}
+
+/** What needs no server to be told. */
+function missingKey(node: EditorNode): Verdict | undefined {
+  const isEmpty = (property: string) => String(currentValue(node, property) ?? "").trim() === "";
+  if (currentValue(node, "environment") === "simulator") return undefined;
+  if (isEmpty("apiKey")) return { ok: false, words: text("errors.keyMissing") };
+  const isSigned = currentValue(node, "protocol") === "signed";
+  return isSigned && isEmpty("apiSecret") ? { ok: false, words: text("errors.secretMissing") } : undefined;
 }
 
 async function tryAsItStands(node: EditorNode): Promise<Verdict> {
   const properties = PROPERTIES.map((property) => [property, currentValue(node, property) ?? ""]);
   try {
-    return await post("coincall/connection/test", {
+    const { ok, reason, values } = await post<Outcome>("coincall/connection/test", {
       ...Object.fromEntries(properties),
       connection: node.id,
       tls: existing(currentValue(node, "tls")),
     });
+    return { ok, words: text(`trial.${reason}`, values) };
   } catch (refusal) {
-    return { ok: false, text: (refusal as Refusal).message };
+    return { ok: false, words: (refusal as Refusal).message };
   }
 }
 
@@ -51,8 +69,8 @@ function existing(id: unknown): string {
   return RED.nodes.node(String(id)) ? String(id) : "";
 }
 
-function show(line: HTMLElement, { ok, text: words }: Partial<Verdict>): void {
-  line.textContent = words ?? "";
+function show(line: HTMLElement, { ok, words = "" }: Partial<Verdict>): void {
+  line.textContent = words;
   line.classList.toggle("coincall-good", ok === true);
   line.classList.toggle("coincall-bad", ok === false);
   // It stands at the end of a long form, below what can be seen of that.

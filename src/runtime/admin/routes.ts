@@ -1,19 +1,22 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { NodeAPI } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { matcherOf } from "../../protocol/symbols/instruments";
 import type { Exchanges } from "../rest/exchanges";
-import { text, translated } from "../texts";
-import { credentialsFor, type Described, described, exchangeOf } from "./exchange";
-import { tryConnection } from "./trial";
+import { credentialsFor } from "./credentials";
+import { described, type Form, isAsDeployed } from "./described";
+import { exchangeOf } from "./exchange";
+import { isFromOtherSite } from "./same-site";
+import { tryConnection, type Verdict } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";
 const TRIAL = "/coincall/connection/test";
 
 /** What is needed of a request of Node-RED's admin API. */
 interface Request {
+  readonly headers: IncomingHttpHeaders;
   readonly query: unknown;
-  readonly body: unknown;
 }
 
 interface Response {
@@ -22,14 +25,33 @@ interface Response {
   json(body: object): unknown;
 }
 
-/** What the forms ask the server. Source: docs/contract.md, "Admin API". No answer holds a secret. */
+/**
+ * What the forms ask the server. Source: docs/contract.md, "Admin API". Answers are codes and values, for the form to put
+ * into words, and none holds a secret.
+ */
 export function registerRoutes(RED: NodeAPI, exchanges: Exchanges): void {
-  RED.httpAdmin.get(INSTRUMENTS, RED.auth.needsPermission("coincall.read"), (request, response) => {
-    void answer(RED, response, () => instruments(RED, exchanges, request, response));
-  });
-  RED.httpAdmin.post(TRIAL, RED.auth.needsPermission("coincall.write"), (request, response) => {
-    void answer(RED, response, () => trial(RED, exchanges, request.body));
-  });
+  const { needsPermission } = RED.auth;
+  const mayWrite = needsPermission("flows.write");
+  RED.httpAdmin.get(
+    INSTRUMENTS,
+    refuseOtherSites,
+    needsPermission("coincall.read"),
+    (request, response, next) =>
+      isAsDeployed(RED, request.query) ? next() : mayWrite(request, response, next),
+    (request, response) => void answer(response, () => instruments(RED, exchanges, request, response)),
+  );
+  RED.httpAdmin.post(
+    TRIAL,
+    refuseOtherSites,
+    needsPermission("coincall.write"),
+    mayWrite,
+    (request, response) => void answer(response, () => trial(RED, exchanges, request.body ?? {})),
+  );
+}
+
+function refuseOtherSites({ headers }: Request, response: Response, next: () => void): void {
+  if (isFromOtherSite(headers)) refuse(response, 403, new CoincallError("COINCALL_INPUT", "otherSite"));
+  else next();
 }
 
 /**
@@ -37,39 +59,43 @@ export function registerRoutes(RED: NodeAPI, exchanges: Exchanges): void {
  * `endpoint`, `query` and `refresh=1` are optional. The header `Age` says how old the list is, in seconds.
  */
 async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request, response: Response) {
-  const query = request.query as Record<string, unknown>;
-  const endpoint: Endpoint = query.endpoint === "futures" ? "futures" : "options";
-  const exchange = await exchangeOf(RED, exchanges, described(RED, query));
+  const form = request.query as Form;
+  const endpoint: Endpoint = form.endpoint === "futures" ? "futures" : "options";
+  const fits = matcherOf(typeof form.query === "string" ? form.query : "");
+  if (!fits) throw new CoincallError("COINCALL_INPUT", "queryTooLong");
+  const { known, rest, leave } = await exchangeOf(RED, exchanges, described(RED, form).properties);
   try {
-    const list = await exchange.known.list(endpoint, exchange.rest, query.refresh === "1");
+    const list = await known.list(endpoint, rest, form.refresh === "1");
     response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
-    const words = typeof query.query === "string" ? query.query : "";
-    return list.instruments.filter(matcherOf(words) ?? (() => false));
+    return list.instruments.filter(fits);
   } finally {
-    exchange.leave();
+    leave();
   }
 }
 
-/** The body holds the properties of the form, and the credentials where they have been typed anew. */
-async function trial(RED: NodeAPI, exchanges: Exchanges, body: unknown) {
-  const form: Described = described(RED, (body ?? {}) as Record<string, unknown>);
-  const credentials = credentialsFor(RED, form);
-  const exchange = await exchangeOf(RED, exchanges, form);
+/** The form holds the properties, and the credentials where they have been typed anew. */
+async function trial(RED: NodeAPI, exchanges: Exchanges, form: Form): Promise<Verdict> {
+  const connection = described(RED, form);
+  const { properties } = connection;
+  const credentials = credentialsFor(RED, connection, form);
+  const exchange = await exchangeOf(RED, exchanges, properties);
   try {
-    const verdict = await tryConnection({ ...exchange, properties: form.properties, credentials });
-    return { ok: verdict.ok, text: text(RED, `trial.${verdict.text}`, verdict.values) };
+    return await tryConnection({ ...exchange, properties, credentials });
   } finally {
     exchange.leave();
   }
 }
 
-async function answer(RED: NodeAPI, response: Response, action: () => Promise<object>): Promise<void> {
+async function answer(response: Response, action: () => Promise<object>): Promise<void> {
   try {
     response.json(await action());
   } catch (error) {
     const known =
       error instanceof CoincallError ? error : new CoincallError("COINCALL_LINK", "exchangeSilent");
-    const { code, message } = translated(RED, known);
-    response.status(code === "COINCALL_CONFIG" ? 400 : 502).json({ code, message });
+    refuse(response, known.code === "COINCALL_LINK" ? 502 : 400, known);
   }
+}
+
+function refuse(response: Response, status: number, { code, reason, values }: CoincallError): void {
+  response.status(status).json({ code, reason, values });
 }

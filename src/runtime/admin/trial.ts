@@ -6,10 +6,11 @@ import type { ConnectionProperties } from "../connection/settings";
 import { type TlsNode, targetOf } from "../connection/target";
 import type { Rest } from "../rest/rest";
 
-/** What became of an attempt: a text under `trial` in the catalogue of the connection node, and its values. */
+/** What became of an attempt. */
 export interface Verdict {
   readonly ok: boolean;
-  readonly text: string;
+  /** A text under `trial` in the catalogue of the connection node. */
+  readonly reason: string;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
@@ -28,26 +29,33 @@ const CLOCK_TOLERANCE = 5_000;
 /** ms; not every address of a socket answers such calls too. */
 const CLOCK_DEADLINE = 3_000;
 
-/** Opens a connection once, closes it again, and says in words what happened. */
-export async function tryConnection(trial: Trial): Promise<Verdict> {
-  const [opening, clockOff] = await Promise.all([openOnce(trial), clockDifference(trial.rest)]);
+/**
+ * Opens a connection once, closes it again, and says what happened.
+ *
+ * @param deadline ms until it must be open
+ */
+export async function tryConnection(trial: Trial, deadline = CONNECT_DEADLINE): Promise<Verdict> {
+  const [opening, clockOff] = await Promise.all([openOnce(trial, deadline), clockDifference(trial.rest)]);
   const seconds = Math.round(Math.abs(clockOff ?? 0) / 1000);
   const isOff = clockOff !== undefined && Math.abs(clockOff) > CLOCK_TOLERANCE;
   if (typeof opening === "number") {
     return isOff
-      ? { ok: true, text: "connectedClockOff", values: { ms: opening, seconds } }
-      : { ok: true, text: "connected", values: { ms: opening } };
+      ? { ok: true, reason: "connectedClockOff", values: { ms: opening, seconds } }
+      : { ok: true, reason: "connected", values: { ms: opening } };
   }
   if (opening.code === "COINCALL_REFUSED" && isOff)
-    return { ok: false, text: "clockOff", values: { seconds } };
-  return { ok: false, text: textOf(opening), values: opening.values };
+    return { ok: false, reason: "clockOff", values: { seconds } };
+  return failure(opening, trial.properties.environment === "custom");
 }
 
 /** @returns the ms that it took, or why it failed */
-function openOnce({ base, properties, credentials, tls }: Trial): Promise<number | CoincallError> {
+function openOnce(
+  { base, properties, credentials, tls }: Trial,
+  connectDeadline: number,
+): Promise<number | CoincallError> {
   const dialect = dialectOf(properties.protocol, properties.signingParameter);
   const target = targetOf(dialect.connectUrl(base, "options", credentials, Date.now()), base, tls);
-  const timing = { connectDeadline: CONNECT_DEADLINE, heartbeatInterval: 10_000, heartbeatTimeout: 10_000 };
+  const timing = { connectDeadline, heartbeatInterval: 10_000, heartbeatTimeout: 10_000 };
   const start = performance.now();
   return new Promise((resolve) => {
     const session = new Session(target, timing, dialect.heartbeat, {
@@ -74,9 +82,19 @@ async function clockDifference(rest: Rest): Promise<number | undefined> {
   }
 }
 
+/**
+ * @param isForeign whether the address is the user's: what stands there, if anything, is not told, or the trial would
+ *   tell which ports of which hosts are open
+ */
+function failure(error: CoincallError, isForeign: boolean): Verdict {
+  const reason = reasonOf(error);
+  if (isForeign && reason !== "refused") return { ok: false, reason: "noExchange", values: {} };
+  return { ok: false, reason, values: error.values };
+}
+
 const UNREACHABLE = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"];
 
-function textOf({ code, reason, values }: CoincallError): string {
+function reasonOf({ code, reason, values }: CoincallError): string {
   if (code === "COINCALL_REFUSED") return "refused";
   if (reason === "connectDeadline") return "silent";
   if (reason === "linkFailed" && UNREACHABLE.includes(String(values.cause))) return "unreachable";

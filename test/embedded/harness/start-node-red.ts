@@ -33,6 +33,9 @@ export interface Options {
 
 export type Deployment = "full" | "flows" | "nodes";
 
+/** Of a request to the admin API. */
+export type Headers = Readonly<Record<string, string>>;
+
 /** Long enough for a busy machine; every wait ends as soon as there is something. */
 const START_TIMEOUT = 30_000;
 const DEPLOY_TIMEOUT = 10_000;
@@ -105,11 +108,15 @@ export class NodeRed {
     }
   }
 
-  /** Replaces the flows, as the editor's Deploy button does in one of its three ways; resolves once they run. */
-  async deploy(flows: readonly FlowNode[], type: Deployment = "full"): Promise<void> {
+  /**
+   * Replaces the flows, as the editor's Deploy button does in one of its three ways; resolves once they run.
+   *
+   * @param rights headers of somebody who may, where not everybody may
+   */
+  async deploy(flows: readonly FlowNode[], type: Deployment = "full", rights: Headers = {}): Promise<void> {
     const response = await this.admin("/flows", {
       method: "POST",
-      headers: { "Content-Type": "application/json", "Node-RED-Deployment-Type": type },
+      headers: { ...rights, "Content-Type": "application/json", "Node-RED-Deployment-Type": type },
       body: JSON.stringify(flows),
     });
     if (!response.ok) throw new Error(`The deploy was refused: ${response.status} ${await response.text()}`);
