@@ -2,6 +2,7 @@
 
 import { prepareMissingKey } from "./connection/missing-key";
 import { makeButtonsReachable } from "./connection/reachable-buttons";
+import { prepareStoredKey } from "./connection/stored-key";
 import { prepareTrial } from "./connection/trial";
 import { prepareExpiry } from "./expiry/expiry-field";
 import { unfoldIfChanged } from "./form/advanced";
@@ -26,6 +27,7 @@ export function prepareForm(node: EditorNode): void {
   prepareMarket(node, form);
   prepareNumbers(form);
   makeButtonsReachable(node, form);
+  prepareStoredKey(node, form);
   prepareMissingKey(node, form);
   prepareTrial(node, form);
   prepareSample(node, form);

@@ -4,6 +4,7 @@ import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
+import { storedKey } from "./stored-key";
 
 for (const version of VERSIONS) {
   describe(`In the editor of Node-RED ${version}`, function () {
@@ -11,6 +12,7 @@ for (const version of VERSIONS) {
     // One for all of them: an editor takes longer to open than most tests take.
     const desk = useEditor(version);
     journeys(desk);
+    storedKey(desk);
     if (version === "4.1") {
       examples(desk);
       languages(desk);

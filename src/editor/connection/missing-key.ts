@@ -1,5 +1,6 @@
 import type { EditorNode } from "../form/editor-node";
 import { currentValue } from "../form/form";
+import { isAskedForAgain } from "./stored-key";
 
 /**
  * Says of a connection that has lost its key why that is: flows are exported and imported without keys. A new
@@ -10,7 +11,7 @@ export function prepareMissingKey(node: EditorNode, form: HTMLElement): void {
   if (!notice) return;
   const isNew = RED.nodes.node(String(node.id)) === null;
   const update = () => {
-    notice.hidden = isNew || hasKey(node);
+    notice.hidden = isNew || hasKey(node) || isAskedForAgain(form);
   };
   $(form).on("change keyup input", update);
   update();
