@@ -15,7 +15,11 @@ export interface Envelope {
   payload?: object | string | null;
   result?: string | null;
   msg?: string | null;
+  ping?: Integer | null;
 }
+
+/** Characters; ids are no longer. */
+const LONGEST_PING = 64;
 
 const integer = { type: ["number", "string", "null"], pattern: DECIMAL };
 const time = { type: ["number", "string", "null"], pattern: `${DECIMAL}|${BLANK}` };
@@ -35,5 +39,6 @@ export const ENVELOPE_SCHEMA = {
     payload: anything,
     result: text,
     msg: text,
+    ping: { type: ["number", "string", "null"], maxLength: LONGEST_PING },
   },
 };

@@ -12,6 +12,8 @@ export type Incoming =
   | Acknowledgement
   /** A text for people: an error of the exchange that belongs to no request. */
   | { readonly kind: "notice"; readonly text: string }
+  /** Asks whether we are there. Source: PROTOCOL.md, "Two dialects". */
+  | { readonly kind: "ping"; readonly value: Integer }
   | { readonly kind: "unreadable" };
 
 /** The answer to a request. There are no request ids: what the exchange repeats of the request has to do. */
@@ -38,7 +40,13 @@ export function classify(frame: unknown): Incoming {
   if (isSent(frame.dt) && typeof frame.d === "object" && frame.d !== null) {
     return { kind: "push", dt: Number(frame.dt), data: frame.d, sent: timeOf(frame.ts) };
   }
+  if (isSent(frame.ping)) return { kind: "ping", value: frame.ping };
   return frame.msg ? { kind: "notice", text: frame.msg } : { kind: "unreadable" };
+}
+
+/** The answer to a ping: what it held, which may be an integer that a number can't hold. */
+export function pongTo(value: Integer): string {
+  return /^-?\d+$/.test(String(value)) ? `{"pong":${value}}` : JSON.stringify({ pong: value });
 }
 
 /** Accepted unless it says otherwise: an answer without a verdict is a sign of life all the same. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { classify } from "../../src/protocol/frames";
+import { classify, pongTo } from "../../src/protocol/frames";
 import { parseExactly, parseJson } from "../../src/protocol/text/json";
 
 const SYMBOL = "BTCUSD-27MAY23-26000-C";
@@ -10,6 +10,26 @@ function acknowledged(frame: unknown) {
   assert.ok(incoming.kind === "acknowledgement");
   return incoming;
 }
+
+describe("a ping", () => {
+  it("is answered with what it held, digit for digit", () => {
+    for (const [ping, pong] of [
+      ['{"ping":1700000000000}', '{"pong":1700000000000}'],
+      ['{"ping":7882585330726010027}', '{"pong":7882585330726010027}'],
+      ['{"ping":"here"}', '{"pong":"here"}'],
+    ] as const) {
+      for (const read of [parseJson, parseExactly]) {
+        const incoming = classify(read(ping));
+        assert.ok(incoming.kind === "ping");
+        assert.equal(pongTo(incoming.value), pong);
+      }
+    }
+  });
+
+  it("is none that holds more than an id's length, or no value", () => {
+    for (const ping of ["x".repeat(65), {}, null]) assert.equal(classify({ ping }).kind, "unreadable");
+  });
+});
 
 describe("a push", () => {
   const row = { s: SYMBOL, ts: 1 };

@@ -1,6 +1,7 @@
 import { type ChannelName, channelOf, type Endpoint } from "../../protocol/channels";
-import type { Acknowledgement, Incoming } from "../../protocol/frames";
+import { type Acknowledgement, type Incoming, pongTo } from "../../protocol/frames";
 import { type Glance, Glances } from "../../protocol/glance/glance";
+import { mayBeForeign } from "../../protocol/rows/foreign";
 import { pushKind } from "../../protocol/rows/push-kind";
 import { type Rows, readRows } from "../../protocol/rows/rows";
 import { PlainJson } from "../../protocol/text/plain-json";
@@ -16,6 +17,8 @@ export interface FrameEvents {
   timed(sent: number, received: number): void;
   heartbeatRefused(): void;
   answered(answer: Acknowledgement): void;
+  /** It wants an answer, and this is the one. */
+  pinged(answer: string): void;
   /** A text for people. */
   noticed(text: string): void;
   /** Data of a subscription that was not confirmed yet. */
@@ -56,7 +59,7 @@ export class FrameReader {
   read(text: Buffer, exactly: boolean): void {
     const frame = new Frame(text, Date.now());
     const seen = this.#glances.at(text);
-    if (seen && this.#passedOnUnread(frame, seen)) return;
+    if (seen && this.#passedOnUnread(frame, text, seen)) return;
     const incoming = frame.read(exactly);
     switch (incoming.kind) {
       case "push":
@@ -67,6 +70,9 @@ export class FrameReader {
         break;
       case "acknowledgement":
         this.#events.answered(incoming);
+        break;
+      case "ping":
+        this.#events.pinged(pongTo(incoming.value));
         break;
       case "notice":
         this.#events.noticed(incoming.text);
@@ -84,13 +90,13 @@ export class FrameReader {
   }
 
   /** Passes a push on unread, or drops it; false for one that must be read to know what to do with it. */
-  #passedOnUnread(frame: Frame, { dt, sent, symbols }: Glance): boolean {
+  #passedOnUnread(frame: Frame, text: Buffer, { dt, sent, symbols }: Glance): boolean {
     const channel = channelOf(this.#endpoint, dt);
     if (!channel) {
       this.#drops.count("unwanted");
       return true;
     }
-    const watches = this.#sorter.sortUnread(channel, symbols);
+    const watches = mayBeForeign(channel.name, text) ? undefined : this.#sorter.sortUnread(channel, symbols);
     if (!watches) return false;
     if (sent !== undefined) this.#events.timed(sent, frame.received);
     for (const [watch, part] of watches) {

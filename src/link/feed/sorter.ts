@@ -1,4 +1,5 @@
 import type { Channel } from "../../protocol/channels";
+import { isForeign } from "../../protocol/rows/foreign";
 import type { Rows } from "../../protocol/rows/rows";
 import type { UnreadPart } from "../tracking";
 import type { Drops } from "./drops";
@@ -80,6 +81,10 @@ export class Sorter {
 
   /** `undefined` for a row that does not say whose it is. */
   #wantedBy(channel: Channel, row: unknown): readonly Watch[] | undefined {
+    if (isForeign(channel.name, row)) {
+      this.#drops.count("unwanted");
+      return [];
+    }
     const watches = this.#watches.find(channel, row);
     if (watches === undefined) return undefined;
     // A candle that does not say its period, while several are subscribed: whose it is nobody can know.

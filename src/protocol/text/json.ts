@@ -17,8 +17,9 @@ const INTEGER = /^-?\d+$/;
  * @throws SyntaxError
  */
 export function parseJson(text: string): unknown {
+  const json = withoutMark(text);
   // JSON.parse is many times faster, and nearly every frame can have it.
-  return LONG_INTEGER.test(text) ? parseWith(text, safeNumber) : JSON.parse(text);
+  return LONG_INTEGER.test(json) ? parseWith(json, safeNumber) : JSON.parse(json);
 }
 
 /**
@@ -27,7 +28,12 @@ export function parseJson(text: string): unknown {
  * @throws SyntaxError
  */
 export function parseExactly(text: string): unknown {
-  return parseWith(text, asSent);
+  return parseWith(withoutMark(text), asSent);
+}
+
+/** A byte-order mark in front belongs to the encoding, not to the text. */
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function parseWith(text: string, parseNumber: (digits: string) => unknown): unknown {

@@ -2,6 +2,11 @@ import assert from "node:assert/strict";
 import { parseExactly, parseJson } from "../../../src/protocol/text/json";
 
 describe("reading JSON", () => {
+  it("takes no notice of a byte-order mark in front", () => {
+    for (const read of [parseJson, parseExactly]) assert.deepEqual(read('\uFEFF{"s":"x"}'), { s: "x" });
+    assert.throws(() => parseJson("\uFEFF\uFEFF{}"), SyntaxError);
+  });
+
   it("keeps ids past 2^53 that are not multiples of 4096, as strings", () => {
     assert.deepEqual(parseJson('{"u": 7882585330726010027, "o":[1840692011118247939,-9007199254740993]}'), {
       u: "7882585330726010027",
