@@ -64,6 +64,11 @@ export function balanceSubscription(): Subscription {
   return { key: BALANCE_KEY, channel: CHANNELS.balance, endpoint: "options", symbol: "", label: "balance" };
 }
 
+/** When a subscription is over, ms since 1970; `undefined` for one that never is. */
+export function expiryOf({ channel, symbol, expiry }: Subscription): number | undefined {
+  return channel.addressing === "chain" ? expiry : parseOption(symbol)?.expiry;
+}
+
 export const BALANCE_KEY = "";
 
 export function klineKey(symbol: string, period: Period): string {

@@ -11,6 +11,12 @@ export interface Asked {
   names: readonly string[];
 }
 
+/** What an answer is about, and the request that asked for it. */
+export interface Found<Entry, Request> {
+  readonly records: readonly Entry[];
+  readonly part: Request;
+}
+
 /** A request that was sent, with those of its subscriptions that have no answer yet. */
 export interface Unanswered<Entry extends Asked> {
   readonly records: readonly Entry[];
@@ -26,17 +32,17 @@ export function takeAnswered<Entry extends Asked, Request extends Unanswered<Ent
   requests: Request[],
   answer: Acknowledgement,
   isWaiting: (entry: Entry) => boolean,
-): readonly Entry[] {
+): Found<Entry, Request> | undefined {
   const named = answer.symbols && new Set(answer.symbols.map(canonical));
   const isNamed = ({ names }: Entry) => !named || names.some((name) => named.has(name));
   const possible = requests.filter(({ records }) => isAbout(answer, named, records));
   const likely = answer.accepted ? undefined : possible.find(({ records }) => records.some(isWaiting));
   const exact = named && possible.find(({ records }) => records.every(isNamed));
   const request = exact ?? likely ?? possible[0];
-  if (!request) return [];
+  if (!request) return undefined;
   const left = request.records.filter((entry) => !isNamed(entry));
   requests.splice(requests.indexOf(request), 1, ...(left.length > 0 ? [{ ...request, records: left }] : []));
-  return request.records.filter(isNamed);
+  return { records: request.records.filter(isNamed), part: request };
 }
 
 /** Whether an answer can be about a request: what it leaves out, it does not contradict. */

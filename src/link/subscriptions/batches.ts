@@ -1,5 +1,6 @@
 import type { Dialect } from "../../protocol/dialects";
 import type { EntryRecord } from "./entry";
+import type { Part } from "./whole";
 
 /** What is to be asked for, by requests: as many symbols of one channel as the dialect lets one request name. */
 export class Batches {
@@ -7,18 +8,22 @@ export class Batches {
   /** In the order in which they became desired. */
   readonly #desired = new Set<EntryRecord>();
   /** Parts of a batch that was refused whole: they must not grow together again. */
-  #halves: (readonly EntryRecord[])[] = [];
+  #parts: Part[] = [];
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
   }
 
   get isEmpty(): boolean {
-    return this.#desired.size === 0 && this.#halves.length === 0;
+    return this.#desired.size === 0 && this.#parts.length === 0;
   }
 
   add(record: EntryRecord): void {
     this.#desired.add(record);
+  }
+
+  addParts(parts: readonly Part[]): void {
+    this.#parts.push(...parts);
   }
 
   delete(record: EntryRecord): void {
@@ -27,32 +32,39 @@ export class Batches {
 
   clear(): void {
     this.#desired.clear();
-    this.#halves = [];
+    this.#parts = [];
   }
 
-  /** One of them is unknown to the exchange, and it does not say which: halve the batch until it stands alone. */
-  halve(batch: readonly EntryRecord[]): void {
-    const middle = Math.ceil(batch.length / 2);
-    for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
-      if (half.length > 0) this.#halves.push(half);
+  /**
+   * @param isWaiting whether nothing was heard of an entry yet: nobody asks for the others of a part again
+   * @returns `undefined` where there is nothing to ask for
+   */
+  next(isWaiting: (record: EntryRecord) => boolean): Part | undefined {
+    for (let part = this.#parts.shift(); part; part = this.#parts.shift()) {
+      const records = part.records.filter(isWaiting);
+      if (records.length > 0) return { ...part, records };
     }
+    const [first] = this.#desired;
+    return first && { records: this.#togetherWith(first), depth: 0 };
   }
 
-  /** @param isWaiting whether nothing was heard of an entry yet: nobody asks for the others of a half again */
-  next(isWaiting: (record: EntryRecord) => boolean): readonly EntryRecord[] {
-    for (let half = this.#halves.shift(); half; half = this.#halves.shift()) {
-      const left = half.filter(isWaiting);
-      if (left.length > 0) return left;
-    }
+  #togetherWith(first: EntryRecord): readonly EntryRecord[] {
+    const limit = this.#dialect.symbolsPerRequest(first.subscription.channel);
     const batch: EntryRecord[] = [];
-    let limit = 1;
     for (const record of this.#desired) {
-      const channel = record.subscription.channel;
-      if (batch.length === 0) limit = this.#dialect.symbolsPerRequest(channel);
-      if (batch[0] && batch[0].subscription.channel !== channel) continue;
+      if (!goTogether(first, record)) continue;
       batch.push(record);
       if (batch.length >= limit) break;
     }
     return batch;
   }
+}
+
+/** One that may be refused drags no others down with it. */
+function goTogether(one: EntryRecord, other: EntryRecord): boolean {
+  return one.subscription.channel === other.subscription.channel && isDubious(one) === isDubious(other);
+}
+
+function isDubious({ timesRefused, isLate }: EntryRecord): boolean {
+  return timesRefused > 0 || isLate;
 }

@@ -4,18 +4,26 @@ import type { Subscriptions } from "./subscriptions";
 const ANSWER_CHECK = 1_000;
 const PAUSE = 1_000;
 
-/** Sends what the subscriptions have to ask for, as fast as the exchange allows, and asks again for what is late. */
+/**
+ * Sends what the subscriptions have to ask for, as fast as the exchange allows, and asks again for what is late, and,
+ * much later, for what was refused.
+ */
 export class Requests {
   readonly #subscriptions: Subscriptions;
   readonly #send: (frame: string) => void;
+  readonly #wantLink: () => void;
   #pacing: Pacing | undefined;
   #pausedUntil = 0;
   #sending: NodeJS.Timeout | undefined;
   #checking: NodeJS.Timeout | undefined;
+  #retrying: NodeJS.Timeout | undefined;
+  #retryAt: number | undefined;
 
-  constructor(subscriptions: Subscriptions, send: (frame: string) => void) {
+  /** @param wantLink is told when there is something to ask for, and perhaps no link */
+  constructor(subscriptions: Subscriptions, send: (frame: string) => void, wantLink: () => void) {
     this.#subscriptions = subscriptions;
     this.#send = send;
+    this.#wantLink = wantLink;
   }
 
   linkOpened(): void {
@@ -31,8 +39,14 @@ export class Requests {
     this.#checking = undefined;
   }
 
+  close(): void {
+    this.linkLost();
+    clearTimeout(this.#retrying);
+  }
+
   /** Sends what there is to send; without a link it waits for one. */
   sendNext(): void {
+    this.#retryLater();
     clearTimeout(this.#sending);
     const pacing = this.#pacing;
     if (!pacing) return;
@@ -63,5 +77,19 @@ export class Requests {
       this.#subscriptions.askAgain(performance.now());
       this.sendNext();
     }, ANSWER_CHECK);
+  }
+
+  #retryLater(): void {
+    const next = this.#subscriptions.nextRetry;
+    if (next === this.#retryAt) return;
+    this.#retryAt = next;
+    clearTimeout(this.#retrying);
+    if (next !== undefined) this.#retrying = setTimeout(() => this.#retry(), next - performance.now());
+  }
+
+  #retry(): void {
+    this.#retryAt = undefined;
+    if (this.#subscriptions.retry(performance.now())) this.#wantLink();
+    this.sendNext();
   }
 }

@@ -1,70 +1,28 @@
 import assert from "node:assert/strict";
-import { Subscriptions } from "../../../src/link/subscriptions/subscriptions";
-import { dialectOf } from "../../../src/protocol/dialects";
+import type { Subscriptions } from "../../../src/link/subscriptions/subscriptions";
 import { CoincallError } from "../../../src/protocol/error";
-import { type Acknowledgement, classify } from "../../../src/protocol/frames";
 import {
   balanceSubscription,
   chainSubscription,
   greeksSubscription,
   klineSubscription,
-  type Subscription,
   symbolSubscription,
 } from "../../../src/protocol/subscription";
-import { acknowledgementOf } from "../../support/stub-exchange";
-
-const signed = dialectOf("signed", "apiKey");
-const apikey = dialectOf("apikey", "apiKey");
-const NOW = 1_800_000_000_000;
-
-interface Request {
-  action?: string;
-  dataType?: string;
-  payload?: { symbol?: string | string[] };
-}
-
-function books(count: number, prefix = "COIN"): Subscription[] {
-  return Array.from({ length: count }, (_, index) => book(`${prefix}${index}USD`));
-}
-
-function book(symbol: string): Subscription {
-  return symbolSubscription("orderBook", "options", symbol);
-}
-
-/** All that there is to ask at the moment. */
-function requests(subscriptions: Subscriptions, now = NOW): string[] {
-  const frames: string[] = [];
-  while (subscriptions.hasFrames) {
-    const frame = subscriptions.nextFrame(now);
-    if (frame !== undefined) frames.push(frame);
-  }
-  return frames;
-}
-
-function symbolsOf(frame: string | undefined): string[] {
-  const { symbol = [] } = (JSON.parse(frame ?? "{}") as Request).payload ?? {};
-  return typeof symbol === "string" ? [symbol] : symbol;
-}
-
-function answer(frame: object | undefined): Acknowledgement {
-  const incoming = classify(frame);
-  assert.ok(incoming.kind === "acknowledgement");
-  return incoming;
-}
-
-function success(request: string | undefined): Acknowledgement {
-  return answer(acknowledgementOf(JSON.parse(request ?? "{}")));
-}
-
-function failure(request: string | undefined, msg?: string): Acknowledgement {
-  return answer({ ...acknowledgementOf(JSON.parse(request ?? "{}")), result: "failed", msg });
-}
-
-function wanted(dialect = signed, ...wishes: Subscription[]) {
-  const subscriptions = new Subscriptions(dialect);
-  const entries = wishes.map((wish) => subscriptions.want(wish));
-  return { subscriptions, entries };
-}
+import {
+  answer,
+  apikey,
+  book,
+  books,
+  failure,
+  NOW,
+  type Request,
+  requests,
+  settle,
+  signed,
+  success,
+  symbolsOf,
+  wanted,
+} from "./asking";
 
 describe("a subscription's state", () => {
   it("is desired, then pending once asked for, then confirmed by an acknowledgement", () => {
@@ -73,7 +31,7 @@ describe("a subscription's state", () => {
     const [request] = requests(subscriptions);
     assert.equal(entries[0]?.state, "pending");
     assert.equal(entries[0]?.firstAsked, NOW);
-    assert.deepEqual(subscriptions.acknowledge(success(request)), entries);
+    assert.deepEqual(subscriptions.acknowledge(success(request), NOW), entries);
     assert.equal(entries[0]?.state, "confirmed");
     assert.equal(subscriptions.awaitsAnswers, false);
   });
@@ -85,33 +43,33 @@ describe("a subscription's state", () => {
     assert.ok(entry);
     subscriptions.received(entry);
     assert.equal(entry.state, "confirmed");
-    assert.deepEqual(subscriptions.acknowledge(success(request)), []);
+    assert.deepEqual(subscriptions.acknowledge(success(request), NOW), []);
     assert.equal(entry.state, "confirmed");
   });
 
   it("is rejected with the exchange's reason, and can be asked for again", () => {
     const { subscriptions, entries } = wanted(signed, book("NOPEUSD"));
-    subscriptions.acknowledge(failure(requests(subscriptions)[0], "unknown symbol"));
+    subscriptions.acknowledge(failure(requests(subscriptions)[0], "unknown symbol"), NOW);
     const [entry] = entries;
     assert.equal(entry?.state, "rejected");
     assert.equal(entry?.problem?.code, "COINCALL_REJECTED");
     assert.equal(entry?.problem?.reason, "rejectedBecause");
     assert.deepEqual(entry?.problem?.values, { symbol: "NOPEUSD", reason: "unknown symbol" });
     assert.equal(subscriptions.hasFrames, false);
-    assert.equal(subscriptions.want(book("NOPEUSD")), entry);
+    assert.equal(subscriptions.want(book("NOPEUSD"), NOW), entry);
     assert.equal(entry?.problem, undefined);
     assert.deepEqual(requests(subscriptions).map(symbolsOf), [["NOPEUSD"]]);
   });
 
   it("is rejected for no reason where the exchange gives none", () => {
     const { subscriptions, entries } = wanted(signed, book("NOPEUSD"));
-    subscriptions.acknowledge(failure(requests(subscriptions)[0]));
+    subscriptions.acknowledge(failure(requests(subscriptions)[0]), NOW);
     assert.equal(entries[0]?.problem?.reason, "rejected");
   });
 
   it("is better told by data than by a refusal", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"));
-    subscriptions.acknowledge(failure(requests(subscriptions)[0]));
+    subscriptions.acknowledge(failure(requests(subscriptions)[0]), NOW);
     const [entry] = entries;
     assert.ok(entry);
     subscriptions.received(entry);
@@ -161,7 +119,7 @@ describe("requests", () => {
   it("are not repeated while nothing changes", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"));
     assert.equal(requests(subscriptions).length, 1);
-    assert.equal(subscriptions.want(book("BTCUSD")), entries[0]);
+    assert.equal(subscriptions.want(book("BTCUSD"), NOW), entries[0]);
     assert.equal(subscriptions.nextFrame(NOW), undefined);
   });
 
@@ -172,7 +130,7 @@ describe("requests", () => {
     assert.ok(confirmed && rejected && dropped);
     subscriptions.received(confirmed);
     subscriptions.drop(dropped.subscription);
-    subscriptions.acknowledge(failure(request));
+    subscriptions.acknowledge(failure(request), NOW);
     subscriptions.linkOpened();
     assert.equal(subscriptions.awaitsAnswers, false);
     const [again, ...more] = requests(subscriptions, NOW + 60_000);
@@ -186,21 +144,9 @@ describe("requests", () => {
 describe("a batch that was refused", () => {
   const isBad = (symbol: string) => symbol.startsWith("BAD");
 
-  /** Plays an exchange that refuses a request whole for one bad symbol. @returns the number of requests */
-  function settle(subscriptions: Subscriptions): number {
-    let sent = 0;
-    while (subscriptions.hasFrames) {
-      const frame = subscriptions.nextFrame(NOW);
-      if (frame === undefined) continue;
-      sent += 1;
-      subscriptions.acknowledge(symbolsOf(frame).some(isBad) ? failure(frame) : success(frame));
-    }
-    return sent;
-  }
-
   it("is split until the culprit is found, and the others live", () => {
     const { subscriptions, entries } = wanted(signed, ...books(99), book("BADUSD"));
-    const sent = settle(subscriptions);
+    const sent = settle(subscriptions, isBad).length;
     for (const { subscription, state } of entries) {
       assert.equal(state, isBad(subscription.symbol) ? "rejected" : "confirmed", subscription.symbol);
     }
@@ -220,7 +166,7 @@ describe("a batch that was refused", () => {
         places.includes(place) ? book(`BAD${place}USD`) : wish,
       );
       const { subscriptions, entries } = wanted(signed, ...wishes);
-      settle(subscriptions);
+      settle(subscriptions, isBad);
       const rejected = entries.filter(({ state }) => state === "rejected");
       assert.equal(rejected.length, places.length);
       assert.ok(
@@ -232,9 +178,9 @@ describe("a batch that was refused", () => {
   it("does not drag down what joins in the meantime", () => {
     const { subscriptions } = wanted(signed, book("BADUSD"), book("BTCUSD"));
     const [request] = requests(subscriptions);
-    const late = subscriptions.want(book("ETHUSD"));
-    subscriptions.acknowledge(failure(request));
-    settle(subscriptions);
+    const late = subscriptions.want(book("ETHUSD"), NOW);
+    subscriptions.acknowledge(failure(request), NOW);
+    settle(subscriptions, isBad);
     assert.equal(late.state, "confirmed");
   });
 
@@ -242,7 +188,7 @@ describe("a batch that was refused", () => {
     const { subscriptions, entries } = wanted(signed, book("BADUSD"), book("BTCUSD"));
     const [request] = requests(subscriptions);
     subscriptions.drop(book("BADUSD"));
-    subscriptions.acknowledge(failure(request));
+    subscriptions.acknowledge(failure(request), NOW);
     const asked = requests(subscriptions).filter((frame) => frame.includes('"subscribe"'));
     assert.deepEqual(asked.map(symbolsOf), [["BTCUSD"]]);
     assert.equal(entries[1]?.state, "pending");
@@ -253,14 +199,14 @@ describe("a batch that was refused", () => {
     const [request] = requests(subscriptions);
     assert.ok(entries[0]);
     subscriptions.received(entries[0]);
-    subscriptions.acknowledge(failure(request));
+    subscriptions.acknowledge(failure(request), NOW);
     assert.deepEqual(requests(subscriptions).map(symbolsOf), [["BADUSD"]]);
     assert.equal(entries[0].state, "confirmed");
   });
 
   it("asks once more for a part of it that stays unanswered", () => {
     const { subscriptions } = wanted(signed, ...books(4));
-    subscriptions.acknowledge(failure(requests(subscriptions)[0]));
+    subscriptions.acknowledge(failure(requests(subscriptions)[0]), NOW);
     assert.equal(requests(subscriptions).length, 2);
     subscriptions.askAgain(NOW + 10_000);
     assert.equal(requests(subscriptions, NOW + 10_000).flatMap(symbolsOf).length, 4);
@@ -299,7 +245,7 @@ describe("a request without an answer", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"));
     const [request] = requests(subscriptions);
     giveUpOn(subscriptions);
-    assert.deepEqual(subscriptions.acknowledge(success(request)), entries);
+    assert.deepEqual(subscriptions.acknowledge(success(request), NOW), entries);
     assert.equal(entries[0]?.state, "confirmed");
   });
 
@@ -307,9 +253,9 @@ describe("a request without an answer", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"));
     const [request] = requests(subscriptions);
     giveUpOn(subscriptions);
-    assert.deepEqual(subscriptions.acknowledge(failure(request, "unknown")), entries);
+    assert.deepEqual(subscriptions.acknowledge(failure(request, "unknown"), NOW), entries);
     assert.equal(entries[0]?.state, "rejected");
-    assert.deepEqual(subscriptions.acknowledge(failure(request, "unknown")), []);
+    assert.deepEqual(subscriptions.acknowledge(failure(request, "unknown"), NOW), []);
   });
 
   function giveUpOn(subscriptions: Subscriptions): void {
@@ -322,7 +268,7 @@ describe("a request without an answer", () => {
   it("is made again at once when there were too many, and that time does not count", () => {
     const { subscriptions } = wanted(signed, ...books(150));
     const [first] = requests(subscriptions);
-    subscriptions.acknowledge(success(first));
+    subscriptions.acknowledge(success(first), NOW);
     subscriptions.askAgainForUnanswered();
     assert.equal(requests(subscriptions).flatMap(symbolsOf).length, 50);
     subscriptions.askAgain(NOW + 10_000);
@@ -340,7 +286,7 @@ describe("an acknowledgement finds its request", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"), kline, greeks);
     const frames = requests(subscriptions);
     for (const place of [2, 0, 1]) {
-      assert.deepEqual(subscriptions.acknowledge(success(frames[place])), [entries[place]]);
+      assert.deepEqual(subscriptions.acknowledge(success(frames[place]), NOW), [entries[place]]);
     }
   });
 
@@ -349,20 +295,20 @@ describe("an acknowledgement finds its request", () => {
     requests(subscriptions);
     const payload = { symbol: "BTCUSD-07FEB27-20500-P" };
     const frame = { action: "SUBSCRIBE", dataType: "bsInfo", payload, result: "success" };
-    assert.deepEqual(subscriptions.acknowledge(answer(frame)), entries);
+    assert.deepEqual(subscriptions.acknowledge(answer(frame), NOW), entries);
   });
 
   it("by a chain's underlying, where an option's name stood for it", () => {
     const { subscriptions, entries } = wanted(signed, chainSubscription("BTC-7FEB27-20500-P"));
     const [request] = requests(subscriptions);
-    assert.deepEqual(subscriptions.acknowledge(success(request)), entries);
+    assert.deepEqual(subscriptions.acknowledge(success(request), NOW), entries);
   });
 
   it("by the number of the channel, also where pushes have another one", () => {
     for (const dt of [5, 32]) {
       const { subscriptions, entries } = wanted(apikey, greeks, book("BTCUSD"));
       requests(subscriptions);
-      assert.deepEqual(subscriptions.acknowledge(answer({ c: 20, dt, rc: 1 })), [entries[1]]);
+      assert.deepEqual(subscriptions.acknowledge(answer({ c: 20, dt, rc: 1 }), NOW), [entries[1]]);
     }
   });
 
@@ -371,9 +317,9 @@ describe("an acknowledgement finds its request", () => {
     requests(subscriptions);
     const about = (symbol: string, result: string) =>
       answer({ action: "SUBSCRIBE", dataType: "orderBook", payload: { symbol }, result });
-    assert.deepEqual(subscriptions.acknowledge(about("BTCUSD", "success")), [entries[0]]);
-    assert.deepEqual(subscriptions.acknowledge(about("BADUSD", "failed")), [entries[1]]);
-    assert.deepEqual(subscriptions.acknowledge(about("ETHUSD", "success")), [entries[2]]);
+    assert.deepEqual(subscriptions.acknowledge(about("BTCUSD", "success"), NOW), [entries[0]]);
+    assert.deepEqual(subscriptions.acknowledge(about("BADUSD", "failed"), NOW), [entries[1]]);
+    assert.deepEqual(subscriptions.acknowledge(about("ETHUSD", "success"), NOW), [entries[2]]);
     assert.deepEqual(
       entries.map(({ state }) => state),
       ["confirmed", "rejected", "confirmed"],
@@ -386,9 +332,9 @@ describe("an acknowledgement finds its request", () => {
     requests(subscriptions);
     subscriptions.drop(book("ETHUSD"));
     requests(subscriptions);
-    const again = subscriptions.want(book("ETHUSD"));
+    const again = subscriptions.want(book("ETHUSD"), NOW);
     const [alone] = requests(subscriptions);
-    assert.deepEqual(subscriptions.acknowledge(success(alone)), [again]);
+    assert.deepEqual(subscriptions.acknowledge(success(alone), NOW), [again]);
     assert.equal(entries[0]?.state, "pending");
   });
 
@@ -397,7 +343,7 @@ describe("an acknowledgement finds its request", () => {
     requests(subscriptions);
     assert.ok(entries[0]);
     subscriptions.received(entries[0]);
-    assert.deepEqual(subscriptions.acknowledge(answer({ action: "SUBSCRIBE", result: "failed" })), [
+    assert.deepEqual(subscriptions.acknowledge(answer({ action: "SUBSCRIBE", result: "failed" }), NOW), [
       entries[1],
     ]);
   });
@@ -406,8 +352,8 @@ describe("an acknowledgement finds its request", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"), kline);
     requests(subscriptions);
     const bare = answer({ action: "subscribe", result: "success" });
-    assert.deepEqual(subscriptions.acknowledge(bare), [entries[0]]);
-    assert.deepEqual(subscriptions.acknowledge(bare), [entries[1]]);
+    assert.deepEqual(subscriptions.acknowledge(bare, NOW), [entries[0]]);
+    assert.deepEqual(subscriptions.acknowledge(bare, NOW), [entries[1]]);
   });
 
   it("or none, when it was not asked for, or comes a second time", () => {
@@ -419,10 +365,10 @@ describe("an acknowledgement finds its request", () => {
       { c: 20, dt: 4, rc: 0 },
       { action: "unSubscribe", dataType: "orderBook", payload: { symbol: "BTCUSD" }, result: "failed" },
     ];
-    for (const frame of unasked) assert.deepEqual(subscriptions.acknowledge(answer(frame)), []);
+    for (const frame of unasked) assert.deepEqual(subscriptions.acknowledge(answer(frame), NOW), []);
     assert.equal(entries[0]?.state, "pending");
-    subscriptions.acknowledge(success(request));
-    assert.deepEqual(subscriptions.acknowledge(failure(request)), []);
+    subscriptions.acknowledge(success(request), NOW);
+    assert.deepEqual(subscriptions.acknowledge(failure(request), NOW), []);
     assert.equal(entries[0]?.state, "confirmed");
   });
 });
@@ -432,7 +378,7 @@ describe("leaving", () => {
     const { subscriptions } = wanted(signed, ...books(150));
     requests(subscriptions);
     for (const subscription of books(150)) subscriptions.drop(subscription);
-    subscriptions.want(book("BTCUSD"));
+    subscriptions.want(book("BTCUSD"), NOW);
     const frames = requests(subscriptions).map((frame) => JSON.parse(frame) as Request);
     assert.deepEqual(
       frames.map(({ action, payload }) => [action, [payload?.symbol].flat().length]),
@@ -447,8 +393,8 @@ describe("leaving", () => {
 
   it("needs no word where the exchange pushes nothing: not asked yet, or refused", () => {
     const { subscriptions } = wanted(signed, book("NOPEUSD"));
-    subscriptions.acknowledge(failure(requests(subscriptions)[0]));
-    subscriptions.want(book("BTCUSD"));
+    subscriptions.acknowledge(failure(requests(subscriptions)[0]), NOW);
+    subscriptions.want(book("BTCUSD"), NOW);
     subscriptions.drop(book("NOPEUSD"));
     subscriptions.drop(book("BTCUSD"));
     subscriptions.drop(book("NEVERUSD"));
@@ -471,9 +417,9 @@ describe("leaving", () => {
 
   it("takes back an unsubscription that waits to be sent, when somebody comes back", () => {
     const { subscriptions } = wanted(signed, book("BTCUSD"));
-    subscriptions.acknowledge(success(requests(subscriptions)[0]));
+    subscriptions.acknowledge(success(requests(subscriptions)[0]), NOW);
     subscriptions.drop(book("BTCUSD"));
-    const again = subscriptions.want(book("BTCUSD"));
+    const again = subscriptions.want(book("BTCUSD"), NOW);
     subscriptions.received(again);
     assert.equal(again.state, "confirmed");
     assert.deepEqual(requests(subscriptions), []);
@@ -485,7 +431,7 @@ describe("leaving", () => {
     subscriptions.drop(book("BTCUSD"));
     const [unsubscription] = requests(subscriptions);
     assert.match(unsubscription ?? "", /unSubscribe/);
-    const again = subscriptions.want(book("BTCUSD"));
+    const again = subscriptions.want(book("BTCUSD"), NOW);
     subscriptions.received(again);
     assert.deepEqual(requests(subscriptions), [request]);
   });
@@ -501,11 +447,11 @@ describe("leaving", () => {
     const { subscriptions, entries } = wanted(signed, book("BTCUSD"));
     const [request] = requests(subscriptions);
     subscriptions.drop(book("BTCUSD"));
-    const again = subscriptions.want(book("BTCUSD"));
+    const again = subscriptions.want(book("BTCUSD"), NOW);
     assert.notEqual(again, entries[0]);
     assert.deepEqual(requests(subscriptions), [request]);
-    assert.deepEqual(subscriptions.acknowledge(failure(request)), []);
+    assert.deepEqual(subscriptions.acknowledge(failure(request), NOW), []);
     assert.equal(again.state, "pending");
-    assert.deepEqual(subscriptions.acknowledge(success(request)), [again]);
+    assert.deepEqual(subscriptions.acknowledge(success(request), NOW), [again]);
   });
 });
