@@ -1,11 +1,14 @@
+import os from "node:os";
 import { mock } from "node:test";
-import { Feed, type FeedOptions } from "../../src/link/feed/feed";
+import { Feed } from "../../src/link/feed/feed";
+import type { FeedOptions } from "../../src/link/feed/feed-options";
 import type { Update } from "../../src/link/feed/update";
 import type { Recipient, Subscriber } from "../../src/link/feed/watches";
 import type { Timing } from "../../src/link/socket/session";
 import type { Endpoint } from "../../src/protocol/channels";
 import { dialectOf, type ProtocolName } from "../../src/protocol/dialects";
 import type { CoincallError } from "../../src/protocol/error";
+import type { Subscription } from "../../src/protocol/subscription";
 import type { StubExchange } from "../support/stub-exchange";
 
 export const CREDENTIALS = { apiKey: "7Qx+demo/KEY=", apiSecret: "s3cr3t+/=" };
@@ -37,12 +40,16 @@ const LONGEST_STEP = 1_000;
 
 /** What the clock on the wall is ahead of the time that only runs forward, ms. */
 let ahead = 0;
+/** How long the machine has slept, ms. */
+let slept = 0;
 
 /** Time stands still from here and passes only by `pass`; sockets work on. */
 export function stopTime(): void {
   ahead = START;
+  slept = 0;
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: START });
   mock.method(performance, "now", () => Date.now() - ahead);
+  mock.method(os, "uptime", () => (performance.now() + slept) / 1_000);
 }
 
 /** In steps, so that what sockets and timers bring about in between comes in its turn. */
@@ -60,6 +67,12 @@ export function setClock(by: number): void {
   mock.method(Date, "now", () => before() + by);
 }
 
+/** The machine sleeps: timers and the time that only runs forward know nothing of it. */
+export function sleep(duration: number): void {
+  slept += duration;
+  setClock(duration);
+}
+
 export function resumeTime(): void {
   mock.restoreAll();
   mock.timers.reset();
@@ -70,6 +83,8 @@ export class Recorder implements Subscriber, Recipient {
   readonly exact: boolean;
   readonly updates: Update[] = [];
   readonly rejections: CoincallError[] = [];
+  /** What it heard to be over. */
+  readonly over: string[] = [];
 
   constructor(exact = false) {
     this.exact = exact;
@@ -89,6 +104,10 @@ export class Recorder implements Subscriber, Recipient {
     this.rejections.push(error);
   }
 
+  expired({ label }: Subscription): void {
+    this.over.push(label);
+  }
+
   get rows(): object[] {
     return this.updates.flatMap(({ rows }) => rows);
   }
@@ -98,6 +117,8 @@ export interface RecordedFeed {
   readonly feed: Feed;
   readonly failures: CoincallError[];
   readonly unreadable: CoincallError[];
+  /** What whoever looks after the feed heard of symbols, as `BTCUSD expired`. */
+  readonly news: string[];
 }
 
 export function feedOf(
@@ -108,6 +129,9 @@ export function feedOf(
 ): RecordedFeed {
   const failures: CoincallError[] = [];
   const unreadable: CoincallError[] = [];
+  const news: string[] = [];
+  const note = (what: string) => (subscriptions: readonly Subscription[]) =>
+    news.push(...subscriptions.map(({ label }) => `${label} ${what}`));
   const dialect = dialectOf(protocol, "apiKey");
   const feed = new Feed({
     endpoint,
@@ -121,8 +145,10 @@ export function feedOf(
       failed: (error) => failures.push(error),
       unreadable: (error) => unreadable.push(error),
       changed: () => {},
+      expired: note("expired"),
+      accepted: note("accepted"),
     },
     ...options,
   });
-  return { feed, failures, unreadable };
+  return { feed, failures, unreadable, news };
 }

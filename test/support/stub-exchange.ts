@@ -20,6 +20,12 @@ export interface StubExchange {
   readonly frames: readonly { readonly endpoint: Endpoint; readonly text: string }[];
   /** How requests are answered: `all` acknowledges each and answers heartbeats, `none` keeps silent. */
   acknowledge: "all" | "none" | Answer;
+  /** Words with which a new socket of an endpoint pushes the one out that was open; `undefined` lets both be. */
+  onlyOne: string | undefined;
+  /** With a clock it tells its time over HTTP, and refuses signatures that are 5 s off with 401. */
+  clock: (() => number) | undefined;
+  /** How often it was asked for its time. */
+  readonly timesAsked: number;
   /** Sockets open now. */
   open(endpoint?: Endpoint): number;
   /** Sockets accepted since the start. */
@@ -29,9 +35,9 @@ export interface StubExchange {
   /** Sends bytes as if they were a text. */
   pushAsText(endpoint: Endpoint, bytes: Uint8Array): void;
   /** Answers upgrades with an HTTP status from now on; `undefined` accepts them again. */
-  refuseWith(status: number | undefined, headers?: OutgoingHttpHeaders): void;
-  /** Closes all sockets with a code; without one it hangs up with no word of goodbye. */
-  drop(code?: number): void;
+  refuseWith(status: number | undefined, headers?: OutgoingHttpHeaders, body?: string): void;
+  /** Closes all sockets with a code, and words; without a code it hangs up with no word of goodbye. */
+  drop(code?: number, words?: string): void;
   /** Says goodbye on all sockets with a code, and does not hang up: whatever comes back is not read. */
   sayGoodbye(code: number): void;
   /** The first frame that fits among those after the frame that it gave last. */
@@ -49,21 +55,35 @@ export async function startStubExchange(): Promise<StubExchange> {
   return stub;
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string;
+}
+
 class Stub implements StubExchange {
   readonly upgrades: { path: string; at: number }[] = [];
   readonly frames: { endpoint: Endpoint; text: string }[] = [];
   acknowledge: "all" | "none" | Answer = "all";
+  onlyOne: string | undefined;
+  clock: (() => number) | undefined;
+  timesAsked = 0;
   readonly #server = createServer();
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #endpoints = new Map<WebSocket, Endpoint>();
   readonly #accepted: Endpoint[] = [];
-  #refusal: { status: number; headers: OutgoingHttpHeaders } | undefined;
+  #refusal: Refusal | undefined;
   #framesGiven = 0;
   #connectionsGiven = 0;
   /** Each looks again whenever something came. */
   readonly #waiting = new Set<() => void>();
 
   async listen(): Promise<void> {
+    this.#server.on("request", (request, response) => {
+      if (request.url !== "/time" || !this.clock) return;
+      this.timesAsked += 1;
+      response.end(JSON.stringify({ code: 0, data: { serverTime: this.clock() } }));
+    });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
   }
@@ -88,14 +108,14 @@ class Stub implements StubExchange {
     for (const socket of this.#openSockets(endpoint)) socket.send(bytes, { binary: false });
   }
 
-  refuseWith(status: number | undefined, headers: OutgoingHttpHeaders = {}): void {
-    this.#refusal = status === undefined ? undefined : { status, headers };
+  refuseWith(status: number | undefined, headers: OutgoingHttpHeaders = {}, body = ""): void {
+    this.#refusal = status === undefined ? undefined : { status, headers, body };
   }
 
-  drop(code?: number): void {
+  drop(code?: number, words?: string): void {
     for (const socket of this.#openSockets()) {
       if (code === undefined) socket.terminate();
-      else socket.close(code);
+      else socket.close(code, words);
     }
   }
 
@@ -146,16 +166,25 @@ class Stub implements StubExchange {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const path = request.url ?? "";
     this.upgrades.push({ path, at: Date.now() });
-    if (this.#refusal) {
-      refuse(socket, this.#refusal.status, this.#refusal.headers);
+    const refusal = this.#refusal ?? this.#isStale(path);
+    if (refusal) {
+      refuse(socket, refusal);
       this.#look();
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, path));
   }
 
+  #isStale(path: string): Refusal | undefined {
+    const ts = Number(new URLSearchParams(path).get("ts"));
+    const isStale = this.clock && Math.abs(this.clock() - ts) > 5_000;
+    return isStale ? { status: 401, headers: {}, body: "" } : undefined;
+  }
+
   #accept(socket: WebSocket, path: string): void {
     const endpoint = path.startsWith("/futures") ? "futures" : "options";
+    if (this.onlyOne !== undefined)
+      for (const other of this.#openSockets(endpoint)) other.close(1008, this.onlyOne);
     this.#endpoints.set(socket, endpoint);
     this.#accepted.push(endpoint);
     socket.on("message", (data) => this.#received(socket, endpoint, data.toString()));
@@ -210,11 +239,11 @@ function send(socket: WebSocket, frame: string | Uint8Array | object): void {
   socket.send(typeof frame === "string" || frame instanceof Uint8Array ? frame : JSON.stringify(frame));
 }
 
-function refuse(socket: Duplex, status: number, headers: OutgoingHttpHeaders): void {
+function refuse(socket: Duplex, { status, headers, body }: Refusal): void {
   // The client may be gone already.
   socket.on("error", () => {});
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${lines.join("")}\r\n`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${lines.join("")}\r\n${body}`,
   );
 }

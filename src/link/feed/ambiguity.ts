@@ -1,7 +1,7 @@
 import { CoincallError } from "../../protocol/error";
 import type { Subscriptions } from "../subscriptions/subscriptions";
 import type { Audience } from "./audience";
-import { hasLingered } from "./lingering";
+import { hasLingered } from "./leaving/lingering";
 import { isWanted, type Watch } from "./watches";
 
 /** Candles that do not say their period, while several periods of the symbol are pushed: nobody can know whose one is. */
@@ -30,7 +30,6 @@ export class Ambiguity {
       const values = { symbol: watch.subscription.label };
       this.#subscriptions.reject(watch.entry, new CoincallError("COINCALL_FRAME", "periodAmbiguous", values));
       this.#audience.rejected(watch);
-      this.#audience.changed(watch);
     }
   }
 }

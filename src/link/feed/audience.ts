@@ -6,7 +6,6 @@ import type { Recipient, Subscriber, Watch, Watches } from "./watches";
 export class Audience {
   readonly #watches: Watches;
   readonly #drops: Drops;
-
   constructor(watches: Watches, drops: Drops) {
     this.#watches = watches;
     this.#drops = drops;
@@ -25,10 +24,30 @@ export class Audience {
     this.#each(recipients, ({ subscriber }) => subscriber.stateChanged());
   }
 
-  /** The subscription was refused, if there is something to say of it. */
-  rejected({ entry: { problem }, recipients }: Watch): void {
+  /** @returns whether somebody had heard that it was refused */
+  accepted(watch: Watch): boolean {
+    const wasRefused = watch.told !== undefined;
+    watch.told = undefined;
+    this.changed(watch);
+    return wasRefused;
+  }
+
+  /** The subscription was refused: whoever has heard it in the same words does not hear it again. */
+  rejected(watch: Watch): void {
+    const { problem } = watch.entry;
     if (!problem) return;
-    this.#each(recipients, ({ subscriber }) => subscriber.rejected(problem));
+    const words = JSON.stringify([problem.reason, problem.values]);
+    watch.told ??= new Map();
+    const untold = watch.recipients.filter((recipient) => watch.told?.get(recipient) !== words);
+    for (const recipient of untold) watch.told.set(recipient, words);
+    this.#each(untold, ({ subscriber }) => subscriber.rejected(problem));
+    this.changed(watch);
+  }
+
+  /** The subscription is over. */
+  expired(watch: Watch, recipients = watch.recipients): void {
+    this.#each(recipients, ({ subscriber }) => subscriber.expired(watch.subscription));
+    this.changed(watch);
   }
 
   linkChanged(): void {

@@ -1,45 +1,29 @@
 import type { Endpoint } from "../../protocol/channels";
-import type { Dialect } from "../../protocol/dialects";
 import type { CoincallError } from "../../protocol/error";
 import type { Acknowledgement } from "../../protocol/frames";
 import type { Subscription } from "../../protocol/subscription";
 import { Link, type LinkState } from "../socket/link";
-import type { Target, Timing } from "../socket/session";
 import type { Entry } from "../subscriptions/entry";
 import { Requests } from "../subscriptions/requests";
 import { Subscriptions } from "../subscriptions/subscriptions";
 import { Ambiguity } from "./ambiguity";
 import { Audience, recipientOf } from "./audience";
 import { Drops } from "./drops";
-import { ExchangeClock } from "./exchange-clock";
-import { countsOf, type FeedFigures, type SubscriptionCounts } from "./figures";
+import type { FeedOptions } from "./feed-options";
+import { countsOf, type FeedFigures, figuresOf, type SubscriptionCounts } from "./figures";
 import { FrameReader, isTooManyRequests } from "./frame-reader";
-import { Lingering } from "./lingering";
+import { Departures } from "./leaving/departures";
 import { Measurements } from "./measurements";
 import { Outages } from "./outages";
 import { Sorter } from "./sorter";
-import { isWanted, type Recipient, type Subscriber, type Watch, Watches } from "./watches";
-
-export interface FeedOptions {
-  readonly endpoint: Endpoint;
-  readonly dialect: Dialect;
-  readonly timing: Timing;
-  readonly target: () => Promise<Target>;
-  readonly events: FeedEvents;
-}
-
-export interface FeedEvents {
-  /** The link is in another state. */
-  changed(): void;
-  /** The link was lost or refused: told once an outage. */
-  failed(error: CoincallError): void;
-  /** A frame, or a row of one, could not be read, or holds a text for people. */
-  unreadable(error: CoincallError): void;
-}
+import { Timekeeper } from "./time/timekeeper";
+import { Verdicts } from "./verdicts";
+import { isWanted, type Recipient, type Subscriber, Watches } from "./watches";
 
 /** All that some nodes want of one endpoint, over one socket: opened for the first of them, closed after the last. */
 export class Feed {
   readonly endpoint: Endpoint;
+  readonly time: Timekeeper;
   readonly #options: FeedOptions;
   readonly #link: Link;
   readonly #subscriptions: Subscriptions;
@@ -47,9 +31,9 @@ export class Feed {
   readonly #drops: Drops;
   readonly #audience: Audience;
   readonly #reader: FrameReader;
-  readonly #lingering: Lingering;
+  readonly #departures: Departures;
+  readonly #verdicts: Verdicts;
   readonly #ambiguity: Ambiguity;
-  readonly #clock = new ExchangeClock();
   readonly #requests: Requests;
   readonly #measurements = new Measurements(performance.now());
   readonly #outages: Outages;
@@ -65,12 +49,20 @@ export class Feed {
     this.#audience = new Audience(this.#watches, this.#drops);
     this.#ambiguity = new Ambiguity(this.#subscriptions, this.#audience, () => this.#link.renew());
     this.#reader = this.#makeReader();
-    this.#lingering = new Lingering(this.#watches, (due, others) => this.#dropUnwanted(due, others));
-    this.#requests = new Requests(this.#subscriptions, (frame) => this.#link.send(frame));
+    this.#verdicts = new Verdicts(this.#watches, this.#audience, options.events);
+    this.#departures = new Departures(this.#watches, this.#subscriptions, options.dialect.canUnsubscribe, {
+      stop: () => this.#link.stop(),
+      renew: () => this.#link.renew(),
+      dropped: () => this.#requests.sendNext(),
+    });
+    this.time = new Timekeeper(this.#subscriptions, (entries) => this.#settle(entries));
+    const send = (frame: string) => this.#link.send(frame);
+    this.#requests = new Requests(this.#subscriptions, send, () => this.#link.start());
     this.#link = new Link({
       timing: options.timing,
       heartbeat: options.dialect.heartbeat,
       target: options.target,
+      place: options.place,
       events: {
         changed: (state) => this.#linkChanged(state),
         received: (text) => this.#received(text),
@@ -93,17 +85,13 @@ export class Feed {
     return this.#reader.connection;
   }
 
-  entryOf(subscription: Subscription): Entry | undefined {
-    return this.#watches.get(subscription)?.entry;
+  /** Tries again now what is tried again later: something was put right. */
+  retry(): void {
+    this.#link.retry();
   }
 
-  /**
-   * A moment on the exchange's clock, ms since 1970, as far as that clock is known by now.
-   *
-   * @param moment on the clock that only runs forward, ms
-   */
-  exchangeTime(moment: number): number {
-    return this.#clock.at(moment);
+  entryOf(subscription: Subscription): Entry | undefined {
+    return this.#watches.get(subscription)?.entry;
   }
 
   /** When the present state of the link began, ms since 1970. */
@@ -111,18 +99,18 @@ export class Feed {
     return this.#link.since;
   }
 
+  /** Why the first of the subscriptions that were refused was, and is still. */
+  get refusal(): CoincallError | undefined {
+    return this.#subscriptions.refusal;
+  }
+
   /** How many of the subscriptions that somebody wants are in which state. */
   counts(): SubscriptionCounts {
-    return countsOf(this.#watches, this.#link.state.name === "open");
+    return countsOf(this.#subscriptions.counts, this.#link.state.name === "open");
   }
 
   figures(): FeedFigures {
-    const latency = this.#measurements.latency();
-    return {
-      messagesPerSecond: this.#measurements.framesPerSecond(performance.now()),
-      ...(latency === undefined ? {} : { latency }),
-      dropped: this.#drops.counts(),
-    };
+    return figuresOf(this.#measurements, this.#drops, performance.now());
   }
 
   /** @param loss what a flow was too slow for: a text of the catalogue */
@@ -139,16 +127,29 @@ export class Feed {
   subscribe(subscription: Subscription, recipient: Recipient): void {
     const { subscriber } = recipient;
     // Asked for anew even when it is known: what was rejected before is tried again for a new subscriber.
-    const entry = this.#subscriptions.want(subscription);
+    const entry = this.#subscriptions.want(subscription, this.time.now());
     const watch = this.#watches.get(subscription) ?? this.#watches.add(entry);
     if (recipientOf(watch, subscriber)) return;
     // Not by a spread, which leaves room for sixteen more.
     watch.recipients = watch.recipients.concat(recipient);
     watch.unwantedSince = undefined;
-    this.#audience.changed(watch);
     if (subscriber.exact) this.#exactSubscribers += 1;
-    this.#link.start();
-    this.#requests.sendNext();
+    if (entry.state === "expired") this.#audience.expired(watch, [recipient]);
+    else this.#audience.changed(watch);
+    this.time.wanted();
+    this.#ask();
+  }
+
+  /** Asks at once for what was refused: somebody who watches it names it again. */
+  askAgain(subscription: Subscription): void {
+    if (this.entryOf(subscription)?.state !== "rejected") return;
+    this.#subscriptions.want(subscription, this.time.now());
+    this.#ask();
+  }
+
+  /** The exchange lists these symbols: what it refused of them and did not list before is asked for at once. */
+  seenListed(symbols: readonly string[]): void {
+    if (this.#subscriptions.listed(symbols)) this.#ask();
   }
 
   unsubscribe(subscription: Subscription, subscriber: Subscriber): void {
@@ -156,16 +157,19 @@ export class Feed {
     const recipient = watch && recipientOf(watch, subscriber);
     if (!recipient) return;
     watch.recipients = watch.recipients.filter((other) => other !== recipient);
+    watch.told?.delete(recipient);
     if (subscriber.exact) this.#exactSubscribers -= 1;
     if (isWanted(watch)) return;
     // What comes while nobody wants it is dropped unread: a gap for whoever comes back.
     watch.tracker.linkLost();
-    this.#lingering.left(watch);
+    this.#departures.left(watch);
   }
 
   /** Ends it at once, whoever still wants something. */
   close(): void {
-    this.#lingering.close();
+    this.#departures.close();
+    this.time.close();
+    this.#requests.close();
     this.#watches.clear();
     this.#link.stop();
   }
@@ -173,37 +177,17 @@ export class Feed {
   #makeReader(): FrameReader {
     const sorter = new Sorter(this.#watches, this.#drops, (watches) => this.#ambiguity.found(watches));
     return new FrameReader(this.endpoint, sorter, this.#drops, {
-      timed: (sent, received) => {
-        this.#clock.observe(sent, received);
-        this.#measurements.delay(received - sent);
-      },
+      timed: (sent, received) => this.#timed(sent, received),
+      pinged: (answer) => this.#link.send(answer),
       heartbeatRefused: () => this.#link.lose("heartbeatRefused"),
       answered: (answer) => this.#answered(answer),
       noticed: (text) => this.#noticed(text),
       confirmed: (watch) => {
         this.#subscriptions.received(watch.entry);
-        this.#audience.changed(watch);
+        this.#verdicts.tell([watch.entry]);
       },
       updated: (watch, symbol, update) => this.#audience.passOn(watch, symbol, update),
     });
-  }
-
-  #dropUnwanted(due: readonly Watch[], others: boolean): void {
-    // Without a way to unsubscribe the exchange goes on pushing: the watch stays, so that coming back to it needs no
-    // second subscription, and its frames are dropped unread.
-    if (this.#options.dialect.canUnsubscribe) for (const watch of due) this.#drop(watch);
-    if (!others && this.#watches.isEmpty()) this.#stop();
-    this.#requests.sendNext();
-  }
-
-  #stop(): void {
-    for (const watch of this.#watches) this.#drop(watch);
-    this.#link.stop();
-  }
-
-  #drop(watch: Watch): void {
-    this.#watches.delete(watch);
-    this.#subscriptions.drop(watch.subscription);
   }
 
   #linkChanged(state: LinkState): void {
@@ -216,10 +200,8 @@ export class Feed {
 
   #opened(): void {
     this.#reader.connection += 1;
-    for (const watch of this.#watches) {
-      watch.tracker.linkLost();
-      if (!isWanted(watch)) this.#drop(watch);
-    }
+    this.#departures.linkOpened();
+    for (const watch of this.#watches) watch.tracker.linkLost();
     this.#requests.linkOpened();
   }
 
@@ -238,12 +220,25 @@ export class Feed {
       this.#noticed(answer.reason);
       return;
     }
-    for (const entry of this.#subscriptions.acknowledge(answer)) {
-      const watch = this.#watches.get(entry.subscription);
-      if (!watch) continue;
-      this.#audience.rejected(watch);
-      this.#audience.changed(watch);
-    }
+    this.#settle(this.#subscriptions.acknowledge(answer, performance.now()));
+  }
+
+  /** @param entries that are in another state */
+  #settle(entries: readonly Entry[]): void {
+    this.#verdicts.tell(entries);
+    this.#requests.sendNext();
+    this.#departures.look();
+  }
+
+  #timed(sent: number, received: number): void {
+    const now = performance.now();
+    this.time.heard(sent, received, now);
+    this.#measurements.delay(now - sent);
+  }
+
+  #ask(): void {
+    // What was refused, or is over, keeps no link.
+    if (!this.#subscriptions.isMute) this.#link.start();
     this.#requests.sendNext();
   }
 }

@@ -1,7 +1,6 @@
-import type { SubscriptionState } from "../subscriptions/entry";
-import type { DropReason } from "./drops";
-import type { Latency } from "./measurements";
-import { isWanted, type Watch } from "./watches";
+import type { Counts } from "../subscriptions/counts";
+import type { DropReason, Drops } from "./drops";
+import type { Latency, Measurements } from "./measurements";
 
 /** Source: docs/contract.md, "`coincall-status`". */
 export interface SubscriptionCounts {
@@ -9,6 +8,8 @@ export interface SubscriptionCounts {
   live: number;
   pending: number;
   rejected: number;
+  /** Over. */
+  expired: number;
 }
 
 export interface FeedFigures {
@@ -18,24 +19,28 @@ export interface FeedFigures {
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
-const COUNTED_AS: Readonly<Record<SubscriptionState, keyof SubscriptionCounts>> = {
-  desired: "pending",
-  pending: "pending",
-  confirmed: "live",
-  rejected: "rejected",
-};
-
 /**
  * How many of the subscriptions that somebody wants are in which state.
  *
  * @param isOpen whether there is a link: without one nothing is live, whatever was acknowledged over the last one
  */
-export function countsOf(watches: Iterable<Watch>, isOpen: boolean): SubscriptionCounts {
-  const counts = { live: 0, pending: 0, rejected: 0 };
-  for (const watch of watches) {
-    if (!isWanted(watch)) continue;
-    const counted = COUNTED_AS[watch.entry.state];
-    counts[counted === "live" && !isOpen ? "pending" : counted] += 1;
-  }
-  return counts;
+export function countsOf(counts: Counts, isOpen: boolean): SubscriptionCounts {
+  const pending = counts.of("desired", "pending");
+  const confirmed = counts.of("confirmed");
+  return {
+    live: isOpen ? confirmed : 0,
+    pending: isOpen ? pending : pending + confirmed,
+    rejected: counts.of("rejected", "unusable"),
+    expired: counts.of("expired"),
+  };
+}
+
+/** @param now ms of the clock that only runs forward */
+export function figuresOf(measurements: Measurements, drops: Drops, now: number): FeedFigures {
+  const latency = measurements.latency();
+  return {
+    messagesPerSecond: measurements.framesPerSecond(now),
+    ...(latency === undefined ? {} : { latency }),
+    dropped: drops.counts(),
+  };
 }

@@ -13,8 +13,10 @@ export interface Subscriber {
   readonly exact: boolean;
   /** The state of the link or of one of its subscriptions changed. */
   stateChanged(): void;
-  /** A subscription of its own was refused. */
+  /** A subscription of its own was refused: told once, and again when the words are others. */
   rejected(error: CoincallError): void;
+  /** A subscription of its own is over. */
+  expired(subscription: Subscription): void;
 }
 
 /** Takes for a subscriber what comes of one subscription. */
@@ -32,6 +34,8 @@ export interface Watch {
   recipients: readonly Recipient[];
   /** When the last recipient left, ms of the clock that only runs forward. */
   unwantedSince: number | undefined;
+  /** In which words each of them heard that it was refused; `undefined` where it was not. */
+  told: Map<Recipient, string> | undefined;
 }
 
 /** Symbols that are remembered with what was found for them: more than an exchange lists. */
@@ -63,7 +67,7 @@ export class Watches {
   add(entry: Entry): Watch {
     const { subscription } = entry;
     const tracker = trackerFor(subscription);
-    const watch = { subscription, entry, tracker, recipients: [], unwantedSince: undefined };
+    const watch = { subscription, entry, tracker, recipients: [], unwantedSince: undefined, told: undefined };
     this.#watches.set(identityOf(subscription.channel, subscription.key), watch);
     this.#forget();
     return watch;
@@ -76,6 +80,11 @@ export class Watches {
 
   clear(): void {
     this.#watches.clear();
+    this.#forget();
+  }
+
+  /** What is over gets nothing any more, whatever still comes. */
+  expired(): void {
     this.#forget();
   }
 
@@ -140,8 +149,9 @@ export class Watches {
   }
 
   #at(channel: Channel, keys: readonly string[]): readonly Watch[] {
+    const watches = keys.flatMap((key) => this.#watches.get(identityOf(channel, key)) ?? []);
     // A list that grew has room for sixteen more, a copy of it has none; there is one for each symbol.
-    return keys.flatMap((key) => this.#watches.get(identityOf(channel, key)) ?? []).slice();
+    return watches.filter(({ entry }) => entry.state !== "expired").slice();
   }
 }
 

@@ -1,3 +1,5 @@
+import os = require("node:os");
+
 const TICK = 1_000;
 /** A tick that is so late, ms, means that the machine slept or the process stood still. */
 const SLEPT = 5_000;
@@ -15,7 +17,7 @@ let lastTick = 0;
 export function onWake(listener: () => void): () => void {
   listeners.add(listener);
   if (!ticker) {
-    lastTick = Date.now();
+    lastTick = uptime();
     ticker = setInterval(tick, TICK);
   }
   return () => {
@@ -27,8 +29,12 @@ export function onWake(listener: () => void): () => void {
 }
 
 function tick(): void {
-  // The clock on the wall goes on while the machine sleeps, and the timers do not.
-  const late = Date.now() - lastTick - TICK;
-  lastTick = Date.now();
+  const late = uptime() - lastTick - TICK;
+  lastTick = uptime();
   if (late > SLEPT) for (const listener of [...listeners]) listener();
+}
+
+/** ms; goes on while the machine sleeps, as timers do not, and whatever somebody sets the clock to. */
+function uptime(): number {
+  return os.uptime() * 1000;
 }

@@ -580,7 +580,7 @@ describe("a feed", () => {
       exchange.push("options", bookPush(OPTION));
       await until(() => one.updates.length === 1);
       assert.equal(feed.entryOf(book(OPTION))?.state, "confirmed");
-      assert.deepEqual(feed.counts(), { live: 1, pending: 0, rejected: 0 });
+      assert.deepEqual(feed.counts(), { live: 1, pending: 0, rejected: 0, expired: 0 });
     });
 
     it("says nothing at all is asked once more after 10 s", async () => {
@@ -622,7 +622,7 @@ describe("a feed", () => {
       await until(() => feed.counts().live === 4);
       assert.deepEqual(good.rejections, []);
       assert.deepEqual(bad.rejections[0]?.values, { symbol: "NOPEUSD", reason: "unknown symbol" });
-      assert.deepEqual(feed.counts(), { live: 4, pending: 0, rejected: 1 });
+      assert.deepEqual(feed.counts(), { live: 4, pending: 0, rejected: 1, expired: 0 });
     });
 
     for (const complaint of [
@@ -646,7 +646,7 @@ describe("a feed", () => {
         assert.deepEqual(sent(), [asked]);
         await pass(200);
         assert.deepEqual(sent(), [asked, asked]);
-        assert.deepEqual(feed.counts(), { live: 0, pending: 1, rejected: 0 });
+        assert.deepEqual(feed.counts(), { live: 0, pending: 1, rejected: 0, expired: 0 });
       });
     }
 
@@ -733,7 +733,7 @@ describe("a feed", () => {
       await exchange.nextFrame();
       exchange.push("options", broken(OPTION));
       await until(() => feed.figures().dropped.unreadable === 1);
-      assert.deepEqual(feed.counts(), { live: 0, pending: 1, rejected: 0 });
+      assert.deepEqual(feed.counts(), { live: 0, pending: 1, rejected: 0, expired: 0 });
       assert.equal(one.updates.length, 0);
     });
 
@@ -794,7 +794,7 @@ describe("a feed", () => {
     await pass(0.7);
     exchange.push("options", bookPush(OPTION));
     await until(() => one.updates.length === 1);
-    const asked = feed.exchangeTime(one.updates[0]?.asked ?? Number.NaN);
+    const asked = feed.time.at(one.updates[0]?.asked ?? Number.NaN);
     assert.ok(Number.isInteger(asked), String(asked));
     assert.ok(asked <= before + 1, `${asked} after ${before}`);
   });

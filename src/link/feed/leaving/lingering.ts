@@ -1,12 +1,12 @@
-import type { Watch, Watches } from "./watches";
+import { isWanted, type Watch, type Watches } from "../watches";
 
 /** How long a socket and its subscriptions outlive their last user, ms: a deploy takes them up again within it. */
-const LINGER = 1_000;
+export const LINGER = 1_000;
 /** Timers may be a little early, ms. */
 const EARLY = 50;
 
 /**
- * Nobody wanted these for long enough.
+ * Nobody wanted these for long enough; each is told of once.
  *
  * @param others whether there are others that nobody wants, which wait on
  */
@@ -15,17 +15,21 @@ export type Due = (watches: readonly Watch[], others: boolean) => void;
 /** Waits for somebody who comes back to what nobody wants any more. */
 export class Lingering {
   readonly #watches: Watches;
+  readonly #patience: number;
   readonly #due: Due;
+  readonly #left = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(watches: Watches, due: Due) {
+  /** @param patience ms */
+  constructor(watches: Watches, patience: number, due: Due) {
     this.#watches = watches;
+    this.#patience = patience;
     this.#due = due;
   }
 
-  /** The last recipient left. */
+  /** The last recipient left, just now or a while ago. */
   left(watch: Watch): void {
-    watch.unwantedSince = performance.now();
+    this.#left.add(watch);
     this.#timer ??= this.#wait();
   }
 
@@ -34,16 +38,22 @@ export class Lingering {
   }
 
   #wait(): NodeJS.Timeout {
-    return setTimeout(() => this.#look(), LINGER);
+    return setTimeout(() => this.#look(), this.#patience);
   }
 
   #look(): void {
     this.#timer = undefined;
-    const unwanted = Array.from(this.#watches).filter(({ unwantedSince }) => unwantedSince !== undefined);
-    const due = unwanted.filter((watch) => silenceOf(watch) >= LINGER - EARLY);
-    const others = due.length < unwanted.length;
+    for (const watch of this.#left) if (!this.#isLeft(watch)) this.#left.delete(watch);
+    const due = [...this.#left].filter((watch) => silenceOf(watch) >= this.#patience - EARLY);
+    for (const watch of due) this.#left.delete(watch);
+    const others = this.#left.size > 0;
     if (others) this.#timer = this.#wait();
     this.#due(due, others);
+  }
+
+  /** Nobody came back to it, and it was not forgotten for another reason. */
+  #isLeft(watch: Watch): boolean {
+    return !isWanted(watch) && this.#watches.get(watch.subscription) === watch;
   }
 }
 

@@ -1,0 +1,55 @@
+import type { Entry } from "../../subscriptions/entry";
+import type { Subscriptions } from "../../subscriptions/subscriptions";
+import { ExchangeClock } from "./exchange-clock";
+import { ExpiryWatch } from "./expiry-watch";
+
+/** Knows what time it is at the exchange, as far as that is known by now, and what is over by it. */
+export class Timekeeper {
+  readonly #clock = new ExchangeClock();
+  readonly #expiryWatch: ExpiryWatch;
+
+  /** @param over is told of the entries that are over */
+  constructor(subscriptions: Subscriptions, over: (entries: readonly Entry[]) => void) {
+    this.#expiryWatch = new ExpiryWatch(subscriptions, () => this.now(), over);
+  }
+
+  /** ms since 1970, the exchange's clock. */
+  now(): number {
+    return this.at(performance.now());
+  }
+
+  /**
+   * A moment on the exchange's clock, ms since 1970.
+   *
+   * @param moment on the clock that only runs forward, ms
+   */
+  at(moment: number): number {
+    return this.#clock.at(moment);
+  }
+
+  /**
+   * A frame says when the exchange sent it.
+   *
+   * @param sent ms since 1970, the exchange's clock
+   * @param received ms since 1970, this machine's clock
+   * @param moment the same on the clock that only runs forward
+   */
+  heard(sent: number, received: number, moment: number): void {
+    if (this.#clock.observe(sent, received, moment)) this.#expiryWatch.look();
+  }
+
+  /** The exchange was asked what time it is. */
+  told(time: number, moment: number): void {
+    this.#clock.believe(time, moment);
+    this.#expiryWatch.look();
+  }
+
+  /** Something is wanted that may be over before all the others. */
+  wanted(): void {
+    this.#expiryWatch.wanted();
+  }
+
+  close(): void {
+    this.#expiryWatch.close();
+  }
+}
