@@ -2,7 +2,8 @@ import { SecretSearch, type Span } from "./secrets/search";
 import { Unescaped } from "./secrets/unescaped";
 
 const MASK = "•••";
-const LONGEST = 200;
+/** Characters. Source: CONTRACT.md, "Limits of what comes from outside". */
+const LONGEST = 500;
 
 /** A stretch of text from where a pattern begins to match up to where the other does. */
 interface Stretch {

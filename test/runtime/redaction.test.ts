@@ -83,8 +83,8 @@ describe("A text of the exchange is shown", () => {
     assert.equal(shown("busy\u001b[31m\u202e\n"), "busy [31m  ");
   });
 
-  it("in 200 characters at most", () => {
-    assert.equal(shown("x".repeat(500)), `${"x".repeat(200)}…`);
+  it("in 500 characters at most", () => {
+    assert.equal(shown("x".repeat(501)), `${"x".repeat(500)}…`);
   });
 
   it("whole when there are no credentials", () => {
@@ -109,7 +109,7 @@ describe("A text of the exchange is shown", () => {
 
   for (const [name, flood] of Object.entries(HOSTILE)) {
     it(`however long it is, when it is made of ${name}`, () => {
-      assert.match(shown(`${flood} ${KEY}`), /^.{1,200}…?$/);
+      assert.match(shown(`${flood} ${KEY}`), /^.{1,500}…?$/);
       assert.equal(redaction.mask(`"${KEY} ${flood}`).slice(0, 5), '"••• ');
     });
   }

@@ -1,9 +1,10 @@
 import { CoincallError } from "../../protocol/error";
 import { backoff } from "./backoff";
-import { type Ending, type Garbage, Session, type Target, type Timing } from "./session";
+import type { Place } from "./places";
+import { CLOSED, type Ending, type Garbage, Session, type Target, type Timing } from "./session";
 import { onWake } from "./wake";
 
-/** What a link is doing; times in ms since 1970. */
+/** What a link is doing; times in ms of the clock that only runs forward. */
 export type LinkState =
   | { readonly name: "idle" }
   /** `attempt` counts the failures since the link last held for long. */
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly heartbeat: string;
   /** Called for every attempt, because a signature is stale within seconds. */
   readonly target: () => Promise<Target>;
+  /** Where the exchange may let only one of several links be open. */
+  readonly place?: Place | undefined;
   readonly events: LinkEvents;
 }
 
@@ -95,6 +98,11 @@ export class Link {
     this.#connect();
   }
 
+  /** Waits no longer for the next attempt. */
+  retry(): void {
+    if (this.#state.name === "waiting" || this.#state.name === "refused") this.#connect();
+  }
+
   #connect(): void {
     clearTimeout(this.#timer);
     this.#generation += 1;
@@ -127,12 +135,13 @@ export class Link {
 
   /** Trusts nothing from before a sleep: an open link must answer, and a wait is over. */
   #woke(): void {
-    if (this.#state.name === "waiting" || this.#state.name === "refused") this.#connect();
-    else this.#session?.check();
+    if (this.#session) this.#session.check();
+    else this.retry();
   }
 
   #opened(): void {
     this.#openedAt = performance.now();
+    this.#options.place?.opened(this.#openedAt);
     this.#become({ name: "open" });
   }
 
@@ -145,9 +154,14 @@ export class Link {
     this.#become({
       name: ending.kind === "refused" ? "refused" : "waiting",
       attempt: this.#attempt,
-      retryAt: Date.now() + delay,
-      error: ending.error,
+      retryAt: performance.now() + delay,
+      error: this.#explained(ending.error),
     });
+  }
+
+  #explained(error: CoincallError): CoincallError {
+    const isTaken = error.reason.startsWith(CLOSED) && this.#options.place?.closed(performance.now());
+    return isTaken ? new CoincallError("COINCALL_LINK", "placeTaken", error.values) : error;
   }
 
   #delayAfter(ending: Ending): number {

@@ -1,9 +1,12 @@
 import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
 import WebSocket, { type ClientOptions, type RawData } from "ws";
 import { CoincallError } from "../../protocol/error";
+import { answerError, bodyOf, wordsIn } from "./answer";
 import { keepFreedMemory } from "./freed-memory";
 import { Liveness } from "./liveness";
-import { readRetryAfter } from "./retry-after";
+import { proxyError } from "./proxy-error";
+import { retryAfterOf } from "./retry-after";
 
 /** ms; the heartbeat's two are the user's, see docs/contract.md, "`coincall-connection`". */
 export interface Timing {
@@ -15,6 +18,8 @@ export interface Timing {
 export interface Target {
   readonly url: string;
   readonly options: ClientOptions;
+  /** Host and port of the proxy on the way, without a password. */
+  readonly proxy?: string | undefined;
   /** Ends what the options have begun and the socket knows nothing of, such as waiting for a proxy. */
   readonly abandon?: () => void;
 }
@@ -49,6 +54,8 @@ const SOCKET_OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   skipUTF8Validation: true,
 };
 const NORMAL_CLOSURE = 1000;
+/** Why a link was lost that the exchange closed; with its words, more is said. */
+export const CLOSED = "linkClosed";
 
 /**
  * One attempt at a connection and, when it succeeds, that connection, from the first byte to the last.
@@ -58,6 +65,7 @@ export class Session {
   readonly #socket: WebSocket;
   readonly #events: SessionEvents;
   readonly #abandon: (() => void) | undefined;
+  readonly #proxy: string | undefined;
   #over = false;
   readonly #liveness: Liveness;
   readonly #connectDeadline: NodeJS.Timeout;
@@ -66,6 +74,7 @@ export class Session {
   constructor(target: Target, timing: Timing, heartbeat: string, events: SessionEvents) {
     this.#events = events;
     this.#abandon = target.abandon;
+    this.#proxy = target.proxy;
     keepFreedMemory();
     this.#socket = open(target);
     const { connectDeadline, heartbeatInterval, heartbeatTimeout } = timing;
@@ -101,12 +110,12 @@ export class Session {
     const socket = this.#socket;
     socket.on("open", () => this.#opened());
     socket.on("message", (data, isBinary) => this.#received(data, isBinary));
-    socket.on("unexpected-response", (_request, response) => {
-      response.resume();
-      this.#answered(response.statusCode ?? 0, response.headers["retry-after"]);
+    socket.on("unexpected-response", (_request, response) => void this.#answered(response));
+    socket.on("error", (error: NodeJS.ErrnoException) => this.#failed(error));
+    socket.on("close", (code, reason) => {
+      const error = answerError("COINCALL_LINK", CLOSED, { code }, reason.toString());
+      this.#end({ kind: "lost", error });
     });
-    socket.on("error", (error: NodeJS.ErrnoException) => this.#failed(causeOf(error)));
-    socket.on("close", (code) => this.#lose("linkClosed", { code }));
   }
 
   #opened(): void {
@@ -125,19 +134,24 @@ export class Session {
     else this.#events.receivedGarbage("encoding");
   }
 
-  #failed(cause: string): void {
+  #failed(error: NodeJS.ErrnoException): void {
+    const cause = causeOf(error);
     if (cause === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH")
       this.#lose("frameTooLarge", { megabytes: LARGEST_FRAME / 2 ** 20 });
-    else this.#lose("linkFailed", { cause });
+    else this.#end({ kind: "lost", error: proxyError(error, cause, this.#proxy) ?? linkFailed(cause) });
   }
 
-  #answered(status: number, retryAfter: string | undefined): void {
+  async #answered(response: IncomingMessage): Promise<void> {
+    const { statusCode: status = 0, headers } = response;
+    // It has said what it has to say, however it hangs up.
+    this.#ignore();
+    const words = wordsIn(await bodyOf(response));
     if (status === 401 || status === 403) {
-      this.#end({ kind: "refused", error: new CoincallError("COINCALL_REFUSED", "refused", { status }) });
+      this.#end({ kind: "refused", error: answerError("COINCALL_REFUSED", "refused", { status }, words) });
       return;
     }
-    const error = new CoincallError("COINCALL_LINK", "unexpectedAnswer", { status });
-    const patience = status === 429 || status === 503 ? readRetryAfter(retryAfter, Date.now()) : undefined;
+    const error = answerError("COINCALL_LINK", "unexpectedAnswer", { status }, words);
+    const patience = status === 429 || status === 503 ? retryAfterOf(headers) : undefined;
     this.#end({ kind: "lost", error, ...(patience === undefined ? {} : { retryAfter: patience }) });
   }
 
@@ -161,10 +175,14 @@ export class Session {
     this.#over = true;
     clearTimeout(this.#connectDeadline);
     this.#liveness.stop();
+    this.#ignore();
+    this.#abandon?.();
+  }
+
+  #ignore(): void {
     this.#socket.removeAllListeners();
     // A socket that is given up can still fail, and an error without a listener ends the process.
     this.#socket.on("error", () => {});
-    this.#abandon?.();
   }
 }
 
@@ -175,6 +193,10 @@ function open({ url, options }: Target): WebSocket {
     // The library's own message quotes the URL, and the key is in it.
     throw new CoincallError("COINCALL_CONFIG", "urlUnusable");
   }
+}
+
+function linkFailed(cause: string): CoincallError {
+  return new CoincallError("COINCALL_LINK", "linkFailed", { cause });
 }
 
 /** Only the system's code is passed on: a message could quote the address with the key in it. */

@@ -27,7 +27,8 @@ export function tlsNodeOf(RED: NodeAPI, id: string): TlsNode | undefined {
 /** Where a WebSocket leads to, and how. */
 export function targetOf(url: string, base: string, tls: TlsNode | undefined): Target {
   const tunnel = new AbortController();
-  return { url, options: networkOptions(base, tls, tunnel.signal), abandon: () => tunnel.abort() };
+  const options = networkOptions(base, tls, tunnel.signal);
+  return { url, options, proxy: proxyHost(base), abandon: () => tunnel.abort() };
 }
 
 /**
@@ -45,9 +46,19 @@ export function networkOptions(
   return { ...certificates, ...(agent ? { agent } : {}) };
 }
 
+/** Host and port of the proxy that leads to a host; `undefined` where none does. */
+function proxyHost(base: string): string | undefined {
+  const proxy = proxyFor(base);
+  return proxy === "" ? undefined : new URL(proxy).host;
+}
+
+/** `https_proxy` and `http_proxy` are named after the protocols that a WebSocket begins as. */
+function proxyFor(base: string): string {
+  return getProxyForUrl(base.replace(/^ws/, "http"));
+}
+
 function proxyAgent(base: string, tls: Certificates, over: AbortSignal): Agent | undefined {
-  // `https_proxy` and `http_proxy` are named after the protocols that a WebSocket begins as.
-  const proxy = getProxyForUrl(base.replace(/^ws/, "http"));
+  const proxy = proxyFor(base);
   if (proxy === "") return undefined;
   // The agent asks the proxy in a request of its own, which does not end with the one that it is asked for. Its types
   // do not know that it takes all options of a request.

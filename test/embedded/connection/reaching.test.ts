@@ -107,6 +107,7 @@ describeOnEach("An exchange is reached", function (version) {
     await deploy({});
     const error = await nodeRed.nextError("connection");
     assert.equal(error.code, "COINCALL_LINK");
+    assert.match(error.message, new RegExp(`proxy 127.0.0.1:${proxy.port} wants .* password .*407`));
     proxy.refuseWith = undefined;
     await exchange.nextFrame();
   });

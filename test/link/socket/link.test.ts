@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import { Link, type LinkOptions, type LinkState } from "../../../src/link/socket/link";
 import { CoincallError } from "../../../src/protocol/error";
 import { type StubExchange, startStubExchange } from "../../support/stub-exchange";
-import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "../harness";
+import { pass, resumeTime, setClock, settled, sleep, stopTime, TIMING, until } from "../harness";
 
 describe("a link", () => {
   let exchange: StubExchange;
@@ -52,7 +52,7 @@ describe("a link", () => {
   function wait(link: Link): number {
     const { state } = link;
     assert.ok(state.name === "waiting" || state.name === "refused", state.name);
-    return state.retryAt - Date.now();
+    return state.retryAt - performance.now();
   }
 
   it("does nothing until it is started, and is started once", async () => {
@@ -214,10 +214,27 @@ describe("a link", () => {
     assert.equal(exchange.open(), 1);
   });
 
+  for (const hours of [-1, 1]) {
+    it(`keeps its appointments when somebody sets the clock ${hours} h`, async () => {
+      exchange.refuseWith(403);
+      const { link } = linkTo();
+      link.start();
+      await until(() => link.state.name === "refused");
+      exchange.refuseWith(undefined);
+      await pass(30_000);
+      setClock(hours * 3_600_000);
+      assert.equal(wait(link), 30_000);
+      await pass(29_999);
+      assert.equal(exchange.accepted(), 0);
+      await pass(1);
+      await until(() => link.state.name === "open");
+    });
+  }
+
   describe("after the machine slept", () => {
     it("asks at once whether it is still one", async () => {
       await opened();
-      setClock(3_600_000);
+      sleep(3_600_000);
       await pass(1_000);
       assert.equal(exchange.frames.length, 1);
     });
@@ -228,7 +245,7 @@ describe("a link", () => {
       link.start();
       await until(() => link.state.name === "refused");
       exchange.refuseWith(undefined);
-      setClock(3_600_000);
+      sleep(3_600_000);
       await pass(1_000);
       await until(() => link.state.name === "open");
       await pass(60_000);

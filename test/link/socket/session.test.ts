@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { mock } from "node:test";
 import { type Ending, type Garbage, Session, type Timing } from "../../../src/link/socket/session";
 import { CoincallError } from "../../../src/protocol/error";
@@ -122,6 +122,66 @@ describe("a session", () => {
       await until(() => told.endings.length > 0);
       lost(told.endings, "linkClosed", { code });
     }
+  });
+
+  it("tells the exchange's words where it closes with some", async () => {
+    const { told } = await opened();
+    exchange.drop(1008, "too many connections for this account");
+    await until(() => told.endings.length > 0);
+    lost(told.endings, "linkClosedBecause", { code: 1008, words: "too many connections for this account" });
+  });
+
+  const bodies: Readonly<Record<string, [body: string, words: string]>> = {
+    "a text": [
+      " IP 203.0.113.7 is not on the list of this key\n",
+      "IP 203.0.113.7 is not on the list of this key",
+    ],
+    "an answer of REST": ['{"code":10008,"msg":"IP not on the list","data":null}', "IP not on the list"],
+    "other JSON": ['{"error":"maintenance"}', "maintenance"],
+    "a page, of which its title is enough": ["<html><head><title>403 Forbidden</title>", "403 Forbidden"],
+  };
+  for (const [what, [body, words]] of Object.entries(bodies)) {
+    it(`tells the words that it is refused with: ${what}`, async () => {
+      exchange.refuseWith(403, {}, body);
+      const { told } = start();
+      await until(() => told.endings.length > 0);
+      const [ending] = told.endings;
+      assert.equal(ending?.kind, "refused");
+      assert.deepEqual(
+        [ending.error.reason, ending.error.values],
+        ["refusedBecause", { status: 403, words }],
+      );
+    });
+  }
+
+  it("tells the words of any other answer, too", async () => {
+    exchange.refuseWith(503, { "Retry-After": "7" }, "back at nine");
+    const { told } = start();
+    await until(() => told.endings.length > 0);
+    lost(told.endings, "unexpectedAnswerBecause", { status: 503, words: "back at nine" });
+    assert.equal(told.endings[0]?.kind === "lost" && told.endings[0].retryAfter, 7_000);
+  });
+
+  for (const body of ["<p>no title</p>", '{"code":1}', "null", "  "]) {
+    it(`has no words of a body like ${JSON.stringify(body)}`, async () => {
+      exchange.refuseWith(401, {}, body);
+      const { told } = start();
+      await until(() => told.endings.length > 0);
+      assert.equal(told.endings[0]?.error.reason, "refused");
+    });
+  }
+
+  it("reads the beginning of a body without end, and no longer than a moment", async () => {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.write("HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwords\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { told } = start({}, `ws://127.0.0.1:${port}/options`);
+    for (let second = 0; told.endings.length === 0 && second < 14; second += 1) await pass(1_000);
+    assert.deepEqual(told.endings[0]?.error.values, { status: 403, words: "words" });
+    server.close();
   });
 
   it("is lost when the exchange hangs up without a word", async () => {

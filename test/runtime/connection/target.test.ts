@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Session, type SessionEvents } from "../../../src/link/socket/session";
+import type { CoincallError } from "../../../src/protocol/error";
 import { targetOf } from "../../../src/runtime/connection/target";
 import { Budget } from "../../../src/runtime/rest/budget";
 import { Rest } from "../../../src/runtime/rest/rest";
@@ -9,7 +10,7 @@ import { startProxy, type TestProxy } from "../../support/tunnels";
 const TIMING = { connectDeadline: 15_000, heartbeatInterval: 10_000, heartbeatTimeout: 10_000 };
 const VARIABLES = ["http_proxy", "https_proxy", "no_proxy"] as const;
 
-describe("A proxy that never answers", () => {
+describe("A proxy in the way", () => {
   const before = VARIABLES.map((name) => [name, process.env[name]] as const);
   let proxy: TestProxy;
 
@@ -49,6 +50,34 @@ describe("A proxy that never answers", () => {
       assert.equal(proxy.requests.length, 1);
     });
   }
+
+  for (const [status, reason] of [
+    [407, "proxyPassword"],
+    [502, "proxyRefused"],
+  ] as const) {
+    for (const scheme of ["ws", "wss"]) {
+      it(`is named with its answer when it answers ${status} for ${scheme}`, async () => {
+        proxy.hangs = false;
+        proxy.refuseWith = status;
+        let told: CoincallError | undefined;
+        attempt(`${scheme}://exchange.invalid`, { ended: ({ error }) => (told = error) });
+        await until(() => told !== undefined);
+        assert.deepEqual([told?.code, told?.reason], ["COINCALL_LINK", reason]);
+        assert.deepEqual(told?.values, { proxy: `127.0.0.1:${proxy.port}`, status });
+      });
+    }
+  }
+
+  it("is named, and its password is not, when nobody is there", async () => {
+    const { port } = proxy;
+    await proxy.close();
+    Object.assign(process.env, { http_proxy: `http://someone:password@127.0.0.1:${port}` });
+    let told: CoincallError | undefined;
+    attempt("ws://exchange.invalid", { ended: ({ error }) => (told = error) });
+    await until(() => told !== undefined);
+    assert.equal(told?.reason, "proxyUnreachable");
+    assert.deepEqual(told?.values, { proxy: `127.0.0.1:${port}`, cause: "ECONNREFUSED" });
+  });
 
   it("is left alone when a call of the exchange is given up", async () => {
     await assert.rejects(
