@@ -4,7 +4,9 @@ import type { CoincallError } from "../../protocol/error";
 import { CONNECT_DEADLINE } from "../connection/connection";
 import type { ConnectionProperties } from "../connection/settings";
 import { type TlsNode, targetOf } from "../connection/target";
+import { Redaction } from "../redaction";
 import type { Rest } from "../rest/rest";
+import { aheadOfOurs, serverTime } from "../rest/server-time";
 
 /** What became of an attempt. */
 export interface Verdict {
@@ -23,11 +25,8 @@ export interface Trial {
   readonly rest: Rest;
 }
 
-/** The exchange takes a signature for some seconds; a clock that is off by more than this is worth a word. */
-const CLOCK_TOLERANCE = 5_000;
-
-/** ms; not every address of a socket answers such calls too. */
-const CLOCK_DEADLINE = 3_000;
+/** ms; the exchange takes a signature for some seconds, and a clock that is off by more than this is worth a word. */
+const CLOCK_TOLERANCE = 1_000;
 
 /**
  * Opens a connection once, closes it again, and says what happened.
@@ -35,26 +34,37 @@ const CLOCK_DEADLINE = 3_000;
  * @param deadline ms until it must be open
  */
 export async function tryConnection(trial: Trial, deadline = CONNECT_DEADLINE): Promise<Verdict> {
-  const [opening, clockOff] = await Promise.all([openOnce(trial, deadline), clockDifference(trial.rest)]);
-  const seconds = Math.round(Math.abs(clockOff ?? 0) / 1000);
-  const isOff = clockOff !== undefined && Math.abs(clockOff) > CLOCK_TOLERANCE;
+  const [first, time] = await Promise.all([openOnce(trial, deadline, 0), serverTime(trial.rest)]);
+  const ahead = time ? aheadOfOurs(time) : 0;
+  const isOff = Math.abs(ahead) > CLOCK_TOLERANCE;
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  // As the connection does once it is deployed.
+  const opening = isOff && isRefused(first) ? await openOnce(trial, deadline, ahead) : first;
   if (typeof opening === "number") {
     return isOff
       ? { ok: true, reason: "connectedClockOff", values: { ms: opening, seconds } }
       : { ok: true, reason: "connected", values: { ms: opening } };
   }
-  if (opening.code === "COINCALL_REFUSED" && isOff)
-    return { ok: false, reason: "clockOff", values: { seconds } };
-  return failure(opening, trial.properties.environment === "custom");
+  if (isOff && isRefused(opening)) return { ok: false, reason: "clockOff", values: { seconds } };
+  return failure(opening, trial);
 }
 
-/** @returns the ms that it took, or why it failed */
+function isRefused(opening: number | CoincallError): boolean {
+  return typeof opening !== "number" && opening.code === "COINCALL_REFUSED";
+}
+
+/**
+ * @param ahead ms that the exchange's clock is ahead of ours
+ * @returns the ms that it took, or why it failed
+ */
 function openOnce(
   { base, properties, credentials, tls }: Trial,
   connectDeadline: number,
+  ahead: number,
 ): Promise<number | CoincallError> {
   const dialect = dialectOf(properties.protocol, properties.signingParameter);
-  const target = targetOf(dialect.connectUrl(base, "options", credentials, Date.now()), base, tls);
+  const now = Math.floor(Date.now() + ahead);
+  const target = targetOf(dialect.connectUrl(base, "options", credentials, now), base, tls);
   const timing = { connectDeadline, heartbeatInterval: 10_000, heartbeatTimeout: 10_000 };
   const start = performance.now();
   return new Promise((resolve) => {
@@ -70,34 +80,33 @@ function openOnce(
   });
 }
 
-/** ms that the exchange's clock is ahead of ours; `undefined` where it does not tell the time. */
-async function clockDifference(rest: Rest): Promise<number | undefined> {
-  const asked = Date.now();
-  try {
-    const { serverTime } = (await rest.get("/time", CLOCK_DEADLINE)) as { serverTime?: unknown };
-    const time = Number(serverTime);
-    return Number.isFinite(time) && time > 0 ? time - (asked + Date.now()) / 2 : undefined;
-  } catch {
-    return undefined;
+/**
+ * Of an address that is the user's it is not told what stands there, if anything, nor what that says, or the trial would
+ * tell which ports of which hosts are open. What is wrong with this machine's own way out is no secret.
+ */
+function failure(error: CoincallError, { properties, credentials }: Trial): Verdict {
+  const isForeign = properties.environment === "custom" && !OF_OUR_OWN.includes(error.reason);
+  if (isForeign && error.code === "COINCALL_REFUSED") {
+    return { ok: false, reason: "refused", values: { status: error.values.status ?? 0 } };
   }
+  if (isForeign) return { ok: false, reason: "noExchange", values: {} };
+  // The exchange may repeat in its words what we sent.
+  const redaction = new Redaction(Object.values(credentials));
+  const words = error.values.words === undefined ? {} : { words: redaction.redact(String(error.values.words)) };
+  return { ok: false, reason: reasonOf(error), values: { ...error.values, ...words } };
 }
 
-/**
- * @param isForeign whether the address is the user's: what stands there, if anything, is not told, or the trial would
- *   tell which ports of which hosts are open
- */
-function failure(error: CoincallError, isForeign: boolean): Verdict {
-  const reason = reasonOf(error);
-  if (isForeign && reason !== "refused") return { ok: false, reason: "noExchange", values: {} };
-  return { ok: false, reason, values: error.values };
-}
+/** They say in the trial what they say elsewhere, and nothing of what is behind the proxy. */
+const OF_OUR_OWN = ["proxyPassword", "proxyUnreachable"];
+const OF_THE_HOST = ["proxyRefused", "unexpectedAnswer", "unexpectedAnswerBecause"];
 
 const UNREACHABLE = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"];
 
 function reasonOf({ code, reason, values }: CoincallError): string {
-  if (code === "COINCALL_REFUSED") return "refused";
+  if (code === "COINCALL_REFUSED") return reason;
+  if (OF_OUR_OWN.includes(reason) || OF_THE_HOST.includes(reason)) return reason;
   if (reason === "connectDeadline") return "silent";
   if (reason === "linkFailed" && UNREACHABLE.includes(String(values.cause))) return "unreachable";
   if (reason === "linkFailed" && /CERT|SSL|TLS|SIGNED/.test(String(values.cause))) return "untrusted";
-  return reason === "unexpectedAnswer" ? "unexpectedAnswer" : "failed";
+  return "failed";
 }

@@ -3,7 +3,7 @@ import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { onFlowsStarted } from "../flow-start";
-import { translated } from "../texts";
+import { text, translated } from "../texts";
 import { problemsAsWritten } from "../written-properties";
 import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
@@ -78,20 +78,17 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
     const [problem] = problemsAsWritten(RED, saved, problems);
     if (problem) throw problem;
     const credentials = credentialsOf(properties, node.credentials ?? {});
+    const clockOff = (seconds: number) => node.warn(text(RED, "log.clockOff", { seconds }));
+    const problemsOf = (endpoint: Endpoint) => {
+      const report = (error: CoincallError) =>
+        reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
+      const problems = new FrameProblems(report);
+      frameProblems.add(problems);
+      return { failed: report, unreadable: (error: CoincallError) => problems.add(error) };
+    };
     const name = node.name || node.id;
-    const connection = new Connection(
-      name,
-      properties,
-      credentials,
-      tlsNodeOf(RED, properties.tls),
-      (endpoint) => {
-        const report = (error: CoincallError) =>
-          reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
-        const problems = new FrameProblems(report);
-        frameProblems.add(problems);
-        return { failed: report, unreadable: (error) => problems.add(error) };
-      },
-    );
+    const tls = tlsNodeOf(RED, properties.tls);
+    const connection = new Connection(name, properties, credentials, tls, problemsOf, clockOff);
     node.connection = connection;
   } catch (error) {
     if (!(error instanceof CoincallError)) throw error;

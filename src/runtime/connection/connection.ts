@@ -1,11 +1,18 @@
-import { Feed, type FeedEvents } from "../../link/feed/feed";
+import { createHash } from "node:crypto";
+import { Feed } from "../../link/feed/feed";
+import type { FeedEvents } from "../../link/feed/feed-options";
+import { Places } from "../../link/socket/places";
 import type { Target } from "../../link/socket/session";
 import type { Endpoint } from "../../protocol/channels";
 import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
 import { Redaction } from "../redaction";
+import { Budget } from "../rest/budget";
+import { Rest } from "../rest/rest";
+import { type ServerTime, serverTime } from "../rest/server-time";
+import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
-import { baseOf, type ConnectionProperties } from "./settings";
+import { baseOf, type ConnectionProperties, restBaseOf } from "./settings";
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
 import { type TlsNode, targetOf } from "./target";
 
@@ -14,6 +21,9 @@ export const CONNECT_DEADLINE = 15_000;
 
 /** Where a feed reports what goes wrong. */
 export type FeedProblems = Pick<FeedEvents, "failed" | "unreadable">;
+
+/** Of all connections of this process: several may have one key. */
+const PLACES = new Places();
 
 /** What all nodes of one connection share: a feed for each endpoint that somebody uses. It opens nothing by itself. */
 export class Connection {
@@ -27,18 +37,24 @@ export class Connection {
   readonly #tls: TlsNode | undefined;
   readonly #base: string | undefined;
   readonly #dialect: Dialect;
+  readonly #keyTime: KeyTime;
+  readonly #budget = new Budget();
   readonly #problems: (endpoint: Endpoint) => FeedProblems;
   readonly #feeds = new Map<Endpoint, Feed>();
   /** The address of the built-in exchange, once this connection has joined it. */
   #simulator: Promise<string> | undefined;
 
-  /** @throws CoincallError COINCALL_CONFIG when the properties make no address */
+  /**
+   * @param clockOff is told when this machine's clock proves to be off, and signatures are made with the exchange's
+   * @throws CoincallError COINCALL_CONFIG when the properties make no address
+   */
   constructor(
     name: string,
     properties: ConnectionProperties,
     credentials: Credentials,
     tls: TlsNode | undefined,
     problems: (endpoint: Endpoint) => FeedProblems,
+    clockOff: (seconds: number) => void = () => {},
   ) {
     this.name = name;
     this.properties = properties;
@@ -48,13 +64,25 @@ export class Connection {
     this.#base = baseOf(properties);
     this.#dialect = dialectOf(properties.protocol, properties.signingParameter);
     this.#problems = problems;
+    this.#keyTime = new KeyTime(
+      () => this.#askTime(),
+      ({ time, moment }) => {
+        for (const feed of this.#feeds.values()) feed.time.told(time, moment);
+        if (this.secondsOff !== undefined) clockOff(this.secondsOff);
+      },
+    );
+  }
+
+  /** By how many seconds this machine's clock is off, where signatures are made with the exchange's. */
+  get secondsOff(): number | undefined {
+    return this.#keyTime.secondsOff;
   }
 
   feed(endpoint: Endpoint): Feed {
     const known = this.#feeds.get(endpoint);
     if (known) return known;
     const { heartbeatInterval, heartbeatTimeout } = this.properties;
-    const feed = new Feed({
+    const feed: Feed = new Feed({
       endpoint,
       dialect: this.#dialect,
       timing: {
@@ -63,7 +91,13 @@ export class Connection {
         heartbeatTimeout: heartbeatTimeout * 1000,
       },
       target: () => this.#target(endpoint),
-      events: { ...this.#problems(endpoint), changed: () => this.observers.linkChanged(endpoint) },
+      place: PLACES.place(this.#placeName(endpoint)),
+      events: {
+        ...this.#problems(endpoint),
+        changed: () => this.#linkChanged(feed),
+        expired: (subscriptions) => this.observers.changed(subscriptions, "expired"),
+        accepted: (subscriptions) => this.observers.changed(subscriptions, "recovered"),
+      },
     });
     this.#feeds.set(endpoint, feed);
     return feed;
@@ -90,9 +124,28 @@ export class Connection {
     this.#simulator = undefined;
   }
 
+  #linkChanged(feed: Feed): void {
+    this.observers.linkChanged(feed.endpoint);
+    if (feed.state.name !== "refused" || this.properties.protocol !== "signed") return;
+    void this.#keyTime.refused().then((isOtherTime) => {
+      if (isOtherTime) feed.retry();
+    });
+  }
+
+  async #askTime(): Promise<ServerTime | undefined> {
+    const base = restBaseOf(this.properties);
+    return base === undefined ? undefined : serverTime(new Rest(base, this.#tls, this.#budget));
+  }
+
+  /** No key is kept in it. */
+  #placeName(endpoint: Endpoint): string {
+    const holder = `${this.#base} ${endpoint} ${this.#credentials.apiKey}`;
+    return createHash("sha256").update(holder).digest("hex");
+  }
+
   async #target(endpoint: Endpoint): Promise<Target> {
     const base = this.#base ?? (await this.#simulatorBase());
-    const url = this.#dialect.connectUrl(base, endpoint, this.#credentials, Date.now());
+    const url = this.#dialect.connectUrl(base, endpoint, this.#credentials, this.#keyTime.now());
     // The built-in exchange is in this process: no proxy leads to it.
     return this.#base === undefined ? { url, options: {} } : targetOf(url, base, this.#tls);
   }

@@ -1,10 +1,14 @@
 import type { ChannelName, Endpoint } from "../../protocol/channels";
+import type { Subscription } from "../../protocol/subscription";
 
 /** One who is told what becomes of a connection: a status node. */
 export interface ConnectionObserver {
   linkChanged(endpoint: Endpoint): void;
-  symbolChanged(symbol: WatchedSymbol, state: "overdue" | "recovered"): void;
+  symbolChanged(symbol: WatchedSymbol, state: SymbolState): void;
 }
+
+/** `recovered`: its data came again, or the exchange takes now what it refused before. */
+export type SymbolState = "overdue" | "recovered" | "expired";
 
 export interface WatchedSymbol {
   readonly endpoint: Endpoint;
@@ -38,6 +42,13 @@ export class Observers {
     return this.#missedBy.size > 0;
   }
 
+  /** What the exchange takes again, or what is over: a symbol is told of once, whatever is watched of it. */
+  changed(subscriptions: readonly Subscription[], state: "recovered" | "expired"): void {
+    const symbols = new Map(subscriptions.map((subscription) => [subscription.label, subscription]));
+    for (const [symbol, { channel, endpoint }] of symbols)
+      this.#tell({ endpoint, channel: channel.name, symbol }, state);
+  }
+
   overdue(symbol: WatchedSymbol): void {
     const missedBy = (this.#missedBy.get(nameOf(symbol)) ?? 0) + 1;
     this.#missedBy.set(nameOf(symbol), missedBy);
@@ -61,7 +72,7 @@ export class Observers {
     return missedBy;
   }
 
-  #tell(symbol: WatchedSymbol, state: "overdue" | "recovered"): void {
+  #tell(symbol: WatchedSymbol, state: SymbolState): void {
     for (const observer of this.#observers) observer.symbolChanged(symbol, state);
   }
 }

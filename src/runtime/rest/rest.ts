@@ -35,12 +35,14 @@ export class Rest {
    * The `data` of an answer.
    *
    * @param deadline ms from when it is the call's turn until the last byte of the answer
+   * @param sent is told when it is the call's turn
    * @throws Error when there is none in time
    */
-  async get(path: string, deadline = DEADLINE): Promise<unknown> {
+  async get(path: string, deadline = DEADLINE, sent: () => void = () => {}): Promise<unknown> {
     const turn = this.#budget.turn(performance.now());
     if (turn === undefined) throw new Error("Too many calls wait for the exchange.");
     if (turn > 0) await pause(turn);
+    sent();
     const answer = parseJson(await this.#text(path, deadline));
     const { code, data } = (answer ?? {}) as { code?: unknown; data?: unknown };
     if (code !== 0 && code !== "0") throw new Error("The exchange answered with an error.");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { greeksSubscription, symbolSubscription } from "../../../src/protocol/subscription";
 import { Observers, type WatchedSymbol } from "../../../src/runtime/connection/observers";
 
 const BTC: WatchedSymbol = { endpoint: "futures", channel: "spot", symbol: "BTCUSD" };
@@ -37,6 +38,14 @@ describe("Who observes a connection", () => {
 
   describe("is told of a symbol", () => {
     beforeEach(() => observers.add(observerNamed("one")));
+
+    it("that it is over, or taken again, once for all that is watched of it", () => {
+      const option = "BTCUSD-27DEC26-100000-C";
+      const both = [greeksSubscription(option), symbolSubscription("orderBook", "options", option)];
+      observers.changed(both, "expired");
+      observers.changed(both.slice(1), "recovered");
+      assert.deepEqual(told, [`one: ${option} expired`, `one: ${option} recovered`]);
+    });
 
     it("once, however many nodes miss it, and once when the last of them has it again", () => {
       for (let node = 0; node < 3; node += 1) observers.overdue(BTC);
