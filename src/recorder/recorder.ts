@@ -62,6 +62,7 @@ export class Recorder {
         exact: false,
         stateChanged: () => undefined,
         rejected: (error) => this.#tell(error),
+        expired: ({ label }) => this.#events.told(`${label} has expired`),
       },
       receive: (update) => {
         // A frame with rows of several subscriptions comes once for each, one right after the other.

@@ -9,13 +9,19 @@ export interface StatusView {
   readonly subscriptions: number;
   /** The variable that will hold the symbols, while it does not: `flow.coins`. */
   readonly waitsFor: string | undefined;
+  /** How many of them are over. */
+  readonly expired: number;
   readonly link: LinkState;
+  /** Why there is no link, in the exchange's words or ours; as they may be shown. */
+  readonly words: string | undefined;
+  /** By how many seconds this machine's clock is off, where that had to be made up for. */
+  readonly clockOff: number | undefined;
   /** Whether data has come over the present connection. */
   readonly hasData: boolean;
   /** For how long a symbol has been silent, past what the user wants to bear; ms. */
   readonly overdueFor: number | undefined;
   readonly simulated: boolean;
-  /** ms since 1970. */
+  /** ms of the clock that only runs forward. */
   readonly now: number;
 }
 
@@ -28,16 +34,19 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
     return { fill: "yellow", shape: "ring", text: translate("status.waitingFor", { source: view.waitsFor }) };
   }
   if (view.subscriptions === 0) return { fill: "grey", shape: "ring", text: translate("status.noSymbols") };
+  if (view.expired === view.subscriptions) {
+    return { fill: "grey", shape: "ring", text: translate("status.expired") };
+  }
   switch (view.link.name) {
     case "idle":
     case "connecting":
       return { fill: "yellow", shape: "ring", text: translate("status.connecting") };
     case "waiting": {
       const seconds = Math.max(1, Math.ceil((view.link.retryAt - view.now) / 1000));
-      return { fill: "red", shape: "ring", text: translate("status.reconnecting", { seconds }) };
+      return { fill: "red", shape: "ring", text: reconnectingText(seconds, view.words, translate) };
     }
     case "refused":
-      return { fill: "red", shape: "dot", text: translate("status.refused") };
+      return { fill: "red", shape: "dot", text: refusedText(view.words, translate) };
     case "open":
       return statusOfData(view, translate);
   }
@@ -48,9 +57,27 @@ function statusOfData(view: StatusView, translate: Translate): NodeStatus {
     return { fill: "yellow", shape: "dot", text: overdueText(view.overdueFor, translate) };
   }
   if (!view.hasData) return { fill: "yellow", shape: "dot", text: translate("status.waitingForData") };
-  const count = view.subscriptions;
-  const live = count > 1 ? translate("status.liveSeveral", { count }) : translate("status.live");
-  return { fill: view.simulated ? "blue" : "green", shape: "dot", text: live };
+  return { fill: view.simulated ? "blue" : "green", shape: "dot", text: liveText(view, translate) };
+}
+
+function reconnectingText(seconds: number, words: string | undefined, translate: Translate): string {
+  if (words === undefined) return translate("status.reconnecting", { seconds });
+  return translate("status.reconnectingBecause", { seconds, words });
+}
+
+function refusedText(words: string | undefined, translate: Translate): string {
+  return words === undefined ? translate("status.refused") : translate("status.refusedBecause", { words });
+}
+
+function liveText(view: StatusView, translate: Translate): string {
+  const live = countText(view, translate);
+  if (view.clockOff === undefined) return live;
+  return `${live}, ${translate("status.clockOff", { seconds: view.clockOff })}`;
+}
+
+function countText({ subscriptions: count, expired }: StatusView, translate: Translate): string {
+  if (expired > 0) return translate("status.liveOfSeveral", { live: count - expired, count, expired });
+  return count > 1 ? translate("status.liveSeveral", { count }) : translate("status.live");
 }
 
 const SECOND = 1_000;

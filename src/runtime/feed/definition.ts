@@ -35,7 +35,7 @@ export interface Wish {
   readonly period: Period;
   /** As it was written; empty for none. */
   readonly expiry: string | number;
-  /** ms since 1970. */
+  /** ms since 1970, the exchange's clock: what is over by then can't be wished for. */
   readonly now: number;
 }
 

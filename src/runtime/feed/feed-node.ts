@@ -3,14 +3,19 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS, type Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
+import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { onFlowsStarted } from "../flow-start";
+import { linkWords } from "../link-words";
 import { type NodeAtWork, registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
 import { readControl } from "./control";
 import type { FeedDefinition } from "./definition";
+import { expiryOf } from "./news/expiries";
+import { Gathering } from "./news/gathering";
+import { refusalOf } from "./news/refusals";
 import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
@@ -66,6 +71,8 @@ class FeedNode implements Watcher {
   readonly #outlet: Outlet;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
+  readonly #refusals = new Gathering<CoincallError>((refusals) => this.#report(refusalOf(refusals)));
+  readonly #expiries = new Gathering<string>((symbols) => this.#report(expiryOf(symbols)));
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
   /** Whether the saved symbols are to take the place of what messages have added meanwhile. */
@@ -111,6 +118,8 @@ class FeedNode implements Watcher {
   close(): void {
     this.#savedSymbols.close();
     this.#overdueWatch?.close();
+    this.#refusals.close();
+    this.#expiries.close();
     this.#watchList.clear();
     this.#outlet.close();
     this.#status.close();
@@ -148,7 +157,16 @@ class FeedNode implements Watcher {
   }
 
   rejected(error: CoincallError): void {
-    this.#node.error(this.#presentable(error), {});
+    if (error.code === "COINCALL_REJECTED") this.#refusals.add(error);
+    else this.#report(error);
+  }
+
+  expired(subscription: Subscription): void {
+    const watched = this.#watchList.expire(subscription);
+    if (!watched) return;
+    this.#removed(watched);
+    watched.overdue = false;
+    this.#expiries.add(watched.subscription.label);
   }
 
   #awaitSymbols(): AwaitedSymbols {
@@ -205,6 +223,10 @@ class FeedNode implements Watcher {
     return { channel: channel.name, endpoint, symbol: label };
   }
 
+  #report(error: CoincallError | undefined): void {
+    if (error) this.#node.error(this.#presentable(error), {});
+  }
+
   #complain(problem: CoincallError): void {
     const complaint = this.#presentable(problem);
     this.#problem ??= complaint;
@@ -221,11 +243,14 @@ class FeedNode implements Watcher {
       problem: this.#problem?.message ?? (refusal && this.#presentable(refusal).message),
       subscriptions: this.#watchList.size,
       waitsFor: this.#savedSymbols.isWaiting ? sourceOf(this.#properties) : undefined,
+      expired: this.#watchList.expired,
       link: this.#feed.state,
+      words: linkWords(this.#RED, this.#connection, this.#feed.state),
+      clockOff: this.#connection.secondsOff,
       hasData: this.#watchList.hasData(),
       overdueFor: this.#watchList.overdueFor(),
       simulated: this.#connection.properties.environment === "simulator",
-      now: Date.now(),
+      now: performance.now(),
     };
   }
 }

@@ -66,7 +66,8 @@ export class Orders {
       protocol: this.#protocol,
       period: control?.period ?? this.#properties.period,
       expiry: control?.expiry ?? this.#properties.expiry,
-      now: Date.now(),
+      // A saved chain that is over is asked for all the same: a replay may know it.
+      now: control ? this.#watchList.time : Number.NEGATIVE_INFINITY,
     };
   }
 

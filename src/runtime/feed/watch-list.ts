@@ -9,7 +9,7 @@ export interface ListedSubscription {
   symbol: string;
   period?: string;
   /** `live`: over the present link, the exchange acknowledged it or pushes it. */
-  state: "pending" | "live" | "rejected";
+  state: "pending" | "live" | "rejected" | "expired";
   /** ms since 1970, this machine's clock. */
   lastReceived?: number;
 }
@@ -21,6 +21,7 @@ export class WatchList {
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
+  #expired = 0;
 
   /** @param removed is told of each that is no longer wanted */
   constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
@@ -33,10 +34,24 @@ export class WatchList {
     return this.#watched.size;
   }
 
+  /** How many of them are over. */
+  get expired(): number {
+    return this.#expired;
+  }
+
+  /** Now, ms since 1970 on the exchange's clock. */
+  get time(): number {
+    return this.#feed.time.now();
+  }
+
+  /** What was refused and is named again is asked for at once. */
   add(subscriptions: readonly Subscription[]): void {
     for (const subscription of subscriptions) {
       const own = this.#feed.ownOf(subscription);
-      if (this.#watched.has(own)) continue;
+      if (this.#watched.has(own)) {
+        this.#feed.askAgain(own);
+        continue;
+      }
       // On the list before the feed is asked for it: the feed tells at once what that changes.
       const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
       this.#watched.set(own, watched);
@@ -55,6 +70,7 @@ export class WatchList {
     for (const [subscription, watched] of [...this.#watched]) {
       if (!isUnwanted(watched.subscription)) continue;
       this.#watched.delete(subscription);
+      if (watched.isOver) this.#expired -= 1;
       this.#feed.unsubscribe(subscription, this.#watcher);
       this.#removed(watched);
     }
@@ -64,13 +80,22 @@ export class WatchList {
     this.remove(() => true);
   }
 
+  /** It is over. @returns what is; `undefined` where that was known */
+  expire(subscription: Subscription): Watched | undefined {
+    const watched = this.#watched.get(subscription);
+    if (!watched || watched.isOver) return undefined;
+    watched.isOver = true;
+    this.#expired += 1;
+    return watched;
+  }
+
   of(update: Update): Watched | undefined {
     return this.#watched.get(update.subscription);
   }
 
   /** When the exchange was asked for it and the node wanted it, ms since 1970, the exchange's clock. */
   wantedAt({ since }: Watched, { asked }: Update): number {
-    return this.#feed.exchangeTime(Math.max(since, asked));
+    return this.#feed.time.at(Math.max(since, asked));
   }
 
   list(): ListedSubscription[] {
@@ -92,15 +117,17 @@ export class WatchList {
   }
 
   hasData(): boolean {
-    for (const watched of this.#watched.values()) if (watched.hasDataOver(this.#feed.connection)) return true;
+    for (const watched of this.#watched.values()) {
+      if (!watched.isOver && watched.hasDataOver(this.#feed.connection)) return true;
+    }
     return false;
   }
 
-  /** Those that could be heard now: while there is a link, all that the exchange has not refused. */
+  /** Those that could be heard now: while there is a link, all that the exchange has not refused and that is not over. */
   audible(): readonly Watched[] {
     if (this.#feed.state.name !== "open") return [];
     return Array.from(this.#watched.values()).filter(
-      ({ subscription }) => this.#feed.entryOf(subscription)?.state !== "rejected",
+      ({ subscription, isOver }) => !isOver && this.#feed.entryOf(subscription)?.state !== "rejected",
     );
   }
 
@@ -121,6 +148,8 @@ export class WatchList {
         return this.#feed.state.name === "open" ? "live" : "pending";
       case "rejected":
         return "rejected";
+      case "expired":
+        return "expired";
       default:
         return "pending";
     }

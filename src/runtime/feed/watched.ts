@@ -22,6 +22,8 @@ export class Watched implements Recipient {
   #quietSince = performance.now();
   /** Whether somebody was told that its data is overdue, and not yet that it came again. */
   overdue = false;
+  /** Whether it is over: an option that expired. */
+  isOver = false;
   /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
   #lastReceived = Number.NaN;
   #lastConnection = 0;

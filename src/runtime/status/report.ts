@@ -8,8 +8,8 @@ export interface StatusReport extends Partial<FeedFigures> {
   /** The connection's name, or its id where it has none. */
   connection: string;
   endpoint: Endpoint;
-  state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";
-  /** Only of a symbol that is overdue or has recovered. */
+  state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered" | "expired";
+  /** Only of a symbol that is overdue, has recovered, or is over. */
   symbol?: string;
   /** In words. */
   reason?: string;
@@ -30,18 +30,26 @@ export interface HealthReport {
   endpoints: Readonly<Record<Endpoint, StatusReport>>;
 }
 
-/** @param words makes a sentence of an error, in the user's language */
+/**
+ * @param words makes a sentence of an error, in the user's language
+ * @param clockOff what is to be said of this machine's clock
+ */
 export function reportOf(
   connection: string,
   feed: Feed,
   words: (error: CoincallError) => string,
+  clockOff: string | undefined,
 ): StatusReport {
   const { endpoint, state, since } = feed;
   const attempt = state.name === "idle" || state.name === "open" ? 0 : state.attempt;
   const subscriptions = feed.counts();
   const report: StatusReport = { connection, endpoint, state: state.name, since, attempt, subscriptions };
+  // Nothing is asked for any more, perhaps because all of it was refused.
+  if (state.name === "idle" && feed.refusal) return { ...report, reason: words(feed.refusal) };
+  if (state.name === "open" && clockOff !== undefined) return { ...report, reason: clockOff };
   if (state.name !== "waiting" && state.name !== "refused") return report;
-  return { ...report, reason: words(state.error), retryIn: Math.max(0, state.retryAt - Date.now()) };
+  const reason = state.name === "refused" ? (clockOff ?? words(state.error)) : words(state.error);
+  return { ...report, reason, retryIn: Math.max(0, Math.round(state.retryAt - performance.now())) };
 }
 
 /** @param areOverdue whether a symbol is */

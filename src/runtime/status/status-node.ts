@@ -5,12 +5,13 @@ import type { LinkState } from "../../link/socket/link";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";
-import type { ConnectionObserver, WatchedSymbol } from "../connection/observers";
+import type { ConnectionObserver, SymbolState, WatchedSymbol } from "../connection/observers";
 import { onFlowsStarted } from "../flow-start";
+import { linkWords } from "../link-words";
 import { registerPaletteNode } from "../palette-node";
 import { type PropertySchemas, propertyCheck } from "../properties";
 import { StatusLine, type StatusView } from "../status-line";
-import { translated } from "../texts";
+import { text, translated } from "../texts";
 import { unknownAction } from "../unknown-action";
 import { healthOf, reportOf, type StatusReport } from "./report";
 
@@ -60,7 +61,7 @@ class StatusNode implements ConnectionObserver {
     this.#RED = RED;
     this.#node = node;
     this.#connection = connection;
-    this.#status = new StatusLine(RED, node, () => viewOf(connection));
+    this.#status = new StatusLine(RED, node, () => viewOf(RED, connection));
   }
 
   /** Shows how things are, also when nothing changes. */
@@ -77,7 +78,7 @@ class StatusNode implements ConnectionObserver {
     this.#node.send(messageOf(this.#report(endpoint)));
   }
 
-  symbolChanged({ endpoint, symbol }: WatchedSymbol, state: "overdue" | "recovered"): void {
+  symbolChanged({ endpoint, symbol }: WatchedSymbol, state: SymbolState): void {
     this.#node.send(messageOf({ ...this.#report(endpoint), state, symbol, since: Date.now() }));
   }
 
@@ -106,30 +107,40 @@ class StatusNode implements ConnectionObserver {
     return { ...asked, payload, statusCode: payload.ok ? 200 : 503 };
   }
 
+  /** In words, where this machine's clock is off and that had to be made up for. */
+  #clockOff(): string | undefined {
+    const seconds = this.#connection.secondsOff;
+    return seconds === undefined ? undefined : text(this.#RED, "log.clockOff", { seconds });
+  }
+
   #report(endpoint: Endpoint): StatusReport {
     const words = (error: CoincallError) =>
       translated(this.#RED, this.#connection.withoutSecrets(error)).message;
-    return reportOf(this.#connection.name, this.#connection.feed(endpoint), words);
+    return reportOf(this.#connection.name, this.#connection.feed(endpoint), words, this.#clockOff());
   }
 }
 
 const WORST_FIRST: readonly LinkState["name"][] = ["refused", "waiting", "connecting", "open", "idle"];
 
 /** The worse of the links, as a palette node would show it. */
-function viewOf(connection: Connection): StatusView {
+function viewOf(RED: NodeAPI, connection: Connection): StatusView {
   const feeds = ENDPOINTS.map((endpoint) => connection.feed(endpoint));
   const states = feeds.map(({ state }) => state);
   const name = WORST_FIRST.find((worst) => states.some((state) => state.name === worst));
   const link = states.find((state) => state.name === name) ?? { name: "idle" };
+  const refusal = link.name === "idle" ? feeds.find((feed) => feed.refusal)?.refusal : undefined;
   return {
-    problem: undefined,
+    problem: refusal && translated(RED, connection.withoutSecrets(refusal)).message,
     waitsFor: undefined,
     subscriptions: link.name === "idle" ? 0 : 1,
     link,
+    words: linkWords(RED, connection, link),
+    clockOff: connection.secondsOff,
+    expired: 0,
     hasData: true,
     overdueFor: undefined,
     simulated: connection.properties.environment === "simulator",
-    now: Date.now(),
+    now: performance.now(),
   };
 }
 

@@ -32,7 +32,7 @@ interface Health {
   endpoints: Readonly<Record<"options" | "futures", Report>>;
 }
 
-const NONE = { live: 0, pending: 0, rejected: 0 };
+const NONE = { live: 0, pending: 0, rejected: 0, expired: 0 };
 const PENDING = { ...NONE, pending: 1 };
 const LIVE = { ...NONE, live: 1 };
 const NOTHING_DROPPED = {

@@ -42,6 +42,7 @@ describe("A symbol that falls silent", () => {
       this.connectionSeen = feed.connection;
     },
     rejected() {},
+    expired() {},
   };
 
   beforeEach(async () => {

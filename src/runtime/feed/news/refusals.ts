@@ -1,0 +1,19 @@
+import { CoincallError } from "../../../protocol/error";
+import { namesIn } from "./names";
+
+/** Of the exchange's words, where they differ from symbol to symbol. */
+const MOST_REASONS = 3;
+
+/** One error for what was refused together. Source: CONTRACT.md, "Errors". */
+export function refusalOf(refusals: readonly CoincallError[]): CoincallError | undefined {
+  if (refusals.length <= 1) return refusals[0];
+  const symbols = namesIn(refusals.map(({ values }) => String(values.symbol)));
+  const reasons = new Set(refusals.map(({ values }) => String(values.reason ?? "")));
+  reasons.delete("");
+  const reason = [...reasons].slice(0, MOST_REASONS).join("; ");
+  return new CoincallError(
+    "COINCALL_REJECTED",
+    reason === "" ? "rejectedSeveral" : "rejectedSeveralBecause",
+    { count: refusals.length, symbols, reason },
+  );
+}

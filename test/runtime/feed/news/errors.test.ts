@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { CoincallError } from "../../../../src/protocol/error";
+import { expiryOf } from "../../../../src/runtime/feed/news/expiries";
+import { refusalOf } from "../../../../src/runtime/feed/news/refusals";
+import { inEnglish } from "../../../../src/runtime/texts";
+
+describe("One error", () => {
+  const refused = (symbol: string, reason = "") =>
+    new CoincallError("COINCALL_REJECTED", reason === "" ? "rejected" : "rejectedBecause", {
+      symbol,
+      reason,
+    });
+  const symbols = (count: number) => Array.from({ length: count }, (_, index) => `COIN${index}USD`);
+  const words = (error: CoincallError | undefined) => error && inEnglish(error).message;
+
+  describe("of what was refused together", () => {
+    it("is that of the only one", () => {
+      const [only] = [refused("BADUSD", "unknown symbol")];
+      assert.equal(refusalOf([only]), only);
+    });
+
+    it("names several, and the exchange's words once", () => {
+      const error = refusalOf(symbols(3).map((symbol) => refused(symbol, "maintenance")));
+      assert.equal(error?.code, "COINCALL_REJECTED");
+      assert.equal(
+        words(error),
+        "Coincall refused 3 subscriptions (COIN0USD, COIN1USD, COIN2USD): maintenance",
+      );
+    });
+
+    it("names ten, and the number of the others", () => {
+      const error = refusalOf(symbols(500).map((symbol) => refused(symbol, "maintenance")));
+      assert.match(
+        words(error) ?? "",
+        /^Coincall refused 500 .*COIN8USD, COIN9USD, … \(\+490\)\): maintenance$/,
+      );
+      assert.doesNotMatch(words(error) ?? "", /COIN10USD/);
+    });
+
+    it("needs no words of the exchange, and takes different ones, a few", () => {
+      assert.equal(
+        words(refusalOf(symbols(2).map((symbol) => refused(symbol)))),
+        "Coincall refused 2 subscriptions: COIN0USD, COIN1USD.",
+      );
+      const each = refusalOf(symbols(500).map((symbol) => refused(symbol, `no ${symbol}`)));
+      assert.match(words(each) ?? "", /: no COIN0USD; no COIN1USD; no COIN2USD$/);
+    });
+  });
+
+  describe("of what is over together", () => {
+    it("names it, and the name that would have gone on", () => {
+      const error = expiryOf(["BTCUSD-4DEC26-81000-C"]);
+      assert.equal(error.code, "COINCALL_EXPIRED");
+      assert.match(words(error) ?? "", /^BTCUSD-4DEC26-81000-C has expired .*BTCUSD-W-81000-C/);
+    });
+
+    it("names several with theirs, an option of several channels once", () => {
+      const error = expiryOf(["BTCUSD-4DEC26-1-C", "BTCUSD-4DEC26", "BTCUSD-4DEC26-1-C"]);
+      assert.equal(error.code, "COINCALL_EXPIRED");
+      assert.match(
+        words(error) ?? "",
+        /^2 .*BTCUSD-4DEC26-1-C \(BTCUSD-W-1-C\), BTCUSD-4DEC26 \(BTCUSD-W\)\./,
+      );
+    });
+  });
+});
