@@ -12,7 +12,7 @@ export type Incoming =
   | Acknowledgement
   /** A text for people: an error of the exchange that belongs to no request. */
   | { readonly kind: "notice"; readonly text: string }
-  /** Asks whether we are there. Source: PROTOCOL.md, "Two dialects". */
+  /** Asks whether we are there. Source: docs/protocol.md, "Two dialects". */
   | { readonly kind: "ping"; readonly value: Integer }
   | { readonly kind: "unreadable" };
 

@@ -2,7 +2,7 @@ import { SecretSearch, type Span } from "./secrets/search";
 import { Unescaped } from "./secrets/unescaped";
 
 const MASK = "•••";
-/** Characters. Source: CONTRACT.md, "Limits of what comes from outside". */
+/** Characters. */
 const LONGEST = 500;
 
 /** A stretch of text from where a pattern begins to match up to where the other does. */

@@ -100,7 +100,7 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
 };
 
 function statusMessage({ connection, now }: SampleSettings): object {
-  const subscriptions = { live: 2, pending: 0, rejected: 0 };
+  const subscriptions = { live: 2, pending: 0, rejected: 0, expired: 0 };
   return {
     topic: "options",
     payload: { connection, endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },

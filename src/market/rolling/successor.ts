@@ -8,7 +8,7 @@ const QUARTERS = [2, 5, 8, 11];
 /**
  * The rolling name that chose an expiry as long as it lived, and goes on with the next: `BTCUSD-W-81000-C` for
  * `BTCUSD-4DEC26-81000-C`, `BTCUSD-W` for the chain `BTCUSD-4DEC26`. Of several that did, the one that changes least
- * often. `undefined` for a name without a day. Source: CONTRACT.md, "Rolling options".
+ * often. `undefined` for a name without a day.
  */
 export function successorOf(name: string): string | undefined {
   const [base = "", day = "", ...rest] = name.split("-");

@@ -2,7 +2,7 @@ import type { ChannelName } from "../channels";
 
 /**
  * Whether a row is none of its channel's, whatever it looks like: for some weeks of 2025 the exchange's documentation
- * gave makers' quotes the number of spot prices. Source: PROTOCOL.md, "Channels".
+ * gave makers' quotes the number of spot prices. Source: docs/protocol.md, "Channels".
  */
 export function isForeign(channel: ChannelName, row: unknown): boolean {
   return channel === "spot" && typeof row === "object" && row !== null && OF_QUOTES in row;

@@ -5,7 +5,7 @@ const TOLERANCE = 1_000;
 
 /**
  * The time that signatures are made with: this machine's, unless the exchange refused one and its clock turned out to be
- * another. Source: CONTRACT.md, "`coincall-connection`".
+ * another. Source: docs/contract.md, "`coincall-connection`".
  */
 export class KeyTime {
   readonly #ask: () => Promise<ServerTime | undefined>;

@@ -3,7 +3,7 @@ import { CoincallError } from "../../../protocol/error";
 import { namesIn } from "./names";
 
 /**
- * One error for what is over together, with the rolling names that would have gone on. Source: CONTRACT.md, "Expired
+ * One error for what is over together, with the rolling names that would have gone on. Source: docs/contract.md, "Expired
  * options".
  *
  * @param symbols of options, or of chains

@@ -4,7 +4,7 @@ import { namesIn } from "./names";
 /** Of the exchange's words, where they differ from symbol to symbol. */
 const MOST_REASONS = 3;
 
-/** One error for what was refused together. Source: CONTRACT.md, "Errors". */
+/** One error for what was refused together. Source: docs/contract.md, "Errors". */
 export function refusalOf(refusals: readonly CoincallError[]): CoincallError | undefined {
   if (refusals.length <= 1) return refusals[0];
   const symbols = namesIn(refusals.map(({ values }) => String(values.symbol)));
