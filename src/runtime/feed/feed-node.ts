@@ -13,9 +13,7 @@ import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
 import { readControl } from "./control";
 import type { FeedDefinition } from "./definition";
-import { expiryOf } from "./news/expiries";
-import { Gathering } from "./news/gathering";
-import { refusalOf } from "./news/refusals";
+import { News } from "./news/news";
 import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
@@ -71,8 +69,7 @@ class FeedNode implements Watcher {
   readonly #outlet: Outlet;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
-  readonly #refusals = new Gathering<CoincallError>((refusals) => this.#report(refusalOf(refusals)));
-  readonly #expiries = new Gathering<string>((symbols) => this.#report(expiryOf(symbols)));
+  readonly #news = new News((error) => this.#node.error(this.#presentable(error), {}));
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
   /** Whether the saved symbols are to take the place of what messages have added meanwhile. */
@@ -118,8 +115,7 @@ class FeedNode implements Watcher {
   close(): void {
     this.#savedSymbols.close();
     this.#overdueWatch?.close();
-    this.#refusals.close();
-    this.#expiries.close();
+    this.#news.close();
     this.#watchList.clear();
     this.#outlet.close();
     this.#status.close();
@@ -157,16 +153,12 @@ class FeedNode implements Watcher {
   }
 
   rejected(error: CoincallError): void {
-    if (error.code === "COINCALL_REJECTED") this.#refusals.add(error);
-    else this.#report(error);
+    this.#news.rejected(error);
   }
 
   expired(subscription: Subscription): void {
     const watched = this.#watchList.expire(subscription);
-    if (!watched) return;
-    this.#removed(watched);
-    watched.overdue = false;
-    this.#expiries.add(watched.subscription.label);
+    if (watched) this.#news.expired(watched.subscription.label);
   }
 
   #awaitSymbols(): AwaitedSymbols {
@@ -221,10 +213,6 @@ class FeedNode implements Watcher {
 
   #nameOf({ subscription: { channel, endpoint, label } }: Watched): WatchedSymbol {
     return { channel: channel.name, endpoint, symbol: label };
-  }
-
-  #report(error: CoincallError | undefined): void {
-    if (error) this.#node.error(this.#presentable(error), {});
   }
 
   #complain(problem: CoincallError): void {

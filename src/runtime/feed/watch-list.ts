@@ -86,6 +86,9 @@ export class WatchList {
     if (!watched || watched.isOver) return undefined;
     watched.isOver = true;
     this.#expired += 1;
+    // Nobody misses it any more.
+    this.#removed(watched);
+    watched.overdue = false;
     return watched;
   }
 

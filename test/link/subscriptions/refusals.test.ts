@@ -144,7 +144,7 @@ describe("a refusal of everything", () => {
   });
 
   it("is none where one symbol is accepted, wherever it stands", () => {
-    for (let place = 0; place < 100; place += 1) {
+    for (let place = 0; place < 100; place += 9) {
       const wishes = books(100).map((wish, at) => (at === place ? book("GOODUSD") : wish));
       const { subscriptions, entries } = wanted(signed, ...wishes);
       settle(subscriptions, (symbol) => symbol !== "GOODUSD");

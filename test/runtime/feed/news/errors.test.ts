@@ -11,7 +11,7 @@ describe("One error", () => {
       reason,
     });
   const symbols = (count: number) => Array.from({ length: count }, (_, index) => `COIN${index}USD`);
-  const words = (error: CoincallError | undefined) => error && inEnglish(error).message;
+  const words = (error: CoincallError) => inEnglish(error).message;
 
   describe("of what was refused together", () => {
     it("is that of the only one", () => {
@@ -21,7 +21,7 @@ describe("One error", () => {
 
     it("names several, and the exchange's words once", () => {
       const error = refusalOf(symbols(3).map((symbol) => refused(symbol, "maintenance")));
-      assert.equal(error?.code, "COINCALL_REJECTED");
+      assert.equal(error.code, "COINCALL_REJECTED");
       assert.equal(
         words(error),
         "Coincall refused 3 subscriptions (COIN0USD, COIN1USD, COIN2USD): maintenance",
@@ -30,11 +30,8 @@ describe("One error", () => {
 
     it("names ten, and the number of the others", () => {
       const error = refusalOf(symbols(500).map((symbol) => refused(symbol, "maintenance")));
-      assert.match(
-        words(error) ?? "",
-        /^Coincall refused 500 .*COIN8USD, COIN9USD, … \(\+490\)\): maintenance$/,
-      );
-      assert.doesNotMatch(words(error) ?? "", /COIN10USD/);
+      assert.match(words(error), /^Coincall refused 500 .*COIN8USD, COIN9USD, … \(\+490\)\): maintenance$/);
+      assert.doesNotMatch(words(error), /COIN10USD/);
     });
 
     it("needs no words of the exchange, and takes different ones, a few", () => {
@@ -43,7 +40,7 @@ describe("One error", () => {
         "Coincall refused 2 subscriptions: COIN0USD, COIN1USD.",
       );
       const each = refusalOf(symbols(500).map((symbol) => refused(symbol, `no ${symbol}`)));
-      assert.match(words(each) ?? "", /: no COIN0USD; no COIN1USD; no COIN2USD$/);
+      assert.match(words(each), /: no COIN0USD; no COIN1USD; no COIN2USD$/);
     });
   });
 
@@ -51,16 +48,13 @@ describe("One error", () => {
     it("names it, and the name that would have gone on", () => {
       const error = expiryOf(["BTCUSD-4DEC26-81000-C"]);
       assert.equal(error.code, "COINCALL_EXPIRED");
-      assert.match(words(error) ?? "", /^BTCUSD-4DEC26-81000-C has expired .*BTCUSD-W-81000-C/);
+      assert.match(words(error), /^BTCUSD-4DEC26-81000-C has expired .*BTCUSD-W-81000-C/);
     });
 
     it("names several with theirs, an option of several channels once", () => {
       const error = expiryOf(["BTCUSD-4DEC26-1-C", "BTCUSD-4DEC26", "BTCUSD-4DEC26-1-C"]);
       assert.equal(error.code, "COINCALL_EXPIRED");
-      assert.match(
-        words(error) ?? "",
-        /^2 .*BTCUSD-4DEC26-1-C \(BTCUSD-W-1-C\), BTCUSD-4DEC26 \(BTCUSD-W\)\./,
-      );
+      assert.match(words(error), /^2 .*BTCUSD-4DEC26-1-C \(BTCUSD-W-1-C\), BTCUSD-4DEC26 \(BTCUSD-W\)\./);
     });
   });
 });
