@@ -3,10 +3,12 @@ import { ANSWERS } from "./answers";
 import { CLOCK } from "./clock";
 import { CLOSING } from "./closing";
 import { ECHO } from "./echo";
+import { EXPIRY } from "./expiry";
 import { GARBAGE } from "./garbage";
 import { LOAD } from "./load";
 import { OF_NODE_RED } from "./node-red";
 import { REFUSALS } from "./refusals";
+import { REFUSED_SUBSCRIPTIONS } from "./refused-subscriptions";
 import { SILENCE } from "./silence";
 
 /** Every fault that is played, in the order of the table. */
@@ -15,9 +17,11 @@ export const FAULTS: readonly Fault[] = [
   ...SILENCE,
   ...REFUSALS,
   ...ANSWERS,
+  ...REFUSED_SUBSCRIPTIONS,
   ...GARBAGE,
   ...ECHO,
   ...LOAD,
   ...CLOCK,
+  ...EXPIRY,
   ...OF_NODE_RED,
 ];

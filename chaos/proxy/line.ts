@@ -6,6 +6,8 @@ export type Direction = "down" | "up";
 
 /** What happens on a line, for the proxy that it belongs to. */
 export interface LineEvents {
+  /** The client asks for a WebSocket; it may have come for something else, such as the time. */
+  upgrading(): void;
   /** A text of the client, such as a request. */
   requested(text: string): void;
   /** What the client gets in place of a text of the exchange. */
@@ -14,10 +16,13 @@ export interface LineEvents {
   closed(): void;
 }
 
+const UPGRADE = /upgrade: websocket/i;
 const END_OF_HEAD = "\r\n\r\n";
 
 /** One connection of the client's, and the one to the exchange that is made for it. */
 export class Line {
+  /** Whether the client has asked for a WebSocket. */
+  isUpgrade = false;
   readonly #client: Socket;
   readonly #events: LineEvents;
   readonly #fromExchange = new FrameReader();
@@ -31,6 +36,10 @@ export class Line {
     this.#client = client;
     this.#events = events;
     client.setNoDelay(true);
+    client.once("data", (head: Buffer) => {
+      this.isUpgrade = UPGRADE.test(head.toString());
+      if (this.isUpgrade) events.upgrading();
+    });
     client.on("error", () => {});
     client.on("close", () => {
       // Over a dead line nobody hears that the other side is gone.
@@ -58,16 +67,30 @@ export class Line {
       "data",
       afterHead(
         (head) => this.#up(head),
-        (chunk) => this.#requests(chunk),
+        (chunk) => (this.isUpgrade ? this.#requests(chunk) : this.#up(chunk)),
       ),
     );
     exchange.on(
       "data",
       afterHead(
         (head) => this.#down(head),
-        (chunk) => this.#pushes(chunk),
+        (chunk) => (this.isUpgrade ? this.#pushes(chunk) : this.#down(chunk)),
       ),
     );
+  }
+
+  /** Connects the client with the exchange if it asks for a WebSocket. */
+  forwardUpgrade(port: number): void {
+    this.#client.once("data", (head: Buffer) => {
+      if (!this.isUpgrade) {
+        this.reset();
+        return;
+      }
+      this.#client.pause();
+      this.#client.unshift(head);
+      this.forward(port);
+      this.#client.resume();
+    });
   }
 
   /** Answers the client's request as a server that is no WebSocket. */

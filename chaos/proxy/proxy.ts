@@ -14,6 +14,9 @@ const PRIVATE_KEY = readFileSync(join(__dirname, "self-signed.key.pem"), "utf8")
 /** Lets every connection through to the exchange. */
 export const forwarding: Greeting = (line, proxy) => line.forward(proxy.exchangePort);
 
+/** Lets WebSockets through, and hangs up on whoever asks for anything else. */
+export const upgradesOnly: Greeting = (line, proxy) => line.forwardUpgrade(proxy.exchangePort);
+
 /** Takes the connection, and never says a word. */
 export const hanging: Greeting = (line) => line.swallow();
 
@@ -25,7 +28,7 @@ export function answering(status: string, ...headers: readonly string[]): Greeti
 
 /** A TCP proxy on loopback between Node-RED and an exchange, on which faults are played. */
 export class TcpProxy {
-  /** When each connection came, ms since 1970. */
+  /** When each WebSocket was asked for, ms since 1970. */
   readonly connections: number[] = [];
   /** The texts that the client has sent, and when. */
   readonly requests: { readonly text: string; readonly at: number; readonly line: Line }[] = [];
@@ -60,9 +63,9 @@ export class TcpProxy {
     return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The connections that are open now, at the client's side. */
+  /** The WebSockets that are open now, at the client's side. */
   get lines(): readonly Line[] {
-    return [...this.#lines];
+    return [...this.#lines].filter(({ isUpgrade }) => isUpgrade);
   }
 
   /** Sends every client a frame, between two of the exchange's. @returns whether all keep pace */
@@ -76,8 +79,8 @@ export class TcpProxy {
   }
 
   #accept(client: Socket): void {
-    this.connections.push(Date.now());
     const line: Line = new Line(client, {
+      upgrading: () => this.connections.push(Date.now()),
       requested: (text) => this.requests.push({ text, at: Date.now(), line }),
       altered: (text) => this.alter(text),
       closed: () => this.#lines.delete(line),

@@ -4,12 +4,26 @@ import { Needles } from "../../test/support/secrets/needles";
 /** What the status node tells of a link, as far as faults look at it. Source: docs/contract.md, "`coincall-status`". */
 export interface LinkReport {
   readonly endpoint: string;
-  readonly state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered";
+  readonly state:
+    | "idle"
+    | "connecting"
+    | "open"
+    | "waiting"
+    | "refused"
+    | "overdue"
+    | "recovered"
+    | "expired";
+  readonly symbol?: string;
   readonly since: number;
   readonly reason?: string;
   readonly retryIn?: number;
   readonly attempt: number;
-  readonly subscriptions: { readonly live: number; readonly pending: number; readonly rejected: number };
+  readonly subscriptions: {
+    readonly live: number;
+    readonly pending: number;
+    readonly rejected: number;
+    readonly expired: number;
+  };
   readonly messagesPerSecond?: number;
   readonly latency?: { readonly median: number; readonly p99: number };
   readonly dropped?: Readonly<Record<string, number>>;

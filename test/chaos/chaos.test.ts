@@ -5,6 +5,7 @@ import { Stage } from "../../chaos/stage";
 /** One of each kind, those that take a second or two; `npm run chaos` plays them all. */
 const QUICK = [
   "close with 1006: hung up",
+  "close with 1008, and words",
   "TCP reset",
   "half-open, in both directions",
   "heartbeat refused (rc 0)",
@@ -15,6 +16,8 @@ const QUICK = [
   "garbage: a frame of more than 8 MB",
   "key, secret and signed URL repeated, in every spelling",
   "exchange's clock 10 minutes behind",
+  "clock 10 minutes off, signatures checked",
+  "an option expires: live",
   "deploy storm: modified flows",
   "stop while connecting",
 ];
