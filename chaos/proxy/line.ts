@@ -16,7 +16,8 @@ export interface LineEvents {
   closed(): void;
 }
 
-const UPGRADE = /upgrade: websocket/i;
+/** For a WebSocket, or for the way to one. */
+const UPGRADE = /^CONNECT |upgrade: websocket/i;
 const END_OF_HEAD = "\r\n\r\n";
 
 /** One connection of the client's, and the one to the exchange that is made for it. */
