@@ -28,7 +28,7 @@ export async function bodyOf(response: IncomingMessage): Promise<string> {
 
 /** What an answer says to people: a text, the message in some JSON, or the title of a page. */
 export function wordsIn(body: string): string {
-  const page = /<title[^>]*>([^<]*)/i.exec(body);
+  const page = /<title>([^<]*)/i.exec(body);
   if (page) return page[1]?.trim() ?? "";
   try {
     const { msg, message, error } = Object(parseJson(body)) as Record<string, unknown>;

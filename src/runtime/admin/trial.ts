@@ -92,7 +92,8 @@ function failure(error: CoincallError, { properties, credentials }: Trial): Verd
   if (isForeign) return { ok: false, reason: "noExchange", values: {} };
   // The exchange may repeat in its words what we sent.
   const redaction = new Redaction(Object.values(credentials));
-  const words = error.values.words === undefined ? {} : { words: redaction.redact(String(error.values.words)) };
+  const words =
+    error.values.words === undefined ? {} : { words: redaction.redact(String(error.values.words)) };
   return { ok: false, reason: reasonOf(error), values: { ...error.values, ...words } };
 }
 

@@ -17,8 +17,9 @@ describe("The trial of a connection, by the exchange's clock and words", () => {
   });
   afterEach(() => exchange.close());
 
-  function tried(base = exchange.url): Promise<Verdict> {
-    const { properties } = checkConnection({ environment: "custom", url: base });
+  /** @param environment `custom` for an address that is the user's */
+  function tried(environment: "live" | "custom" = "custom", base = exchange.url): Promise<Verdict> {
+    const { properties } = checkConnection({ environment, url: base });
     const credentials = { apiKey: KEY, apiSecret: SECRET };
     return tryConnection({
       base,
@@ -51,25 +52,46 @@ describe("The trial of a connection, by the exchange's clock and words", () => {
   it("tells the exchange's words, without our secrets", async () => {
     exchange.clock = Date.now;
     exchange.refuseWith(403, {}, `{"code":10008,"msg":"${KEY} may not come from here"}`);
-    const { ok, reason, values } = await tried();
+    const { ok, reason, values } = await tried("live");
     assert.deepEqual([ok, reason], [false, "refusedBecause"]);
     assert.deepEqual(values, { status: 403, words: "••• may not come from here" });
   });
 
-  it("names a proxy that wants a password", async () => {
+  it("tells no words of an address that is the user's: they can be anybody's", async () => {
+    exchange.clock = Date.now;
+    exchange.refuseWith(403, {}, "the intranet's own business");
+    assert.deepEqual(await tried(), { ok: false, reason: "refused", values: { status: 403 } });
+    exchange.refuseWith(503, {}, "the intranet's own business");
+    assert.deepEqual(await tried(), { ok: false, reason: "noExchange", values: {} });
+  });
+
+  for (const [status, environment, told] of [
+    [407, "live", "proxyPassword"],
+    [407, "custom", "proxyPassword"],
+    [502, "live", "proxyRefused"],
+    // What a proxy finds behind it is what stands there.
+    [502, "custom", "noExchange"],
+  ] as const) {
+    it(`says ${told} when a proxy answers ${status} on the way to a ${environment} address`, async () => {
+      assert.equal(await triedThroughProxy(status, environment), told);
+    });
+  }
+
+  async function triedThroughProxy(status: number, environment: "live" | "custom"): Promise<string> {
     const proxy = await startProxy();
-    proxy.refuseWith = 407;
+    proxy.refuseWith = status;
     const { http_proxy, no_proxy } = process.env;
     try {
       Object.assign(process.env, { http_proxy: `http://127.0.0.1:${proxy.port}`, no_proxy: "" });
-      const { ok, reason, values } = await tried();
-      assert.deepEqual([ok, reason], [false, "proxyPassword"]);
-      assert.deepEqual(values, { proxy: `127.0.0.1:${proxy.port}`, status: 407 });
+      const { ok, reason, values } = await tried(environment);
+      const named = { proxy: `127.0.0.1:${proxy.port}`, status };
+      assert.deepEqual([ok, values], [false, reason === "noExchange" ? {} : named]);
+      return reason;
     } finally {
       restore({ http_proxy, no_proxy });
       await proxy.close();
     }
-  });
+  }
 });
 
 function restore(variables: Readonly<Record<string, string | undefined>>): void {
