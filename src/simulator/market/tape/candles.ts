@@ -21,12 +21,11 @@ export interface Candle {
   readonly revision: number;
 }
 
-/** Candles that are kept, of all periods together. */
-const MOST_CLOSED = 3_000;
-
 /** The trades that candles are made of. */
 export interface Traded {
   readonly contract: Contract;
+  /** Candles of the past that are kept, of all periods together: as many as are worth it. */
+  readonly worthKeeping: number;
   readonly latest: Latest;
   /** The last trade up to a moment. */
   lastUntil(time: number): Trade | undefined;
@@ -90,13 +89,13 @@ export class Candles {
     const start = candleStart(period, last?.time ?? until);
     const bar = last && this.#traded.bar(start, until);
     const candle = bar && this.#candle(period, start, bar);
-    if (candle && isOver) this.#keep(`${period} ${until}`, candle);
+    if (candle && isOver && this.#traded.worthKeeping > 0) this.#keep(`${period} ${until}`, candle);
     return candle;
   }
 
   /** What is over does not change any more, and was some work. */
   #keep(key: string, candle: Candle): void {
-    if (this.#closed.size >= MOST_CLOSED) this.#closed.clear();
+    if (this.#closed.size >= this.#traded.worthKeeping) this.#closed.clear();
     this.#closed.set(key, candle);
   }
 

@@ -16,6 +16,9 @@ import { OrderedTrades } from "./ordered-trades";
 import type { Plan, Schedule } from "./pace/schedule";
 import { RecentTrades, type Trade } from "./trades";
 
+/** Of a perpetual: each was some work. There are too many options for that, and each has few trades. */
+const KEPT_CANDLES = 3_000;
+
 export abstract class Tape {
   readonly recent: RecentTrades;
   readonly candles: Candles;
@@ -41,6 +44,7 @@ export abstract class Tape {
     this.candles = new Candles(
       {
         contract,
+        worthKeeping: instrument.kind === "perpetual" ? KEPT_CANDLES : 0,
         latest,
         lastUntil: (time) => this.latest(1, 0, time)[0],
         bar: (from, to) => this.bar(from, to),
