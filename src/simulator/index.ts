@@ -1,6 +1,7 @@
 /** An exchange on loopback that speaks both dialects of the protocol, with a market of its own. */
 
-export { type Control, ControlError, type Cut, type TradeOrder } from "./control/control";
+export { ControlError } from "./control/checks";
+export type { Control, Cut, TermStructure, TradeOrder } from "./control/control";
 export type { Exchange } from "./exchange/server";
 export type { EndpointStatistics, Statistics } from "./exchange/statistics";
 export { Market } from "./market/market";

@@ -2,6 +2,8 @@
 
 import { parseArgs } from "node:util";
 import type { ExchangeOptions } from "./exchange/server";
+import { EARLIEST, LATEST } from "./market/clock";
+import type { Ladder } from "./market/listing/strikes";
 import { FASTEST_REPLAY, type ReplayOptions } from "./replay/replay";
 import type { SimulatorOptions } from "./simulator";
 
@@ -12,6 +14,8 @@ An exchange on this machine that speaks the Coincall WebSocket protocol. It prin
   --port N      port to listen on; 0, the default, takes any free one
   --host HOST   address to listen on, 127.0.0.1 by default
   --seed N      an integer that makes the market repeatable
+  --start ISO   where the market's clock begins, such as 2026-11-27T07:59:00Z; the time of this machine by default
+  --ladder wide as many strikes as the exchange lists: about a thousand options of bitcoin
   --key KEY     the only API key that is let in; any is by default
   --secret KEY  the API secret that signatures are checked with; needs --key
   --control     let programs on this machine drive the market over HTTP, under /control/
@@ -36,18 +40,33 @@ export function parseOptions(argv: readonly string[]): SimulatorOptions | Replay
 }
 
 function marketOptions(flags: Flags): SimulatorOptions {
-  const { seed, control, speed, loop } = flags;
+  const { seed, control, start, ladder, speed, loop } = flags;
   if (speed !== undefined || loop) throw new UsageError("--speed and --loop need --replay");
   return {
     ...exchangeOptions(flags),
     control: control ?? false,
     ...(seed === undefined ? {} : { seed: integer("--seed", seed, 0, Number.MAX_SAFE_INTEGER) }),
+    ...(start === undefined ? {} : { start: moment(start) }),
+    ...(ladder === undefined ? {} : { ladder: width(ladder) }),
   };
 }
 
+function moment(text: string): number {
+  const time = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (time >= EARLIEST && time < LATEST) return time;
+  throw new UsageError("--start must be a day or a time with its zone, such as 2026-11-27T07:59:00Z");
+}
+
+function width(text: string): Ladder {
+  if (text === "wide" || text === "narrow") return text;
+  throw new UsageError("--ladder must be wide or narrow");
+}
+
 function replayOptions(flags: Flags, recording: string): ReplayOptions {
-  const { seed, control, speed = "1", loop } = flags;
+  const { seed, control, start, ladder, speed = "1", loop } = flags;
   if (seed !== undefined || control) throw new UsageError("--seed and --control do not go with --replay");
+  if (start !== undefined || ladder !== undefined)
+    throw new UsageError("--start and --ladder do not go with --replay");
   const pace = /^\d+(\.\d+)?$/.test(speed) ? Number(speed) : 0;
   if (pace <= 0 || pace > FASTEST_REPLAY)
     throw new UsageError(`--speed must be above 0, and at most ${FASTEST_REPLAY}`);
@@ -75,6 +94,8 @@ function parseFlags(argv: readonly string[]) {
         port: text,
         host: text,
         seed: text,
+        start: text,
+        ladder: text,
         key: text,
         secret: text,
         control: flag,

@@ -54,7 +54,7 @@ export class Palette {
       },
       getNode: (id: string) => this.#nodes.get(id) ?? null,
     };
-    const RED = { nodes, util, events: new EventEmitter(), _: (key: string) => key };
+    const RED = { nodes, util, settings: {}, events: new EventEmitter(), _: (key: string) => key };
     this.#RED = RED as unknown as NodeAPI;
     for (const register of PALETTE) register(this.#RED);
   }

@@ -105,6 +105,13 @@ describe("The options of coincall-simulator", () => {
     const exchange = { port: 9000, host: "127.0.0.1", key: "k", secret: "s" };
     const common = ["--port", "9000", "--key", "k", "--secret", "s"];
     assert.deepEqual(parseOptions([...common, "--seed", "7"]), { ...exchange, seed: 7, control: false });
+    const start = "2026-11-27T07:59:00Z";
+    assert.deepEqual(parseOptions([...common, "--start", start, "--ladder", "wide"]), {
+      ...exchange,
+      control: false,
+      start: Date.parse(start),
+      ladder: "wide",
+    });
     assert.deepEqual(parseOptions([...common, "--replay", "f.ndjson", "--speed", "2.5", "--loop"]), {
       ...exchange,
       recording: "f.ndjson",
@@ -125,6 +132,11 @@ describe("The options of coincall-simulator", () => {
       ["--loop"],
       ["--replay", "session.ndjson", "--speed", "0"],
       ["--replay", "session.ndjson", "--seed", "1"],
+      ["--replay", "session.ndjson", "--start", "2026-11-27"],
+      ["--start", "tomorrow"],
+      ["--start", "2026-11-27T07:59"],
+      ["--start", "1970-01-01"],
+      ["--ladder", "high"],
     ]) {
       assert.throws(
         () => parseOptions(argv),

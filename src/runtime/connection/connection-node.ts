@@ -9,6 +9,7 @@ import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
 import { oneAScope, type SavedNode } from "./listeners";
 import { type ConnectionProperties, checkConnection, credentialsOf } from "./settings";
+import { settleSimulator } from "./simulated-exchange";
 import { tlsNodeOf } from "./target";
 
 interface Credentials {
@@ -40,6 +41,7 @@ export interface ConnectionNode extends Node<Credentials> {
 export const CONNECTION_TYPE = "coincall-connection";
 
 export function registerConnectionNode(RED: NodeAPI): void {
+  settleSimulator(RED.settings.userDir);
   RED.nodes.registerType<ConnectionNode, NodeDef, object, Credentials>(
     CONNECTION_TYPE,
     function (this: ConnectionNode, saved: NodeDef) {

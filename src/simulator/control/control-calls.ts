@@ -7,7 +7,8 @@
 
 import type { IncomingMessage } from "node:http";
 import { type Answer, failure, success } from "../rest/rest";
-import { type Control, ControlError, type TradeOrder } from "./control";
+import { ControlError } from "./checks";
+import type { Control, TradeOrder } from "./control";
 
 export const CONTROL_PREFIX = "/control/";
 const LARGEST_ORDER = 10_000;
@@ -18,6 +19,10 @@ type Json = Readonly<Record<string, unknown>>;
 const CALLS: Readonly<Record<string, (control: Control, fields: Json) => void>> = {
   setPrice: (control, { symbol, price }) => control.setPrice(symbol as string, price as number),
   setVolatility: (control, { symbol, level }) => control.setVolatility(symbol as string, level as number),
+  setTermStructure: (control, { symbol, near, far }) =>
+    control.setTermStructure(symbol as string, { near: near as number, far: far as number }),
+  setSkew: (control, { symbol, riskReversal }) => control.setSkew(symbol as string, riskReversal as number),
+  setTime: (control, { time }) => control.setTime(momentOf(time)),
   trade: (control, { symbol, ...order }) => control.trade(symbol as string, order as unknown as TradeOrder),
   setMarginUse: (control, { share }) => control.setMarginUse(share as number),
   cut: (control, fields) => control.cut(fields),
@@ -44,6 +49,11 @@ export async function answerControl(control: Control, request: IncomingMessage):
     if (error instanceof ControlError) return failure(400, error.message);
     throw error;
   }
+}
+
+/** ms since 1970, also of a text such as `2026-11-27T07:59:00Z`. */
+function momentOf(time: unknown): number {
+  return typeof time === "string" ? Date.parse(time) : (time as number);
 }
 
 function isLoopback(address: string): boolean {

@@ -6,12 +6,11 @@
 import { formatChain } from "../../protocol/symbols/symbols";
 import type { MarketSource } from "../exchange/market-source";
 import type { Exchange } from "../exchange/server";
+import { LATEST, type MarketClock } from "../market/clock";
 import type { Instrument } from "../market/listing/instruments";
 import type { Market, Venue } from "../market/market";
 import { canonicalName } from "../market/names";
-
-/** An order that cannot be carried out, with the reason in words for whoever gave it. Nothing has changed. */
-export class ControlError extends Error {}
+import { between, ControlError, quoted } from "./checks";
 
 export interface TradeOrder {
   /** Who came to trade: a buyer pays the ask, a seller gets the bid. */
@@ -20,6 +19,12 @@ export interface TradeOrder {
   readonly size: number;
   /** USD; the best price in the book by default. */
   readonly price?: number;
+}
+
+/** Implied volatilities at the money, fractions a year. */
+export interface TermStructure {
+  readonly near: number;
+  readonly far: number;
 }
 
 export interface Cut {
@@ -32,17 +37,25 @@ export interface Cut {
 /** How far from where it began a price can be set: a market of other dimensions has no sensible strikes. */
 const FARTHEST_PRICE = 100;
 const VOLATILITIES = { lowest: 0.01, highest: 10 };
+const STEEPEST_TERM = 3;
+const MOST_SKEW = 0.25;
 const LONGEST = 86_400_000;
 
 export class Control {
   readonly #source: MarketSource;
   readonly #exchange: Exchange;
   readonly #now: () => number;
+  readonly #clock: MarketClock;
 
-  constructor(source: MarketSource, exchange: Exchange, now: () => number) {
+  /**
+   * @param now the exchange's clock, ms since 1970
+   * @param clock the market's
+   */
+  constructor(source: MarketSource, exchange: Exchange, now: () => number, clock: MarketClock) {
     this.#source = source;
     this.#exchange = exchange;
     this.#now = now;
+    this.#clock = clock;
   }
 
   /**
@@ -68,10 +81,48 @@ export class Control {
    * @throws {ControlError}
    */
   setVolatility(symbol: string, level: number): void {
-    const { underlying } = this.#venue(symbol);
+    const venue = this.#venue(symbol);
     between("level", level, VOLATILITIES.lowest, VOLATILITIES.highest);
-    this.#market.advance(this.#now());
-    underlying.setVolatility(level);
+    this.#market.setVolatility(venue, level);
+  }
+
+  /**
+   * Sets what the nearest and the farthest expiries imply at the money; those between follow both.
+   *
+   * @param near a fraction a year, as `far`; at most three times that, or farther options would be worth less than nearer ones
+   * @throws {ControlError}
+   */
+  setTermStructure(symbol: string, { near, far }: TermStructure): void {
+    const venue = this.#venue(symbol);
+    between("far", far, VOLATILITIES.lowest, VOLATILITIES.highest);
+    between("near", near, VOLATILITIES.lowest, Math.min(far * STEEPEST_TERM, VOLATILITIES.highest));
+    this.#market.setTermStructure(venue, near, far);
+  }
+
+  /**
+   * Sets how much dearer calls are than puts, in every expiry.
+   *
+   * @param riskReversal what a call with a delta of 0.25 implies less what a put with −0.25 does, a fraction a year: −0.05 makes puts
+   * dearer by five points; at most a quarter of what options at the money imply
+   * @throws {ControlError}
+   */
+  setSkew(symbol: string, riskReversal: number): void {
+    const venue = this.#venue(symbol);
+    const most = MOST_SKEW * venue.underlying.leastVolatility;
+    between("riskReversal", riskReversal, -most, most);
+    this.#market.setSkew(venue, riskReversal);
+  }
+
+  /**
+   * Moves the market's clock forward. Everything follows: candles end, options expire, others are listed.
+   *
+   * @param time ms since 1970
+   * @throws {ControlError}
+   */
+  setTime(time: number): void {
+    between("time", time, Math.ceil(this.#clock.now()), LATEST);
+    this.#clock.set(time);
+    this.#market.advance(time);
   }
 
   /**
@@ -124,12 +175,12 @@ export class Control {
   silence(name: string, duration: number): void {
     between("ms", duration, 0, LONGEST);
     if (name !== "balance" && !this.#isChain(name)) this.#instrument(name);
-    this.#source.silence(canonicalName(name), this.#now() + duration);
+    this.#source.silence(canonicalName(name), this.#clock.now() + duration);
   }
 
   /** At the present moment. */
   get #market(): Market {
-    this.#source.advance(this.#now());
+    this.#source.advance(this.#clock.now());
     return this.#source.market;
   }
 
@@ -150,13 +201,4 @@ export class Control {
       listing.expiries.some((expiry) => formatChain(underlying.symbol, expiry) === name),
     );
   }
-}
-
-function between(name: string, value: number, lowest: number, highest: number): void {
-  if (typeof value === "number" && value >= lowest && value <= highest) return;
-  throw new ControlError(`${name} must be a number from ${lowest} to ${highest}`);
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(String(text).slice(0, 40));
 }

@@ -21,13 +21,16 @@ interface Subscription {
 
 export class MarketSource implements Source {
   readonly interval = STEP;
+  readonly now: () => number;
   readonly market: Market;
   readonly publisher: Publisher;
   /** Until when nothing is said of a symbol, ms since 1970. */
   readonly #silences = new Map<string, number>();
 
-  constructor(market: Market) {
+  /** @param now the market's clock, ms since 1970 */
+  constructor(market: Market, now: () => number = Date.now) {
     this.market = market;
+    this.now = now;
     this.publisher = new Publisher(market);
   }
 

@@ -133,11 +133,11 @@ function greekFields({ pricing }: OptionView): object {
   };
 }
 
-function priceFields({ pricing, last, index, contract }: OptionView): object {
+function priceFields({ pricing, last, forward, contract }: OptionView): object {
   return {
     mp: money(pricing.price),
     lp: last === undefined ? "0" : decimal(last, contract.priceDecimals),
-    up: money(index),
+    up: money(forward),
   };
 }
 

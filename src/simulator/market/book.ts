@@ -1,14 +1,14 @@
 /**
  * The order book of an instrument: its best prices, and orders behind them.
  *
- * It is a function of the market's state and of the time, so that nothing is computed for a book that nobody looks at, and two who
+ * It is a function of the time, so that nothing is computed for a book that nobody looks at, and two who
  * look at the same moment see the same. An order stays at its price for some seconds, as in a real book.
  */
 
 import type { Instrument } from "./listing/instruments";
 import { priceOf, sizeOf } from "./listing/specifications";
 import { quote } from "./pricing/pricing";
-import { hashText, noise } from "./pricing/random";
+import { branch, exponential, uniform } from "./pricing/random";
 
 export interface Level {
   /** USD. */
@@ -30,19 +30,25 @@ const ORDER_LIFE = 3_000;
 /** Levels behind the best after which the typical size has doubled. */
 const LEVELS_TO_DOUBLE = 40;
 
-type Side = "bid" | "ask";
+/** Branches of an instrument's key. */
+const SIDES = { bid: 1, ask: 2 };
 
-/** @param depth levels a side; bids of a cheap option can be fewer, since no price is below a tick */
-export function book(instrument: Instrument, seed: number, now: number, depth = BOOK_DEPTH): Book {
-  const { bid, ask } = quote(instrument, now);
-  const spacing = levelSpacing(instrument, bid ?? ask);
+type Side = keyof typeof SIDES;
+
+/**
+ * @param time ms since 1970
+ * @param depth levels a side; bids of a cheap option can be fewer, since no price is below a tick
+ */
+export function book(instrument: Instrument, time: number, depth = BOOK_DEPTH): Book {
+  const { bid, ask } = quote(instrument, time);
+  const spacing = levelSpacing(instrument, bid ?? ask ?? 1);
   const level = (side: Side) => (ticks: number, index: number) => ({
     price: priceOf(instrument.contract, ticks),
-    size: sizeAt(instrument, side, ticks, index, seed, now),
+    size: sizeAt(instrument, side, ticks, index, time),
   });
   return {
     bids: (bid === undefined ? [] : bidPrices(bid, spacing, depth)).map(level("bid")),
-    asks: askPrices(ask, spacing, depth).map(level("ask")),
+    asks: (ask === undefined ? [] : askPrices(ask, spacing, depth)).map(level("ask")),
   };
 }
 
@@ -69,16 +75,15 @@ function askPrices(best: number, spacing: number, depth: number): number[] {
 }
 
 function sizeAt(
-  { symbol, contract }: Instrument,
+  { key, contract }: Instrument,
   side: Side,
   ticks: number,
   index: number,
-  seed: number,
-  now: number,
+  time: number,
 ): number {
-  const order = noise(seed, hashText(symbol), side === "bid" ? 1 : 2, ticks);
-  const renewal = Math.floor(now / ORDER_LIFE + order);
-  const share = -Math.log(1 - noise(order * 0xffffffff, renewal));
+  const order = branch(branch(key, SIDES[side]), ticks);
+  const renewal = Math.floor(time / ORDER_LIFE + uniform(order));
+  const share = exponential(branch(order, renewal));
   const lots = 1 + Math.floor(contract.typicalLots * share * (1 + index / LEVELS_TO_DOUBLE));
   return sizeOf(contract, lots);
 }

@@ -1,40 +1,30 @@
 /**
- * The market: its clock, and everything that happens as the clock goes on.
+ * The market: a function of its seed and of the time.
  *
- * It stands still until `advance` is called, and then goes through what has happened meanwhile, step by step: so it costs nothing
- * while nobody looks, and the same seed and the same times give the same market. It begins with the quarter that it is
- * started in, in long steps, so that candles of every period and the figures of 24 hours hold what they say.
+ * Prices, listing, past and 24-hour figures at a moment are the same whoever asks and whenever it was started, and nothing is computed that
+ * nobody asks for. What is ordered adds to it, in this process.
  */
 
 import type { Period } from "../../protocol/channels";
-import { parseOption } from "../../protocol/symbols/symbols";
-import { Account, HOLDINGS, type Holding } from "./account";
+import { expiryOn, parseOption } from "../../protocol/symbols/symbols";
+import { Account } from "./account";
 import { type Book, book } from "./book";
+import { Course } from "./course";
+import { DAY } from "./listing/expiries";
 import type { Instrument, OptionInstrument, Perpetual } from "./listing/instruments";
+import { ListedPerpetual } from "./listing/listed-perpetual";
 import { Listing } from "./listing/listing";
-import { SPECIFICATIONS, type Specification, sizeOf } from "./listing/specifications";
-import { Random } from "./pricing/random";
-import { candleEnd, candleStart } from "./tape/candles";
-import { Tape } from "./tape/tape";
-import { RecentTrades } from "./tape/trades";
-import { burst, type Deal, deal, PACE, pickOption, tradePrice } from "./trading";
+import { priceOf, SPECIFICATIONS, type Specification, sizeOf } from "./listing/specifications";
+import type { Ladder } from "./listing/strikes";
+import { dealAt } from "./pricing/pricing";
+import { rootOf } from "./pricing/random";
+import type { Candle } from "./tape/candles";
+import { OptionFlow } from "./tape/option-flow";
+import type { RecentTrades, Trade } from "./tape/trades";
 import { Underlying } from "./underlying";
 
-/** Length of a step in the present, ms: the speed of the fastest book. */
+/** ms between two moments that somebody may want to see: the speed of the fastest book. */
 export const STEP = 100;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** Longer than the figures of 24 hours reach back. */
-const DAY_AND_MORE = 25 * HOUR;
-/**
- * What is long past is made in long steps, from one opening of a candle to the next, so that years are caught up with in no time.
- * No step is longer than the age that it is for, and every one of them meets 08:00 UTC, when options expire.
- */
-const LONG_STEPS: readonly { readonly olderThan: number; readonly step: Period }[] = [
-  { olderThan: DAY_AND_MORE, step: "h4" },
-  { olderThan: 10 * MINUTE, step: "m5" },
-  { olderThan: 2 * MINUTE, step: "m1" },
-];
 
 /** All that is traded on one underlying. */
 export interface Venue {
@@ -45,39 +35,45 @@ export interface Venue {
   readonly optionTrades: RecentTrades;
 }
 
+/** What the options of an expiry were settled at. */
+export interface Settlement {
+  /** ms since 1970. */
+  readonly expiry: number;
+  /** USD. */
+  readonly price: number;
+}
+
+export interface MarketOptions {
+  /** `narrow` by default. */
+  readonly ladder?: Ladder;
+}
+
 export class Market {
   readonly seed: number;
   readonly account: Account;
-  readonly #venues: ReadonlyMap<string, Venue>;
-  readonly #random: Random;
-  #time: number;
-  #trades = 0;
+  readonly #course: Course;
+  readonly #venues = new Map<string, Venue>();
+  readonly #flows = new Map<string, OptionFlow>();
 
   /**
    * @param seed any integer
    * @param now ms since 1970
    */
-  constructor(seed: number, now: number) {
+  constructor(seed: number, now: number, { ladder = "narrow" }: MarketOptions = {}) {
     this.seed = seed;
-    this.#random = new Random(seed);
-    this.#time = Math.min(candleStart("quarter", now), candleStart("h4", now - DAY_AND_MORE));
-    this.#venues = new Map(
-      SPECIFICATIONS.map((specification) => [specification.symbol, openVenue(specification)]),
-    );
-    for (const { listing } of this.#venues.values()) listing.roll(this.#time);
-    this.account = new Account((holding) => this.#instrumentOf(holding));
-    this.advance(now);
-    for (const holding of HOLDINGS) this.account.open(holding, this.#time);
+    this.#course = new Course(now);
+    for (const specification of SPECIFICATIONS) this.#open(specification, ladder);
+    this.account = new Account(this.#venues, this.#course);
   }
 
   /** ms since 1970: what has happened until then has happened. */
   get time(): number {
-    return this.#time;
+    return this.#course.time;
   }
 
-  /** Sequence number of the last trade. */
+  /** No trade that has happened has a higher number. */
   get sequence(): number {
-    return this.#trades;
+    return this.#course.sequence;
   }
 
   get venues(): Iterable<Venue> {
@@ -95,16 +91,41 @@ export class Market {
     return name && this.venue(name.underlying)?.listing.option(name.expiry, name.strike, name.right);
   }
 
+  /** A perpetual or a listed option. */
+  instrument(symbol: string): Instrument | undefined {
+    return this.venue(symbol)?.perpetual ?? this.option(symbol);
+  }
+
   book(instrument: Instrument, depth?: number): Book {
-    return book(instrument, this.seed, this.#time, depth);
+    return book(instrument, this.time, depth);
+  }
+
+  /**
+   * Candles of a perpetual or a listed option that open between two moments (ms since 1970, both inclusive), the latest `limit` of them,
+   * oldest first. There is none for a time without a trade. The one that holds the present is open still.
+   */
+  candles(symbol: string, period: Period, from: number, to: number, limit: number): Candle[] {
+    return this.instrument(symbol)?.tape.candles.between(period, from, to, limit) ?? [];
+  }
+
+  /** Trades of a perpetual or a listed option between two moments, as `candles`. */
+  trades(symbol: string, from: number, to: number, limit: number): Trade[] {
+    return this.instrument(symbol)?.tape.between(from, to, limit) ?? [];
+  }
+
+  /** The latest settlements of an underlying's options, newest first: there is one a day. */
+  settlements({ underlying }: Venue, count: number): Settlement[] {
+    const today = expiryOn(this.time);
+    const last = today <= this.time ? today : today - DAY;
+    return Array.from({ length: count }, (_, index) => {
+      const expiry = last - index * DAY;
+      return { expiry, price: underlying.settlement(expiry) };
+    });
   }
 
   /** @param to ms since 1970; a time that is over changes nothing */
   advance(to: number): void {
-    for (let left = to - this.#time; left >= STEP; left = to - this.#time) {
-      const long = LONG_STEPS.find(({ olderThan }) => left > olderThan);
-      this.#step(long ? candleEnd(long.step, this.#time) : this.#time + STEP);
-    }
+    this.#course.advance(to);
   }
 
   /**
@@ -112,12 +133,31 @@ export class Market {
    *
    * @param price USD
    */
-  setPrice(venue: Venue, price: number): void {
-    venue.underlying.setPrice(price);
-    const { perpetual } = venue;
+  setPrice({ underlying, perpetual, listing }: Venue, price: number): void {
+    this.#course.change();
+    underlying.setPrice(price);
     this.trade(perpetual, "buy", sizeOf(perpetual.contract, 1), price);
     // Strikes follow the money at the full hour otherwise.
-    this.#roll();
+    listing.surround();
+  }
+
+  /** @param level what the nearest options imply at the money, a fraction a year */
+  setVolatility({ underlying }: Venue, level: number): void {
+    this.#course.change();
+    underlying.setVolatility(level);
+  }
+
+  /** What the nearest and the farthest options imply at the money, fractions a year. */
+  setTermStructure({ underlying }: Venue, near: number, far: number): void {
+    this.#course.change();
+    underlying.setVolatility(near);
+    underlying.setFarVolatility(far);
+  }
+
+  /** @param riskReversal what a call with a delta of 0.25 implies less what a put with −0.25 does, a fraction a year */
+  setSkew({ underlying }: Venue, riskReversal: number): void {
+    this.#course.change();
+    underlying.setRiskReversal(riskReversal);
   }
 
   /**
@@ -125,80 +165,33 @@ export class Market {
    * @param price USD, rounded to whole ticks; the best price in the book by default
    */
   trade(instrument: Instrument, side: "buy" | "sell", size: number, price?: number): void {
-    const { contract } = instrument;
+    this.#course.trade();
+    const { symbol, contract } = instrument;
+    const { time, sequence } = this;
     const lots = Math.max(1, Math.round(size * 10 ** contract.sizeDecimals));
-    const traded = sizeOf(contract, lots);
-    const deal = {
+    const ticks =
+      price === undefined
+        ? dealAt(instrument, side === "buy", time).ticks
+        : Math.max(1, Math.round(price * 10 ** contract.priceDecimals));
+    const trade = {
+      sequence,
+      symbol,
+      price: priceOf(contract, ticks),
+      size: sizeOf(contract, lots),
       side,
-      price: tradePrice(instrument, side, price, this.#time),
-      size: traded,
-      interest: traded,
+      time,
     };
-    this.#add(instrument, deal, this.#time);
+    instrument.tape.order(trade);
+    if (instrument.kind === "option") this.#flows.get(instrument.underlying.symbol)?.order(trade);
   }
 
-  #step(to: number): void {
-    const from = this.#time;
-    this.#time = to;
-    const commonShock = this.#random.gaussian();
-    for (const { underlying } of this.venues) underlying.step(to - from, commonShock, this.#random);
-    if (to >= candleEnd("h1", from)) this.#roll();
-    for (const venue of this.venues) this.#trade(venue, from);
+  #open(specification: Specification, ladder: Ladder): void {
+    const root = rootOf(this.seed);
+    const underlying = new Underlying(specification, root, this.#course);
+    const listing = new Listing(underlying, root, this.#course, ladder);
+    const flow = new OptionFlow(listing, this.#course);
+    const perpetual = new ListedPerpetual(underlying, root, this.#course);
+    this.#flows.set(specification.symbol, flow);
+    this.#venues.set(specification.symbol, { underlying, perpetual, listing, optionTrades: flow.recent });
   }
-
-  #roll(): void {
-    const expired = [...this.venues].flatMap(({ listing }) => listing.roll(this.#time));
-    this.account.settle(expired, this.#time);
-  }
-
-  #trade(venue: Venue, from: number): void {
-    const elapsed = this.#time - from;
-    const perpetuals = burst(elapsed, PACE.perpetual, this.#random);
-    for (const moment of perpetuals.moments) {
-      this.#record(venue.perpetual, from + Math.floor(moment * elapsed), perpetuals.weight);
-    }
-    const options = burst(elapsed, PACE.options, this.#random);
-    for (const moment of options.moments) {
-      const option = pickOption(venue.listing, this.#random);
-      if (option) this.#record(option, from + Math.floor(moment * elapsed), options.weight);
-    }
-  }
-
-  #record(instrument: Instrument, time: number, weight: number): void {
-    this.#add(instrument, deal(instrument, weight, this.#random, this.#time), time);
-  }
-
-  #add(instrument: Instrument, { side, price, size, interest }: Deal, time: number): void {
-    const trade = { sequence: ++this.#trades, symbol: instrument.symbol, price, size, side, time };
-    instrument.tape.add(trade, interest);
-    if (instrument.kind === "option") this.venue(instrument.underlying.symbol)?.optionTrades.add(trade);
-  }
-
-  #instrumentOf(holding: Holding): Instrument | undefined {
-    const venue = this.venue(holding.underlying);
-    if (!venue || holding.kind === "perpetual") return venue?.perpetual;
-    const { underlying, listing } = venue;
-    const expiry = listing.expiries[holding.expiryIndex] ?? 0;
-    const strikes = listing.strikes(expiry);
-    const atTheMoney = strikes.filter((strike) => strike < underlying.index).length;
-    return listing.option(expiry, strikes[atTheMoney + holding.strikesAway] ?? 0, holding.right);
-  }
-}
-
-function openVenue(specification: Specification): Venue {
-  const underlying = new Underlying(specification);
-  const contract = specification.perpetual;
-  const openInterest = sizeOf(contract, 40_000 * contract.typicalLots);
-  return {
-    underlying,
-    perpetual: {
-      kind: "perpetual",
-      symbol: specification.symbol,
-      underlying,
-      contract,
-      tape: new Tape(openInterest),
-    },
-    listing: new Listing(underlying),
-    optionTrades: new RecentTrades(),
-  };
 }

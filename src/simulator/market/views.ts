@@ -38,7 +38,12 @@ export interface OptionView {
   readonly pricing: OptionPricing;
   readonly last: number | undefined;
   readonly index: number;
+  /** What the option is priced by: the underlying for delivery at its expiry, USD. */
+  readonly forward: number;
+  /** Coins, as the sockets tell it: 0 for some, of which REST knows better. */
   readonly openInterest: number;
+  /** Coins, as REST tells it. */
+  readonly restOpenInterest: number;
   /** Since the listing, coins and USD. */
   readonly volume: number;
   readonly value: number;
@@ -69,7 +74,7 @@ export function spotView(market: Market, venue: Venue): SpotView {
     price: perpetual.tape.recent.last?.price ?? underlying.perpetualMark,
     mark: underlying.perpetualMark,
     index: underlying.index,
-    day: dayView(market, perpetual),
+    day: dayView(perpetual),
     openInterest: perpetual.tape.openInterest,
     time: market.time,
   };
@@ -84,10 +89,12 @@ export function optionView(market: Market, option: OptionInstrument): OptionView
     pricing: priceOption(option, market.time),
     last: tape.recent.last?.price,
     index: underlying.index,
-    openInterest: tape.openInterest,
+    forward: underlying.slice(option.expiry, market.time).forward,
+    openInterest: tape.toldOpenInterest,
+    restOpenInterest: tape.openInterest,
     volume: tape.volume,
     value: tape.value,
-    day: dayView(market, option),
+    day: dayView(option),
     timeLeft: option.expiry - market.time,
     time: market.time,
   };
@@ -106,8 +113,8 @@ function chainRowView(market: Market, option: OptionInstrument): ChainRowView {
   return { ...optionView(market, option), bid: quoteView(bids[0]), ask: quoteView(asks[0]) };
 }
 
-function dayView(market: Market, { tape }: Instrument): DayView {
-  const figures = tape.day.figures(market.time);
+function dayView({ tape }: Instrument): DayView {
+  const figures = tape.day;
   const last = tape.recent.last?.price;
   const change = figures.open === undefined || last === undefined ? 0 : last - figures.open;
   return { ...figures, change, changeRate: figures.open === undefined ? 0 : change / figures.open };

@@ -29,7 +29,7 @@ describeOnEach("The instruments of a deployed connection", function (version) {
     const names = (await instruments("endpoint=futures")).map(
       (listed) => (listed as { symbol: string }).symbol,
     );
-    assert.deepEqual(names, ["BTCUSD", "ETHUSD"]);
+    assert.deepEqual(names, ["BTCUSD", "ETHUSD", "SOLUSD", "HYPEUSD"]);
   });
 
   it("say of an option what its name says", async () => {

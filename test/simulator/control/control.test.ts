@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { ControlError, type Simulator, startSimulator } from "../../../src/simulator/index";
+import {
+  ControlError,
+  type Simulator,
+  startSimulator,
+  type TermStructure,
+} from "../../../src/simulator/index";
 import { Client, SIGNED_FORM } from "../client";
 import { MONDAY, TUESDAY_EXPIRY } from "../moments";
 
@@ -159,6 +164,13 @@ describe("A market driven to order", () => {
       () => control.setPrice("BTCUSD", 0),
       () => control.setPrice("BTCUSD", Number.NaN),
       () => control.setVolatility("BTCUSD", 80),
+      () => control.setTermStructure("BTCUSD", { near: 2, far: 0.5 }),
+      () => control.setTermStructure("BTCUSD", { near: 0.5 } as TermStructure),
+      () => control.setSkew("BTCUSD", -0.5),
+      () => control.setSkew("BTCUSD", "steep" as unknown as number),
+      () => control.setTime(MONDAY - 1),
+      () => control.setTime(Number.NaN),
+      () => control.setTime(Date.UTC(2200, 0)),
       () => control.trade("BTCUSD-6FEB23-19000-C", { side: "buy", size: 1 }),
       () => control.trade("BTCUSD", { side: "buy", size: -1 }),
       () => control.trade("BTCUSD", { side: "long" as "buy", size: 1 }),
@@ -189,8 +201,11 @@ describe("The market's control over HTTP", () => {
 
   it("carries out each call", async () => {
     for (const [call, fields] of Object.entries({
+      setTime: { time: "2026-11-23T16:00:10Z" },
       setPrice: { symbol: "BTCUSD", price: 95_000 },
       setVolatility: { symbol: "BTCUSD", level: 0.8 },
+      setTermStructure: { symbol: "ETHUSD", near: 0.7, far: 0.6 },
+      setSkew: { symbol: "ETHUSD", riskReversal: -0.08 },
       trade: { symbol: "BTCUSD", side: "buy", size: 3 },
       setMarginUse: { share: 0.5 },
       silence: { symbol: "ETHUSD", ms: 1_000 },
@@ -200,6 +215,7 @@ describe("The market's control over HTTP", () => {
       assert.deepEqual([response.status, (await response.json()).code], [200, 0], call);
     }
     const { underlying, perpetual } = exchange.market.venue("BTCUSD") ?? assert.fail();
+    assert.ok(exchange.market.time >= MONDAY + 10_000);
     assert.equal(Math.round(underlying.perpetualMark), 95_000);
     assert.equal(perpetual.tape.recent.last?.size, 3);
   });

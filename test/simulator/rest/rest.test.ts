@@ -48,7 +48,7 @@ describe("The simulator's REST calls", () => {
     const { optionConfig, futuresConfig } = await data("/open/public/config/v1");
     assert.deepEqual(
       [Object.keys(optionConfig), Object.keys(futuresConfig)],
-      Array(2).fill(["BTCUSD", "ETHUSD"]),
+      Array(2).fill(["BTCUSD", "ETHUSD", "SOLUSD", "HYPEUSD"]),
     );
     assert.equal(futuresConfig.BTCUSD.tickSize, 0.1);
   });

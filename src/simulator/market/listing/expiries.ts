@@ -1,31 +1,65 @@
 /**
- * Which expiries are listed at a moment: the next two days, the next two Fridays, the ends of this month and the next, and
- * of this quarter and the next, each on its last Friday. All at 08:00 UTC.
+ * The calendar of expiries: the next three days, Fridays and last Fridays of a month, and the next four last Fridays of a quarter, all
+ * at 08:00 UTC. What expires makes room for another, which is listed then.
  *
- * Source: docs/protocol.md, "Fields" (options expire at 08:00 UTC).
+ * Source: docs/protocol.md, "The market".
  */
 
 import { expiryOn } from "../../../protocol/symbols/symbols";
 
 export const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 const FRIDAY = 5;
+
+const DAYS = 3;
+const WEEKS = 3;
+const MONTHS = 3;
+const QUARTERS = 4;
+const MONTHS_A_QUARTER = 3;
 
 /**
  * @param now ms since 1970
  * @returns ms since 1970, ascending, all after `now`
  */
 export function expiriesAt(now: number): number[] {
-  const first = expiryOn(now) > now ? expiryOn(now) : expiryOn(now + DAY);
-  const friday = nextFriday(first);
-  const listed = new Set([first, first + DAY, friday, friday + 7 * DAY]);
-  for (const expiry of nextMonthEnds(now, 1, 2)) listed.add(expiry);
-  for (const expiry of nextMonthEnds(now, 3, 2)) listed.add(expiry);
+  const first = dayAfter(now);
+  const days = Array.from({ length: DAYS }, (_, index) => first + index * DAY);
+  const weeks = Array.from({ length: WEEKS }, (_, index) => fridayAfter(now, index + 1));
+  const listed = new Set([
+    ...days,
+    ...weeks,
+    ...nextMonthEnds(now, 1, MONTHS),
+    ...nextMonthEnds(now, MONTHS_A_QUARTER, QUARTERS),
+  ]);
   return [...listed].sort((a, b) => a - b);
 }
 
-function nextFriday(expiry: number): number {
-  const days = (FRIDAY - new Date(expiry).getUTCDay() + 7) % 7;
-  return expiry + days * DAY;
+/** When an expiry comes into the calendar: when another expires whose place it takes. */
+export function entryOf(expiry: number): number {
+  const entries = [expiry - DAYS * DAY];
+  if (dayOf(expiry) === FRIDAY) entries.push(expiry - WEEKS * WEEK);
+  const date = new Date(expiry);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (expiry === lastFriday(year, month)) {
+    entries.push(lastFriday(year, month - MONTHS));
+    if ((month + 1) % MONTHS_A_QUARTER === 0)
+      entries.push(lastFriday(year, month - QUARTERS * MONTHS_A_QUARTER));
+  }
+  return Math.min(...entries);
+}
+
+/** The Friday after `now` that is the `count`-th to come, from 1. */
+export function fridayAfter(now: number, count: number): number {
+  const next = dayAfter(now);
+  return next + ((FRIDAY - dayOf(next) + 7) % 7) * DAY + (count - 1) * WEEK;
+}
+
+function dayAfter(now: number): number {
+  return expiryOn(now) > now ? expiryOn(now) : expiryOn(now + DAY);
+}
+
+function dayOf(expiry: number): number {
+  return new Date(expiry).getUTCDay();
 }
 
 /** The next `count` last Fridays of months whose number (1–12) is a multiple of `every`. */
@@ -39,9 +73,9 @@ function nextMonthEnds(now: number, every: number, count: number): number[] {
   return found;
 }
 
-/** @param month from 0; 12 and more are months of the years after, as `Date.UTC` has it */
+/** @param month from 0; 12 and more are months of the years after, as `Date.UTC` has it, and negative ones of those before */
 function lastFriday(year: number, month: number): number {
   const lastDay = expiryOn(Date.UTC(year, month + 1, 0));
-  const back = (new Date(lastDay).getUTCDay() - FRIDAY + 7) % 7;
+  const back = (dayOf(lastDay) - FRIDAY + 7) % 7;
   return lastDay - back * DAY;
 }

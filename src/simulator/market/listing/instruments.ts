@@ -1,7 +1,8 @@
 /** The two kinds of instruments: perpetuals and options. */
 
 import type { Right } from "../../../protocol/symbols/symbols";
-import type { Tape } from "../tape/tape";
+import type { OptionTape } from "../tape/option-tape";
+import type { PerpetualTape } from "../tape/perpetual-tape";
 import type { Underlying } from "../underlying";
 import type { Contract } from "./specifications";
 
@@ -9,11 +10,13 @@ interface Traded {
   readonly symbol: string;
   readonly underlying: Underlying;
   readonly contract: Contract;
-  readonly tape: Tape;
+  /** Of whatever is its own by chance. */
+  readonly key: number;
 }
 
 export interface Perpetual extends Traded {
   readonly kind: "perpetual";
+  readonly tape: PerpetualTape;
 }
 
 export interface OptionInstrument extends Traded {
@@ -25,6 +28,7 @@ export interface OptionInstrument extends Traded {
   readonly right: Right;
   /** ms since 1970. */
   readonly listed: number;
+  readonly tape: OptionTape;
 }
 
 export type Instrument = Perpetual | OptionInstrument;

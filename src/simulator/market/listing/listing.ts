@@ -1,47 +1,61 @@
 /** The options on one underlying: which are listed, and how the list rolls at 08:00 UTC. */
 
-import { formatOption, type Right } from "../../../protocol/symbols/symbols";
-import { hashText, noise } from "../pricing/random";
-import { Tape } from "../tape/tape";
+import type { Right } from "../../../protocol/symbols/symbols";
+import type { Course } from "../course";
+import { nameOption } from "../names";
+import { branch, hashText, uniform } from "../pricing/random";
 import type { Underlying } from "../underlying";
-import { DAY, expiriesAt } from "./expiries";
+import { DAY, entryOf, expiriesAt } from "./expiries";
 import type { OptionInstrument } from "./instruments";
-import { sizeOf } from "./specifications";
-import { missingStrikes, strikeLadder, strikeSpacing } from "./strikes";
+import { ListedOption } from "./listed-option";
+import { Series } from "./series";
+import type { Ladder } from "./strikes";
 
 const RIGHTS: readonly Right[] = ["call", "put"];
+const HOUR = 3_600_000;
+/** ms after 08:00 in which what is new is listed. */
+const LISTING = { earliest: 1_000, latest: 60_000 };
 
-interface Series {
-  readonly expiry: number;
-  /** Ascending. */
-  strikes: number[];
-}
+/** By strike and right. */
+type Options = Map<string, OptionInstrument>;
 
 export class Listing {
   readonly underlying: Underlying;
-  readonly #options = new Map<string, OptionInstrument>();
-  #series: Series[] = [];
+  readonly #root: number;
+  readonly #course: Course;
+  readonly #ladder: Ladder;
+  readonly #series = new Map<number, { readonly series: Series; readonly options: Options }>();
+  #expiries: readonly number[] = [];
+  /** Until when nothing changes, ms since 1970. */
+  #settled = Number.NEGATIVE_INFINITY;
 
-  constructor(underlying: Underlying) {
+  /** @param root key of the market */
+  constructor(underlying: Underlying, root: number, course: Course, ladder: Ladder) {
     this.underlying = underlying;
+    this.#root = branch(root, hashText(underlying.symbol));
+    this.#course = course;
+    this.#ladder = ladder;
   }
 
   /** ms since 1970, ascending. */
-  get expiries(): number[] {
-    return this.#series.map(({ expiry }) => expiry);
+  get expiries(): readonly number[] {
+    this.#roll();
+    return this.#expiries;
   }
 
   /** Ascending; empty for an expiry that is not listed. */
   strikes(expiry: number): readonly number[] {
-    return this.#series.find((series) => series.expiry === expiry)?.strikes ?? [];
+    this.#roll();
+    return this.#series.get(expiry)?.series.strikes ?? [];
   }
 
   get options(): Iterable<OptionInstrument> {
-    return this.#options.values();
+    return this.expiries.flatMap((expiry) => this.chain(expiry));
   }
 
   option(expiry: number, strike: number, right: Right): OptionInstrument | undefined {
-    return this.#options.get(formatOption(this.underlying.symbol, expiry, strike, right));
+    this.#roll();
+    return this.#series.get(expiry)?.options.get(keyOf(strike, right));
   }
 
   /** All options of an expiry, by strike, the call before the put. */
@@ -51,61 +65,77 @@ export class Listing {
     );
   }
 
-  /**
-   * Delists what has expired, lists what is due, and follows the money with new strikes.
-   *
-   * @returns the options that expired
-   */
-  roll(now: number): OptionInstrument[] {
-    const expired = [...this.#options.values()].filter((option) => option.expiry <= now);
-    for (const option of expired) this.#options.delete(option.symbol);
-    this.#series = this.#series.filter((series) => series.expiry > now);
-    for (const expiry of expiriesAt(now)) {
-      const listed = this.#series.find((series) => series.expiry === expiry);
-      if (listed) this.#extend(listed, now);
-      else this.#list(expiry, now);
+  /** The strikes of an expiry, ascending, that were listed at a moment that is over; the expiry may be over too. */
+  strikesAt(expiry: number, time: number): number[] {
+    this.#roll();
+    const series = this.#series.get(expiry)?.series ?? this.#make(expiry);
+    series.advance(time);
+    return series
+      .since(time)
+      .map(({ strike }) => strike)
+      .sort((a, b) => a - b);
+  }
+
+  /** An option that is listed, or was. */
+  formerOption(expiry: number, strike: number, right: Right): OptionInstrument {
+    return (
+      this.option(expiry, strike, right) ?? this.#makeOption(expiry, strike, right, this.#listedAt(expiry))
+    );
+  }
+
+  /** Lists strikes around the present price in every expiry, without waiting for the full hour. */
+  surround(): void {
+    this.#roll();
+    const { time } = this.#course;
+    for (const { series, options } of this.#series.values()) {
+      for (const { strike } of series.surround(this.underlying.index, time))
+        this.#listStrike(series, options, strike, time);
     }
-    return expired;
   }
 
-  #list(expiry: number, now: number): void {
-    const strikes = strikeLadder(this.underlying.index, this.#spacing(expiry, now));
-    this.#series.push({ expiry, strikes });
-    this.#series.sort((a, b) => a.expiry - b.expiry);
-    for (const strike of strikes) this.#listStrike(expiry, strike, now);
+  /** Delists what has expired, lists what is due, and follows the money with new strikes. */
+  #roll(): void {
+    const { time } = this.#course;
+    if (time < this.#settled) return;
+    for (const expiry of this.#series.keys()) if (expiry <= time) this.#series.delete(expiry);
+    const calendar = expiriesAt(time);
+    this.#expiries = calendar.filter((expiry) => this.#listedAt(expiry) <= time);
+    for (const expiry of this.#expiries) {
+      if (!this.#series.has(expiry))
+        this.#series.set(expiry, { series: this.#make(expiry), options: new Map() });
+    }
+    for (const { series, options } of this.#series.values()) {
+      for (const { strike, since } of series.advance(time)) this.#listStrike(series, options, strike, since);
+    }
+    const due = calendar.map((expiry) => this.#listedAt(expiry)).filter((listed) => listed > time);
+    this.#settled = Math.min((Math.floor(time / HOUR) + 1) * HOUR, ...due);
   }
 
-  #extend(series: Series, now: number): void {
-    const missing = missingStrikes(series.strikes, this.underlying.index, this.#spacing(series.expiry, now));
-    if (missing.length === 0) return;
-    series.strikes = [...series.strikes, ...missing].sort((a, b) => a - b);
-    for (const strike of missing) this.#listStrike(series.expiry, strike, now);
+  #make(expiry: number): Series {
+    return new Series(this.underlying, expiry, this.#listedAt(expiry), this.#ladder);
   }
 
-  /** As an expiry draws near, its strikes draw together; not any more on its last day. */
-  #spacing(expiry: number, now: number): number {
-    return strikeSpacing(this.underlying.deviation(Math.max(expiry, now + DAY), now));
+  #listedAt(expiry: number): number {
+    const share = uniform(branch(this.#root, Math.floor(expiry / DAY)));
+    return entryOf(expiry) + Math.floor(LISTING.earliest + (LISTING.latest - LISTING.earliest) * share);
   }
 
-  #listStrike(expiry: number, strike: number, now: number): void {
-    const { underlying } = this;
-    const contract = underlying.specification.option;
+  #listStrike(series: Series, options: Options, strike: number, since: number): void {
     for (const right of RIGHTS) {
-      const symbol = formatOption(underlying.symbol, expiry, strike, right);
-      // Somebody always holds something already: an exchange whose open interest is zero everywhere looks dead.
-      const openInterest = sizeOf(contract, Math.round(noise(hashText(symbol)) * contract.typicalLots));
-      const tape = new Tape(openInterest);
-      this.#options.set(symbol, {
-        kind: "option",
-        symbol,
-        underlying,
-        contract,
-        tape,
-        expiry,
-        strike,
-        right,
-        listed: now,
-      });
+      options.set(keyOf(strike, right), this.#makeOption(series.expiry, strike, right, since));
     }
   }
+
+  #makeOption(expiry: number, strike: number, right: Right, listed: number): OptionInstrument {
+    const { underlying } = this;
+    const { specification } = underlying;
+    const symbol = nameOption(specification, expiry, strike, right);
+    const key = branch(this.#root, hashText(symbol));
+    const terms = { symbol, underlying, contract: specification.option, key, expiry, strike, right, listed };
+    return new ListedOption(terms, this.#course);
+  }
+}
+
+function keyOf(strike: number, right: Right): string {
+  return `${strike}-${right}`;
 }

@@ -1,13 +1,13 @@
 /**
- * The Black–Scholes price and Greeks of a European option, with a rate of zero, as crypto options are quoted.
+ * The price and Greeks of a European option on a forward (Black 1976), with a rate of zero, as crypto options are quoted.
  */
 
 import type { Right } from "../../../protocol/symbols/symbols";
 
 export interface OptionTerms {
   readonly right: Right;
-  /** Price of the underlying, USD. */
-  readonly spot: number;
+  /** Price for delivery at expiry, USD. */
+  readonly forward: number;
   /** USD. */
   readonly strike: number;
   /** Time to expiry, years of 365 days. */
@@ -33,24 +33,24 @@ const DAYS_A_YEAR = 365;
 const POINTS_OF_VOLATILITY = 100;
 
 export function valueOption(terms: OptionTerms): OptionValue {
-  const { right, spot, strike, years, volatility } = terms;
+  const { right, forward, strike, years, volatility } = terms;
   const deviation = volatility * Math.sqrt(years);
-  if (!(deviation > 0)) return valueAtExpiry(right, spot, strike);
-  const d1 = Math.log(spot / strike) / deviation + deviation / 2;
+  if (!(deviation > 0)) return valueAtExpiry(right, forward, strike);
+  const d1 = Math.log(forward / strike) / deviation + deviation / 2;
   const d2 = d1 - deviation;
   const density = Math.exp(-(d1 * d1) / 2) / Math.sqrt(2 * Math.PI);
   const sign = right === "call" ? 1 : -1;
   return {
-    price: sign * (spot * normalCdf(sign * d1) - strike * normalCdf(sign * d2)),
+    price: sign * (forward * normalCdf(sign * d1) - strike * normalCdf(sign * d2)),
     delta: sign * normalCdf(sign * d1),
-    gamma: density / (spot * deviation),
-    theta: (-spot * density * volatility) / (2 * Math.sqrt(years)) / DAYS_A_YEAR,
-    vega: (spot * density * Math.sqrt(years)) / POINTS_OF_VOLATILITY,
+    gamma: density / (forward * deviation),
+    theta: (-forward * density * volatility) / (2 * Math.sqrt(years)) / DAYS_A_YEAR,
+    vega: (forward * density * Math.sqrt(years)) / POINTS_OF_VOLATILITY,
   };
 }
 
-function valueAtExpiry(right: Right, spot: number, strike: number): OptionValue {
-  const intrinsic = right === "call" ? spot - strike : strike - spot;
+function valueAtExpiry(right: Right, forward: number, strike: number): OptionValue {
+  const intrinsic = right === "call" ? forward - strike : strike - forward;
   const delta = intrinsic > 0 ? (right === "call" ? 1 : -1) : 0;
   return { price: Math.max(0, intrinsic), delta, gamma: 0, theta: 0, vega: 0 };
 }

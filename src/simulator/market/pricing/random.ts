@@ -1,8 +1,7 @@
 /**
- * Chance that can be repeated: the same seed gives the same numbers on every machine.
+ * Chance that can be repeated: the same keys give the same numbers on every machine, at any time, in any order.
  *
- * Two kinds are needed. `Random` is a sequence, for what happens one after the other (prices, trades). `noise` is
- * a function of its arguments, for what must not depend on how often somebody looks (the sizes in a book).
+ * A key is a 32-bit integer with no pattern in it: a number by itself (`uniform`), and the root of any number of others (`branch`).
  */
 
 const TWO_TO_32 = 4294967296;
@@ -15,7 +14,7 @@ function scramble(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** A 32-bit hash of a text (FNV-1a). */
+/** A key of a text (FNV-1a). */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -24,43 +23,36 @@ export function hashText(text: string): number {
   return scramble(hash);
 }
 
-/** A number in [0, 1) that depends on the arguments alone. They are taken as 32-bit integers. */
-export function noise(...keys: readonly number[]): number {
-  let hash = 0;
-  for (const key of keys) hash = scramble(hash ^ scramble(key + 0x9e3779b9));
-  return hash / TWO_TO_32;
+/** A key that belongs to another and to an integer; of larger ones, 32 bits count. */
+export function branch(key: number, index: number): number {
+  return scramble(key ^ Math.imul(index + 1, 0x9e3779b1));
 }
 
-export class Random {
-  #state: number;
+/** The key of a seed, which may be any integer. */
+export function rootOf(seed: number): number {
+  return branch(branch(0x5eed, seed | 0), Math.floor(seed / TWO_TO_32));
+}
 
-  constructor(seed: number) {
-    this.#state = scramble(seed);
-  }
+/** In [0, 1), evenly. */
+export function uniform(key: number): number {
+  return key / TWO_TO_32;
+}
 
-  /** In [0, 1). The generator is Mulberry32: 32 bits of state are plenty for a market of make-believe. */
-  uniform(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let value = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / TWO_TO_32;
-  }
+/** From 0, with mean 1, many small ones and few large ones. */
+export function exponential(key: number): number {
+  return -Math.log(1 - uniform(key));
+}
 
-  /** Normal, with mean 0 and standard deviation 1 (Box–Muller). */
-  gaussian(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+/** How many events happen in a time in which `mean` are expected. Meant for small means: it counts up to the number. */
+export function poisson(key: number, mean: number): number {
+  const share = uniform(key);
+  let chance = Math.exp(-mean);
+  let total = chance;
+  let count = 0;
+  while (total < share && count < mean * 4 + 20) {
+    count += 1;
+    chance *= mean / count;
+    total += chance;
   }
-
-  /** Exponential, with mean 1. */
-  exponential(): number {
-    return -Math.log(1 - this.uniform());
-  }
-
-  /** How many events happen in a time in which `mean` are expected. Meant for small means: it counts them one by one. */
-  poisson(mean: number): number {
-    let count = 0;
-    for (let waited = this.exponential(); waited < mean; waited += this.exponential()) count++;
-    return count;
-  }
+  return count;
 }

@@ -1,8 +1,11 @@
 /** Candles, made of nothing but the trades: an instrument that does not trade gets no new ones. */
 
-import { PERIODS, type Period } from "../../../protocol/channels";
-import { DAY } from "../listing/expiries";
-import type { Trade } from "./trades";
+import type { Period } from "../../../protocol/channels";
+import type { Course } from "../course";
+import type { Contract } from "../listing/specifications";
+import { type Bar, barOf, extend, volumeOf } from "./bar";
+import { candleEnd, candleStart } from "./periods";
+import { type Latest, TRADES_KEPT, type Trade } from "./trades";
 
 export interface Candle {
   readonly period: Period;
@@ -18,87 +21,129 @@ export interface Candle {
   readonly revision: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-const FIXED_LENGTHS: Readonly<Partial<Record<Period, number>>> = {
-  m1: MINUTE,
-  m5: 5 * MINUTE,
-  m15: 15 * MINUTE,
-  m30: 30 * MINUTE,
-  h1: HOUR,
-  h4: 4 * HOUR,
-  d1: DAY,
-};
-
-/** The epoch was a Thursday; weeks begin on Mondays. */
-const FIRST_MONDAY = 4 * DAY;
-
-/** When the candle opened that holds `time`, both in ms since 1970, UTC. */
-export function candleStart(period: Period, time: number): number {
-  const length = FIXED_LENGTHS[period];
-  if (length !== undefined) return Math.floor(time / length) * length;
-  if (period === "w1") return Math.floor((time - FIRST_MONDAY) / (7 * DAY)) * 7 * DAY + FIRST_MONDAY;
-  const date = new Date(time);
-  const month = date.getUTCMonth();
-  return Date.UTC(date.getUTCFullYear(), period === "quarter" ? month - (month % 3) : month);
+/** The trades that candles are made of. */
+export interface Traded {
+  readonly contract: Contract;
+  /** Candles of the past that are kept, of all periods together: as many as are worth it. */
+  readonly worthKeeping: number;
+  readonly latest: Latest;
+  /** The last trade up to a moment. */
+  lastUntil(time: number): Trade | undefined;
+  /** All trades between two moments, both inclusive; `undefined` when there was none. */
+  bar(from: number, to: number): Bar | undefined;
 }
 
-/** When the candle closes that holds `time`, which is when the next one opens. */
-export function candleEnd(period: Period, time: number): number {
-  const start = candleStart(period, time);
-  const length = period === "w1" ? 7 * DAY : FIXED_LENGTHS[period];
-  if (length !== undefined) return start + length;
-  const date = new Date(start);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + (period === "quarter" ? 3 : 1));
+/** The current candle of a period as it grows, and the one before it, so that its last change can still be told. */
+interface Growing {
+  previous: Candle | undefined;
+  start: number;
+  end: number;
+  bar: Bar;
+  /** Number of the market up to which it has grown. */
+  seen: number;
 }
 
-/** The current candle of each period, and the one before it, so that its last change can still be told. */
 export class Candles {
-  readonly #latest = new Map<Period, { previous: GrowingCandle | undefined; current: GrowingCandle }>();
+  readonly #traded: Traded;
+  readonly #course: Course;
+  /** By period and last ms. */
+  readonly #closed = new Map<string, Candle>();
+  readonly #growing = new Map<Period, Growing>();
 
-  add(trade: Trade): void {
-    for (const period of PERIODS) this.#addTo(period, trade);
+  constructor(traded: Traded, course: Course) {
+    this.#traded = traded;
+    this.#course = course;
   }
 
-  /** Candles that changed after a sequence number, oldest first: two at most. They are copies, which do not change any more. */
+  /** Candles that changed after a sequence number, oldest first: two at most. */
   since(period: Period, sequence: number): Candle[] {
-    const latest = this.#latest.get(period);
-    return [latest?.previous, latest?.current]
+    const growing = this.#grow(period, sequence);
+    if (!growing) return [];
+    return [growing.previous, this.#candle(period, growing.start, growing.bar)]
       .filter((candle) => candle !== undefined)
-      .filter((candle) => candle.revision > sequence)
-      .map(({ end: _, ...candle }) => candle);
+      .filter((candle) => candle.revision > sequence);
   }
 
-  #addTo(period: Period, trade: Trade): void {
-    const latest = this.#latest.get(period);
-    if (!latest) this.#latest.set(period, { previous: undefined, current: open(period, trade) });
-    else if (trade.time < latest.current.end) extend(latest.current, trade);
-    else this.#latest.set(period, { previous: latest.current, current: open(period, trade) });
+  /**
+   * Candles that open between two moments, both inclusive, the latest `limit` of them, oldest first. The one that holds the present
+   * is open still.
+   */
+  between(period: Period, from: number, to: number, limit: number): Candle[] {
+    const candles: Candle[] = [];
+    // One that opens before `to` may hold more than until then.
+    let until = Math.min(this.#course.time, candleEnd(period, to) - 1);
+    while (candles.length < limit) {
+      const candle = this.#lastUntil(period, until);
+      if (!candle || candle.start < from) break;
+      candles.push(candle);
+      until = candle.start - 1;
+    }
+    return candles.reverse();
   }
-}
 
-/** Changed in place: every trade touches one candle of each period, and most of them nobody looks at. */
-type GrowingCandle = { -readonly [Field in keyof Candle]: Candle[Field] } & { readonly end: number };
+  #lastUntil(period: Period, until: number): Candle | undefined {
+    const isOver = until < this.#course.time && candleEnd(period, until) === until + 1;
+    const known = isOver ? this.#closed.get(`${period} ${until}`) : undefined;
+    if (known) return known;
+    const last = this.#traded.lastUntil(until);
+    const start = candleStart(period, last?.time ?? until);
+    const bar = last && this.#traded.bar(start, until);
+    const candle = bar && this.#candle(period, start, bar);
+    if (candle && isOver && this.#traded.worthKeeping > 0) this.#keep(`${period} ${until}`, candle);
+    return candle;
+  }
 
-function open(period: Period, { price, size, sequence, time }: Trade): GrowingCandle {
-  return {
-    period,
-    start: candleStart(period, time),
-    end: candleEnd(period, time),
-    open: price,
-    high: price,
-    low: price,
-    close: price,
-    volume: size,
-    revision: sequence,
-  };
-}
+  /** What is over does not change any more, and was some work. */
+  #keep(key: string, candle: Candle): void {
+    if (this.#closed.size >= this.#traded.worthKeeping) this.#closed.clear();
+    this.#closed.set(key, candle);
+  }
 
-function extend(candle: GrowingCandle, { price, size, sequence }: Trade): void {
-  candle.high = Math.max(candle.high, price);
-  candle.low = Math.min(candle.low, price);
-  candle.close = price;
-  candle.volume += size;
-  candle.revision = sequence;
+  #grow(period: Period, sequence: number): Growing | undefined {
+    const known = this.#growing.get(period);
+    const news = known ? this.#traded.latest(TRADES_KEPT, known.seen) : [];
+    const isWhole = known !== undefined && news.length < TRADES_KEPT;
+    const growing = isWhole ? this.#add(period, known, news) : this.#begin(period, sequence > 0);
+    if (growing) this.#growing.set(period, growing);
+    return growing;
+  }
+
+  #begin(period: Period, isPreviousWanted: boolean): Growing | undefined {
+    const { time, sequence: seen } = this.#course;
+    const last = this.#traded.lastUntil(time);
+    if (!last) return undefined;
+    const start = candleStart(period, last.time);
+    const bar = this.#traded.bar(start, time);
+    const [previous] = isPreviousWanted ? this.between(period, 0, start - 1, 1) : [];
+    return bar && { previous, start, end: candleEnd(period, start), bar, seen };
+  }
+
+  #add(period: Period, growing: Growing, news: readonly Trade[]): Growing {
+    for (const trade of news) {
+      if (trade.time < growing.end) {
+        extend(growing.bar, trade, this.#traded.contract);
+        continue;
+      }
+      growing.previous = this.#candle(period, growing.start, growing.bar);
+      growing.start = candleStart(period, trade.time);
+      growing.end = candleEnd(period, trade.time);
+      growing.bar = barOf(trade, this.#traded.contract);
+    }
+    growing.seen = this.#course.sequence;
+    return growing;
+  }
+
+  #candle(period: Period, start: number, bar: Bar): Candle {
+    const { open, high, low, close, last } = bar;
+    return {
+      period,
+      start,
+      open,
+      high,
+      low,
+      close,
+      volume: volumeOf(bar, this.#traded.contract),
+      revision: last,
+    };
+  }
 }

@@ -1,9 +1,9 @@
-/** The figures of the last 24 hours, kept by the minute: the window moves on in whole minutes. */
+/** The figures of the last 24 hours: the window moves on in whole minutes. */
 
 import { DAY } from "../listing/expiries";
 import type { Trade } from "./trades";
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 export interface DayFigures {
   /** USD, of the first trade in the window; `undefined` when there was none, and so for the next two. */
@@ -30,6 +30,7 @@ export function dayWindowStart(now: number): number {
   return Math.floor(now / MINUTE) * MINUTE - DAY + MINUTE;
 }
 
+/** Trades by the minute, so that those that are too old can be taken out. */
 export class DayWindow {
   /** Minutes with trades, oldest first. */
   #minutes: Minute[] = [];
@@ -59,7 +60,6 @@ export class DayWindow {
   }
 
   #append(start: number, { price, size }: Trade): void {
-    this.#forgetBefore(dayWindowStart(start));
     this.#minutes.push({ start, open: price, high: price, low: price, volume: size, value: price * size });
   }
 

@@ -1,7 +1,9 @@
 /** A trade, and the latest trades of an instrument or of a group of them. */
 
+import type { Course } from "../course";
+
 export interface Trade {
-  /** Counts all trades of the market, from 1: what is new since a moment is what has a higher number. */
+  /** Ascends with time: what is new since a moment is what has a higher number. */
   readonly sequence: number;
   readonly symbol: string;
   /** USD. */
@@ -15,22 +17,32 @@ export interface Trade {
 }
 
 /** As many as a first push after a subscription brings. */
-const TRADES_KEPT = 50;
+export const TRADES_KEPT = 50;
+
+/** The latest trades until now that have a higher number, `limit` of them at most, oldest first. */
+export type Latest = (limit: number, sequence: number) => Trade[];
 
 export class RecentTrades {
-  readonly #trades: Trade[] = [];
+  readonly #course: Course;
+  readonly #latest: Latest;
+  #last: Trade | undefined;
+  /** Number of the market up to which `#last` is the last. */
+  #seen = 0;
 
-  add(trade: Trade): void {
-    this.#trades.push(trade);
-    if (this.#trades.length > TRADES_KEPT) this.#trades.shift();
+  constructor(course: Course, latest: Latest) {
+    this.#course = course;
+    this.#latest = latest;
   }
 
   get last(): Trade | undefined {
-    return this.#trades.at(-1);
+    const { sequence } = this.#course;
+    if (sequence > this.#seen) this.#last = this.#latest(1, this.#seen)[0] ?? this.#last;
+    this.#seen = sequence;
+    return this.#last;
   }
 
-  /** Those after a sequence number, oldest first. */
+  /** Those after a sequence number, oldest first; the latest of them when there are many. */
   since(sequence: number): Trade[] {
-    return this.#trades.filter((trade) => trade.sequence > sequence);
+    return this.#latest(TRADES_KEPT, sequence);
   }
 }

@@ -7,14 +7,14 @@ import {
 } from "../../../../src/simulator/market/pricing/black-scholes";
 
 const DAYS = 1 / 365;
-const SPOT = 100_000;
+const FORWARD = 100_000;
 
 /** From deep in the money to far out of it, from an hour to a year. */
 const TERMS: OptionTerms[] = [40_000, 90_000, 100_000, 101_500, 130_000, 250_000].flatMap((strike) =>
   [1 / 24, 1, 30, 365].flatMap((days) =>
     (["call", "put"] as const).map((right) => ({
       right,
-      spot: SPOT,
+      forward: FORWARD,
       strike,
       years: days * DAYS,
       volatility: 0.55,
@@ -34,15 +34,15 @@ describe("Black–Scholes prices and Greeks", () => {
     assertClose(normalCdf(-8), 6.22096057427178e-16, 1e-22, "−8");
   });
 
-  it("agree with a textbook's option: spot 100, strike 100, a year, 20 %, no interest: 7.9656", () => {
-    const terms = { right: "call", spot: 100, strike: 100, years: 1, volatility: 0.2 } as const;
+  it("agree with a textbook's option: forward 100, strike 100, a year, 20 %, no interest: 7.9656", () => {
+    const terms = { right: "call", forward: 100, strike: 100, years: 1, volatility: 0.2 } as const;
     assertClose(valueOption(terms).price, 7.965567, 1e-6, "price");
   });
 
   it("keep put–call parity, and a delta of call minus put of 1", () => {
     for (const terms of TERMS) {
       const [call, put] = [valueOption({ ...terms, right: "call" }), valueOption({ ...terms, right: "put" })];
-      assertClose(call.price - put.price, terms.spot - terms.strike, 1e-7, JSON.stringify(terms));
+      assertClose(call.price - put.price, terms.forward - terms.strike, 1e-7, JSON.stringify(terms));
       assertClose(call.delta - put.delta, 1, 1e-14, JSON.stringify(terms));
       assert.equal(call.gamma, put.gamma);
       assert.equal(call.vega, put.vega);
@@ -53,7 +53,7 @@ describe("Black–Scholes prices and Greeks", () => {
     for (const terms of TERMS) {
       const price = (change: Partial<OptionTerms>) => valueOption({ ...terms, ...change }).price;
       const { delta, gamma, theta, vega } = valueOption(terms);
-      const [up, down] = [price({ spot: SPOT + 10 }), price({ spot: SPOT - 10 })];
+      const [up, down] = [price({ forward: FORWARD + 10 }), price({ forward: FORWARD - 10 })];
       const minute = DAYS / 24 / 60;
       const what = JSON.stringify(terms);
       assertClose(delta, (up - down) / 20, 1e-4, `delta ${what}`);
@@ -74,7 +74,7 @@ describe("Black–Scholes prices and Greeks", () => {
   });
 
   it("are worth what they pay once they have expired", () => {
-    const expired = { spot: SPOT, strike: 90_000, years: 0, volatility: 0 };
+    const expired = { forward: FORWARD, strike: 90_000, years: 0, volatility: 0 };
     assert.deepEqual(valueOption({ ...expired, right: "call" }), {
       price: 10_000,
       delta: 1,
@@ -91,7 +91,7 @@ describe("Black–Scholes prices and Greeks", () => {
       [60_000, 1.4],
       [160_000, 0.7],
     ] as const) {
-      const terms = { right: "put", spot: SPOT, strike, years: 30 * DAYS } as const;
+      const terms = { right: "put", forward: FORWARD, strike, years: 30 * DAYS } as const;
       const { price } = valueOption({ ...terms, volatility });
       for (const guess of [0.02, 0.5, 5]) {
         const found = impliedVolatility(terms, price, guess);
@@ -101,7 +101,7 @@ describe("Black–Scholes prices and Greeks", () => {
   });
 
   it("know no volatility for a price below the intrinsic value", () => {
-    const terms = { right: "call", spot: SPOT, strike: 90_000, years: DAYS } as const;
+    const terms = { right: "call", forward: FORWARD, strike: 90_000, years: DAYS } as const;
     assert.equal(impliedVolatility(terms, 9_999, 0.5), undefined);
   });
 });
