@@ -77,8 +77,8 @@ function greeksMaker(market: Market, venue: Venue, names: readonly string[]): (i
   return (index) => {
     const option = options[index % options.length] as OptionInstrument;
     const name = names[index % names.length] as string;
-    const payload = PRESENT.greeks(name, optionView(market, option));
-    return frameOf("options", PRESENT.frame("options", "greeks", payload, market.time));
+    const payload = PRESENT.today.greeks(name, optionView(market, option));
+    return frameOf("options", PRESENT.today.frame("options", "greeks", payload, market.time));
   };
 }
 
@@ -87,8 +87,8 @@ function listed({ listing }: Venue): OptionInstrument[] {
 }
 
 function bookFrame(market: Market, { perpetual }: Venue): Frame {
-  const payload = PRESENT.orderBook(UNDERLYING, perpetual, market.book(perpetual), market.time);
-  return frameOf("futures", PRESENT.frame("futures", "orderBook", payload, market.time));
+  const payload = PRESENT.today.orderBook(UNDERLYING, perpetual, market.book(perpetual), market.time);
+  return frameOf("futures", PRESENT.today.frame("futures", "orderBook", payload, market.time));
 }
 
 /** The market's expiries hold fewer rows, so rows of several are listed as of one. */
@@ -98,7 +98,10 @@ function chainFrame(market: Market, venue: Venue): Frame {
     .slice(0, CHAIN_ROWS)
     .map((row, index): ChainRowView => ({ ...row, symbol: names[index] as string }));
   if (rows.length < CHAIN_ROWS) throw new Error(`The simulator lists only ${rows.length} options.`);
-  return frameOf("options", PRESENT.frame("options", "optionChain", PRESENT.optionChain(rows), market.time));
+  return frameOf(
+    "options",
+    PRESENT.today.frame("options", "optionChain", PRESENT.today.optionChain(rows), market.time),
+  );
 }
 
 /** A snapshot with as many levels as make it as long as our book of 100. */
