@@ -54,22 +54,22 @@ export function marketCalls(market: Market): Calls {
 }
 
 function venueOf(market: Market, name: string): Venue {
-  return market.venue(name) ?? unknown();
+  return market.venue(name) ?? unknown(name);
 }
 
 function optionOf(market: Market, name: string): OptionInstrument {
-  return market.option(name) ?? unknown();
+  return market.option(name) ?? unknown(name);
 }
 
-function unknown(): never {
-  throw new CallRefused("instrument", "Instrument ID does not exist.");
+function unknown(name: string): never {
+  throw new CallRefused("instrument", `there is no ${JSON.stringify(name.slice(0, 40))}`);
 }
 
 /** ms since 1970. */
 function timeOf(text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new CallRefused("parameter", "Parameter endTime error.");
+  throw new CallRefused("parameter", "endTime must be ms since 1970");
 }
 
 function decoded(name: string): string {

@@ -86,7 +86,8 @@ function priceRow(market: Market, venue: Venue, position: number): unknown {
 export function funding(market: Market, names: string | undefined): unknown[] {
   const wanted = names ? new Set(names.split(",")) : undefined;
   for (const name of wanted ?? []) {
-    if (!market.venue(name)) throw new CallRefused("instrument", "Instrument ID does not exist.");
+    if (!market.venue(name))
+      throw new CallRefused("instrument", `there is no ${JSON.stringify(name.slice(0, 40))}`);
   }
   return [...market.venues].flatMap((venue, position) => {
     const view = spotView(market, venue);

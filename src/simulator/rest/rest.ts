@@ -79,7 +79,7 @@ export class Rest {
     const key = `${rule.path.source} ${client}`;
     const limit = this.#limits.get(key) ?? new RateLimit(rule.requests, rule.window);
     this.#limits.set(key, limit);
-    if (!limit.grant(now)) throw new CallRefused("tooOften", "Try again later");
+    if (!limit.grant(now)) throw new CallRefused("tooOften", "too many requests");
   }
 }
 

@@ -20,7 +20,7 @@ const RULES: readonly Rule[] = [
   publicly(/^\/open\/public\/fundingRate\/v1$/, 10, 2 * SECOND),
   publicly(/^\/open\/option\/order\/orderbook\/v1\//, 30, 2 * SECOND),
   publicly(/^\/open\/futures\/order\/orderbook\/v1\//, 30, 2 * SECOND),
-  publicly(/^\/open\/option\/get-delivery-prices\/v1$/i, 1, SECOND),
+  publicly(/^\/open\/option\/get-delivery-prices\/v1$/, 1, SECOND),
   signed(/^\/open\/account\/summary\/v1$/, 2),
   signed(/^\/open\/option\/position\/get\/v1$/, 5),
   signed(/^\/open\/futures\/position\/get\/v1$/, 5),

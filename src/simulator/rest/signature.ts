@@ -29,18 +29,18 @@ const AHEAD = 1_000;
 export function checkSignature(call: SignedCall, { key, secret }: Credentials, now: number): void {
   const given = header(call, "x-cc-apikey");
   if (given === "" || (key !== undefined && !isSame(given, key))) {
-    throw new CallRefused("key", "Invalid CC-ACCESS-KEY.");
+    throw new CallRefused("key", "the key is missing or unknown");
   }
   if (secret === undefined) return;
   const [ts, difference] = [header(call, "ts"), header(call, "x-req-ts-diff") || DEFAULT_DIFFERENCE];
   if (![ts, difference].every((digits) => /^\d{1,15}$/.test(digits))) {
-    throw new CallRefused("time", "Invalid CC-ACCESS-TIMESTAMP.");
+    throw new CallRefused("time", "ts or X-REQ-TS-DIFF is no time");
   }
   if (Number(ts) >= now + AHEAD || now - Number(ts) > Number(difference)) {
-    throw new CallRefused("expired", "Timestamp request expired.");
+    throw new CallRefused("expired", "the request is too old, or from the future");
   }
   if (!isSame(header(call, "sign"), sign(secret, textOf(call, given, ts, difference)))) {
-    throw new CallRefused("signature", "Invalid signature.");
+    throw new CallRefused("signature", "the signature is wrong");
   }
 }
 
