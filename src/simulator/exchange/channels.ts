@@ -2,7 +2,7 @@
  * What the exchange has channels for: those of the palette's table, later ones that are played too, and others of its documentation
  * that only somebody's own business would be seen in.
  *
- * Source: PROTOCOL.md, "Channels".
+ * Source: docs/protocol.md, "Channels".
  */
 
 import { CHANNELS, type Channel, type ChannelName, type Endpoint } from "../../protocol/channels";

@@ -1,7 +1,7 @@
 /**
  * How figures are written: as texts, as numbers, or as the exchange mixes them today.
  *
- * Source: PROTOCOL.md, "Types of today's frames". Figures are prices, sizes, rates and Greeks; times, sides and ids are written as
+ * Source: docs/protocol.md, "Types of today's frames". Figures are prices, sizes, rates and Greeks; times, sides and ids are written as
  * documented, always.
  */
 

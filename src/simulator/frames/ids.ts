@@ -1,7 +1,7 @@
 /**
  * Ids as the exchange gives them: 19 digits, past 2^53, so that a parser that rounds is found out.
  *
- * Source: PROTOCOL.md, "What breaks a careless decoder", 5 and 11.
+ * Source: docs/protocol.md, "What breaks a careless decoder", 5 and 11.
  */
 
 import { createHash } from "node:crypto";

@@ -1,7 +1,7 @@
 /**
  * The `d` of channels that the exchange has had since 2025, which look the same in both dialects.
  *
- * Source: PROTOCOL.md, "Fields of the channels of 2023-07 and later".
+ * Source: docs/protocol.md, "Trades with ids, premium index".
  */
 
 import type { Contract } from "../market/listing/specifications";

@@ -2,7 +2,7 @@
  * Frames as the exchange sends them to connections of the `signed` dialect: sizes as `sz` and `q`, the time of sending beside the payload,
  * and figures in one of three manners.
  *
- * Source: PROTOCOL.md, "Channels", "Fields" and "Types of today's frames".
+ * Source: docs/protocol.md, "Channels", "Fields" and "Types of today's frames".
  */
 
 import { stringify } from "lossless-json";

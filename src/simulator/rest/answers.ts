@@ -1,7 +1,7 @@
 /**
  * How answers to calls are wrapped.
  *
- * Source: PROTOCOL.md, "REST".
+ * Source: docs/protocol.md, "REST (public, no signature)" and "Error codes".
  */
 
 export interface Answer {

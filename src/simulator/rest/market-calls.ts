@@ -1,7 +1,7 @@
 /**
  * What calls tell of the market: a row a path.
  *
- * Source: PROTOCOL.md, "REST".
+ * Source: docs/protocol.md, "REST (public, no signature)" and "REST (signed)".
  */
 
 import type { OptionInstrument } from "../market/listing/instruments";

@@ -1,7 +1,7 @@
 /**
  * How often a call may be made, and which ones must be signed. Each has a limit of its own; what is not here has none.
  *
- * Source: PROTOCOL.md, "REST".
+ * Source: docs/protocol.md, "REST (public, no signature)" and "REST (signed)".
  */
 
 export interface Rule {

@@ -1,7 +1,7 @@
 /**
  * Who a signed call comes from, by its headers.
  *
- * Source: PROTOCOL.md, "REST".
+ * Source: docs/protocol.md, "REST (signed)".
  */
 
 import type { IncomingHttpHeaders } from "node:http";

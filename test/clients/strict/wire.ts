@@ -1,6 +1,8 @@
 /**
- * What a typed client expects of the exchange, for one manner of figures. Written from the documentation as PROTOCOL.md has it, and from
- * nothing that stands in this project's sources.
+ * What a typed client expects of the exchange, for one manner of figures: written from the documentation, and from nothing that stands in
+ * this project's sources.
+ *
+ * Source: docs/protocol.md, "Fields", "REST (public, no signature)" and "Types of today's frames".
  */
 
 import { dictionary, flag, list, number, object, orNull, type Reader, text, time } from "./readers";

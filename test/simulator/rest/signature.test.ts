@@ -3,7 +3,7 @@ import { sign } from "../../../src/simulator/exchange/signing";
 import { type Simulator, startSimulator } from "../../../src/simulator/index";
 import { textOf } from "../../../src/simulator/rest/signature";
 
-/** The demonstration pair of the documentation, and the golden vectors of PROTOCOL.md that are made with it. */
+/** The demonstration pair of the documentation, and what is signed with it. Source: docs/protocol.md, "REST (signed)". */
 const KEY = "xdtHWn32rsuDQConutzl9JDZB+Y1leitFl356YHrmts=";
 const SECRET = "fce1102b2a0dea92957fa7d2e981df826295cd85696e40f0d521a6b8707b94c8";
 const TS = 1_688_436_087_184;
