@@ -163,7 +163,7 @@ export class Control {
     const { for: duration = 0, code } = how;
     between("for", duration, 0, LONGEST);
     if (code !== undefined && code !== 1000) between("code", code, 3000, 4999);
-    this.#exchange.outages.unreachable(this.#now() + duration);
+    this.#exchange.outages.unreachable(duration);
     this.#exchange.drop(code);
   }
 
@@ -194,7 +194,7 @@ export class Control {
       throw new ControlError(`words must be a text of at most ${LONGEST_WORDS} characters`);
     }
     if (name !== ALL) this.#check(name);
-    this.#exchange.outages.refuse(canonicalName(name), words, this.#now() + duration);
+    this.#exchange.outages.refuse(canonicalName(name), words, duration);
   }
 
   /**
@@ -206,7 +206,7 @@ export class Control {
    */
   maintenance(duration: number): void {
     between("ms", duration, 0, LONGEST);
-    this.#exchange.outages.maintenance(this.#now() + duration);
+    this.#exchange.outages.maintenance(duration);
   }
 
   /** At the present moment. */

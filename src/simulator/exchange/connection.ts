@@ -59,9 +59,8 @@ export class Connection {
 
   /** Sends what is due, and hangs up on a client that has been silent for too long. The source must be at its present. */
   tick(): void {
-    const now = this.#context.now();
-    if (!this.#context.outages.isUnderMaintenance(now)) this.#push();
-    if (now - this.#lastFrame >= IDLE_LIMIT) this.#socket.close();
+    if (!this.#context.outages.isMaintenance) this.#push();
+    if (this.#context.now() - this.#lastFrame >= IDLE_LIMIT) this.#socket.close();
   }
 
   /** With a close code, or by cutting the line. */
@@ -91,8 +90,8 @@ export class Connection {
   }
 
   #change(request: ChannelRequest | SilentRequest): void {
-    const { source, sourceNow, outages, now } = this.#context;
-    const outage = outages.refusalOf(request, now());
+    const { source, sourceNow, outages } = this.#context;
+    const outage = outages.refusalOf(request);
     if (outage !== undefined) {
       this.#send(refusal(request, outage));
       return;

@@ -1,4 +1,4 @@
-/** What the exchange does not do for a while, because a test wants it so. All times are ms since 1970, of the exchange's own clock. */
+/** What the exchange does not do for a while, because a test wants it so. */
 
 import { formatChain, parseOption } from "../../protocol/symbols/symbols";
 import { canonicalName } from "../market/names";
@@ -16,26 +16,36 @@ export const ALL = "all";
 export const MAINTENANCE = "The server is under maintenance";
 
 export class Outages {
+  readonly #now: () => number;
   #unreachableUntil = 0;
   #maintenanceUntil = 0;
   readonly #refused = new Map<string, RefusedFor>();
 
-  /** Lets no WebSocket in: the line goes dead before a word is said. */
-  unreachable(until: number): void {
-    this.#unreachableUntil = until;
+  /** @param now the exchange's clock, ms since 1970 */
+  constructor(now: () => number) {
+    this.#now = now;
   }
 
-  isUnreachable(now: number): boolean {
-    return now < this.#unreachableUntil;
+  /**
+   * Lets no WebSocket in: the line goes dead before a word is said.
+   *
+   * @param duration ms, as for the others
+   */
+  unreachable(duration: number): void {
+    this.#unreachableUntil = this.#now() + duration;
+  }
+
+  get isUnreachable(): boolean {
+    return this.#now() < this.#unreachableUntil;
   }
 
   /** Lets clients in and answers heartbeats, but refuses subscriptions and calls, and pushes nothing. */
-  maintenance(until: number): void {
-    this.#maintenanceUntil = until;
+  maintenance(duration: number): void {
+    this.#maintenanceUntil = this.#now() + duration;
   }
 
-  isUnderMaintenance(now: number): boolean {
-    return now < this.#maintenanceUntil;
+  get isMaintenance(): boolean {
+    return this.#now() < this.#maintenanceUntil;
   }
 
   /**
@@ -43,17 +53,23 @@ export class Outages {
    *
    * @param words for the client
    */
-  refuse(name: string, words: string, until: number): void {
-    this.#refused.set(name, { until, words });
+  refuse(name: string, words: string, duration: number): void {
+    this.#refused.set(name, { until: this.#now() + duration, words });
   }
 
   /** Why a subscription is refused now, in words for the client; `undefined` when it is not. */
-  refusalOf(request: ChannelRequest | SilentRequest, now: number): string | undefined {
+  refusalOf(request: ChannelRequest | SilentRequest): string | undefined {
     if (request.kind === "unsubscribe") return undefined;
-    if (this.isUnderMaintenance(now)) return MAINTENANCE;
-    for (const [name, { until }] of this.#refused) if (now >= until) this.#refused.delete(name);
+    if (this.isMaintenance) return MAINTENANCE;
     if (this.#refused.size === 0) return undefined;
-    return [ALL, ...namesIn(request)].flatMap((name) => this.#refused.get(name)?.words ?? [])[0];
+    return [ALL, ...namesIn(request)].flatMap((name) => this.#wordsFor(name) ?? [])[0];
+  }
+
+  #wordsFor(name: string): string | undefined {
+    const refused = this.#refused.get(name);
+    if (!refused || this.#now() < refused.until) return refused?.words;
+    this.#refused.delete(name);
+    return undefined;
   }
 }
 

@@ -56,7 +56,7 @@ export class Exchange {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   readonly #connections = new Set<Connection>();
   /** What is not to be had for a while. */
-  readonly outages = new Outages();
+  readonly outages: Outages;
   #ticking: NodeJS.Timeout | undefined;
   #url = "";
 
@@ -67,10 +67,10 @@ export class Exchange {
     this.#sourceNow = source.now ?? this.#now;
     this.#present = PRESENT[options.figures ?? "today"];
     this.#source = source;
-    const { outages } = this;
+    this.outages = new Outages(this.#now);
     this.#rest = new Rest(calls, {
       credentials: options,
-      outages,
+      outages: this.outages,
       now: this.#now,
       sourceNow: this.#sourceNow,
     });
@@ -151,7 +151,7 @@ export class Exchange {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.outages.isUnreachable(this.#now())) {
+    if (this.outages.isUnreachable) {
       socket.destroy();
       return;
     }

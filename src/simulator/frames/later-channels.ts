@@ -24,7 +24,7 @@ export function tradesWithIds(
     matchPrice: write(trade.price, priceDecimals),
     matchQty: write(trade.size, sizeDecimals),
     matchValue: write(trade.price * trade.size, priceDecimals + sizeDecimals),
-    tradeId: String(tradeId(trade.sequence)),
+    tradeId: String(tradeId(trade)),
     tradeSide: trade.side === "buy" ? "1" : "2",
     tradeTime: String(trade.time),
   }));

@@ -61,12 +61,12 @@ export class Rest {
   }
 
   #answer({ method, url, headers, address }: Asked): Answer {
-    const { credentials, outages, now, sourceNow } = this.#context;
+    const { credentials, outages, sourceNow } = this.#context;
     const [path, parameters] = parse(url);
     const rule = ruleFor(path);
     if (rule) this.#count(rule, headers, address);
     if (method !== "GET") return failure(405, "method not allowed");
-    if (outages.isUnderMaintenance(now())) throw new CallRefused("maintenance", MAINTENANCE);
+    if (outages.isMaintenance) throw new CallRefused("maintenance", MAINTENANCE);
     if (rule?.signed) checkSignature({ method, path, parameters, headers }, credentials, sourceNow());
     const data = this.#calls({ path, query: new Map(parameters), key: keyIn(headers), now: sourceNow() });
     return data === undefined ? failure(404, "not found") : success(data);

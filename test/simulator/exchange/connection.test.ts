@@ -39,7 +39,7 @@ describe("A connection to the simulator", () => {
     connection = new Connection(socket as unknown as WebSocket, "futures", PRESENT.today, {
       source: new MarketSource(market),
       statistics: noStatistics().futures,
-      outages: new Outages(),
+      outages: new Outages(() => clock),
       now: () => clock,
       sourceNow: () => clock,
     });
