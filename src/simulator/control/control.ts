@@ -46,17 +46,11 @@ const LONGEST_WORDS = 500;
 export class Control {
   readonly #source: MarketSource;
   readonly #exchange: Exchange;
-  readonly #now: () => number;
   readonly #clock: MarketClock;
 
-  /**
-   * @param now the exchange's clock, ms since 1970
-   * @param clock the market's
-   */
-  constructor(source: MarketSource, exchange: Exchange, now: () => number, clock: MarketClock) {
+  constructor(source: MarketSource, exchange: Exchange, clock: MarketClock) {
     this.#source = source;
     this.#exchange = exchange;
-    this.#now = now;
     this.#clock = clock;
   }
 
