@@ -1,21 +1,26 @@
-/** The account behind the key, as far as signed calls show it: it holds positions, and places no orders. */
+/** The account behind the key, as far as signed calls show it: it holds positions that were bought or sold once, and has no orders. */
 
 import { ACCOUNT_ID, idOf } from "../frames/ids";
 import { type Position, valuePosition } from "../market/account";
-import type { OptionInstrument } from "../market/listing/instruments";
+import type { Instrument, OptionInstrument } from "../market/listing/instruments";
 import type { Market } from "../market/market";
 import { markPrice, priceOption } from "../market/pricing/pricing";
+import { displayName } from "./names";
 import { round, text } from "./numbers";
 import { rho } from "./option-prices";
 
 const BITCOIN = "BTCUSD";
 const RATIO = 6;
+const RATE = 4;
+/** The type of an order with a price. */
+const LIMIT = 1;
+/** Of what is paid, a fraction. */
+const FEE = 0.0003;
 const GREEK = 10;
 /** Of a perpetual: the initial margin is this part of its value. */
 const LEVERAGE = 20;
 
 export const NO_ORDERS = { list: [], pageTotal: 0, total: 0 };
-export const NO_FILLS = { list: [], hasNext: false, hasPre: false, hasPrev: false };
 
 /** Nothing here can place an order, so no key may. */
 export function permissions(key: string): unknown {
@@ -55,9 +60,39 @@ export function summary(market: Market): unknown {
   };
 }
 
-export function positions(market: Market, kind: "option" | "perpetual"): unknown[] {
-  const held = market.account.positions.filter(({ instrument }) => instrument.kind === kind);
-  return held.map((position) => positionRow(position, market.time));
+export function positions(market: Market, kind: Instrument["kind"]): unknown[] {
+  return held(market, kind).map((position) => positionRow(position, market.time));
+}
+
+/** Of the positions that are held: the newest first, on one page. */
+export function fills(market: Market, kind: Instrument["kind"]): unknown {
+  const list = held(market, kind).map((position) => fillRow(position));
+  return { list: list.reverse(), hasNext: false, hasPre: false, hasPrev: false };
+}
+
+function fillRow({ instrument, quantity, entry, opened }: Position): unknown {
+  const { symbol, underlying } = instrument;
+  return {
+    tradeId: idOf(`trade ${symbol} ${opened}`),
+    orderId: idOf(`order ${symbol} ${opened}`),
+    symbol,
+    displayName: displayName(instrument),
+    tradeSide: quantity > 0 ? 1 : 2,
+    tradeType: LIMIT,
+    price: round(entry),
+    qty: Math.abs(quantity),
+    fee: round(Math.abs(quantity) * entry * FEE),
+    time: opened,
+    isTaker: 1,
+    reduceOnly: 0,
+    markPrice: round(entry),
+    indexPrice: round(underlying.indexAt(opened)),
+    ...(instrument.kind === "option" ? { iv: round(priceOption(instrument, opened).volatility, RATE) } : {}),
+  };
+}
+
+function held(market: Market, kind: Instrument["kind"]): Position[] {
+  return market.account.positions.filter(({ instrument }) => instrument.kind === kind);
 }
 
 function positionRow(position: Position, now: number): unknown {
@@ -71,7 +106,7 @@ function positionRow(position: Position, now: number): unknown {
     updateTime: now,
     userId: ACCOUNT_ID,
     symbol,
-    displayName: instrument.kind === "option" ? symbol.replace(underlying.symbol, coin) : `${coin}-PERP`,
+    displayName: displayName(instrument),
     tradeSide: quantity > 0 ? 1 : 2,
     qty: Math.abs(quantity),
     avgPrice: round(entry),

@@ -6,11 +6,13 @@
 
 import type { OptionInstrument } from "../market/listing/instruments";
 import type { Market, Venue } from "../market/market";
-import { NO_FILLS, NO_ORDERS, permissions, positions, summary } from "./account";
+import { fills, NO_ORDERS, permissions, positions, summary } from "./account";
 import { CallRefused } from "./answers";
 import { book } from "./books";
 import { configurations, options } from "./listings";
 import { chain, detail } from "./option-prices";
+import { timeOf } from "./parameters";
+import { candles, SETTLEMENTS, settlements, trades } from "./past";
 import { funding, listed, prices } from "./perpetuals";
 import type { Call, Calls } from "./rest";
 
@@ -23,7 +25,7 @@ const CALLS: Readonly<Record<string, Tell>> = {
   "/open/public/fundingRate/v1": (market, { query }) => funding(market, query.get("symbol")),
   "/open/option/getInstruments/{}": (market, _call, coin) => options(market, coin),
   "/open/option/get/v1/{}": (market, { query }, name) =>
-    chain(market, venueOf(market, name), timeOf(query.get("endTime"))),
+    chain(market, venueOf(market, name), timeOf(query, "endTime")),
   "/open/option/detail/v1/{}": (market, _call, name) => {
     const option = optionOf(market, name);
     return detail(market, venueOf(market, option.underlying.symbol), option);
@@ -31,6 +33,16 @@ const CALLS: Readonly<Record<string, Tell>> = {
   "/open/option/order/orderbook/v1/{}": (market, _call, name) => book(market, optionOf(market, name)),
   "/open/futures/order/orderbook/v1/{}": (market, _call, name) =>
     book(market, venueOf(market, name).perpetual),
+  "/open/option/market/kline/history/v1/{}": (market, { query, now }, name) =>
+    candles(market, optionOf(market, name), query, now),
+  "/open/futures/market/kline/history/v2/{}": (market, { query, now }, name) =>
+    candles(market, venueOf(market, name).perpetual, query, now),
+  "/open/option/trade/lasttrade/v1/{}": (market, { now }, name) =>
+    trades(market, optionOf(market, name), now),
+  "/open/futures/trade/lasttrade/v1/{}": (market, { now }, name) =>
+    trades(market, venueOf(market, name).perpetual, now),
+  "/open/option/get-delivery-prices/v1": (market, { query }) =>
+    settlements(market.settlements(venueOf(market, query.get("symbol") ?? ""), SETTLEMENTS)),
   "/open/futures/market/instruments/v1": listed,
   "/open/futures/market/symbol/v1": prices,
   "/open/account/summary/v1": summary,
@@ -38,8 +50,8 @@ const CALLS: Readonly<Record<string, Tell>> = {
   "/open/futures/position/get/v1": (market) => positions(market, "perpetual"),
   "/open/option/order/pending/v1": () => NO_ORDERS,
   "/open/futures/order/pending/v1": () => NO_ORDERS,
-  "/open/option/trade/history/v1": () => NO_FILLS,
-  "/open/futures/trade/history/v1": () => NO_FILLS,
+  "/open/option/trade/history/v1": (market) => fills(market, "option"),
+  "/open/futures/trade/history/v1": (market) => fills(market, "perpetual"),
   "/open/auth/user/query-api": (_market, { key }) => permissions(key),
 };
 
@@ -63,13 +75,6 @@ function optionOf(market: Market, name: string): OptionInstrument {
 
 function unknown(name: string): never {
   throw new CallRefused("instrument", `there is no ${JSON.stringify(name.slice(0, 40))}`);
-}
-
-/** ms since 1970. */
-function timeOf(text: string | undefined): number | undefined {
-  if (text === undefined || text === "") return undefined;
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new CallRefused("parameter", "endTime must be ms since 1970");
 }
 
 function decoded(name: string): string {

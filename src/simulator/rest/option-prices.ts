@@ -7,6 +7,7 @@ import type { Market, Venue } from "../market/market";
 import type { OptionValue } from "../market/pricing/black-scholes";
 import { volatilityOfPrice } from "../market/pricing/pricing";
 import { type ChainRowView, chainView } from "../market/views";
+import { displayName } from "./names";
 import { round } from "./numbers";
 
 const RATE = 4;
@@ -65,7 +66,7 @@ function leg(market: Market, option: OptionInstrument, row: ChainRowView): objec
     symbol,
     index: underlying.symbol,
     baseToken: coin,
-    displayName: symbol.replace(underlying.symbol, coin),
+    displayName: displayName(option),
     endTime: expiry,
     strike,
     lastPrice: last ?? 0,

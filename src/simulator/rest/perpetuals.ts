@@ -3,6 +3,7 @@
 import type { Market, Venue } from "../market/market";
 import { type SpotView, spotView } from "../market/views";
 import { CallRefused } from "./answers";
+import { displayName } from "./names";
 import { round, text } from "./numbers";
 
 /** ms: it is paid at 00, 08 and 16 UTC. */
@@ -59,7 +60,7 @@ function priceRow(market: Market, venue: Venue, position: number): unknown {
     contractId: position + 1,
     symbol,
     symbolName: `${coin}/USD`,
-    displayName: `${coin}-PERP`,
+    displayName: displayName(venue.perpetual),
     baseToken: coin,
     quoteToken: "USD",
     price,

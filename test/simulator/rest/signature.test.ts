@@ -25,6 +25,7 @@ const SIGNED = [
   ["/open/auth/user/query-api", 2],
 ] as const;
 
+type Row = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
 describe("The signature of a call", () => {
@@ -171,12 +172,25 @@ describe("Signed calls, with nothing configured", () => {
     }
   });
 
-  it("tell that there are no orders and no fills, and that the key may only read", async () => {
+  it("tell by which fills the positions were opened, with ids past 2^53 as numbers", async () => {
+    for (const kind of ["option", "futures"]) {
+      const { text, data } = await ask(`/open/${kind}/trade/history/v1`);
+      const positions = (await ask(`/open/${kind}/position/get/v1`)).data;
+      assert.match(text, /"tradeId":\d{19},"orderId":\d{19},/);
+      assert.deepEqual([data.hasNext, data.hasPre], [false, false]);
+      const opened = ({ symbol, tradeSide, qty }: Row) => `${symbol} ${tradeSide} ${qty}`;
+      assert.deepEqual(data.list.map(opened).sort(), positions.map(opened).sort());
+      for (const row of data.list) {
+        assert.ok(row.time < clock && row.price > 0 && row.fee > 0 && row.indexPrice > 0);
+        assert.equal("iv" in row, kind === "option");
+      }
+    }
+  });
+
+  it("tell that there are no orders, and that the key may only read", async () => {
     for (const kind of ["option", "futures"]) {
       const { data } = await ask(`/open/${kind}/order/pending/v1?page=1&pageSize=500`);
       assert.deepEqual(data, { list: [], pageTotal: 0, total: 0 });
-      const fills = (await ask(`/open/${kind}/trade/history/v1`)).data;
-      assert.deepEqual([fills.list, fills.hasNext, fills.hasPre], [[], false, false]);
     }
     assert.equal((await ask("/open/auth/user/query-api")).data.readOnly, 1);
   });
