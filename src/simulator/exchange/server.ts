@@ -143,7 +143,7 @@ export class Exchange {
     const [, handler] = [...this.#handlers].find(([prefix]) => url.startsWith(prefix)) ?? [];
     try {
       if (handler) return await handler(request);
-      return this.#rest.answer({ method, url, headers, address: socket.remoteAddress ?? "" });
+      return await this.#rest.answer({ method, url, headers, address: socket.remoteAddress ?? "" });
     } catch {
       // The client hung up in the middle of its request, or a mistake of ours: the exchange goes on in either case.
       return failure(500, "the request could not be answered");

@@ -9,6 +9,7 @@ import { volatilityOfPrice } from "../market/pricing/pricing";
 import { type ChainRowView, chainView } from "../market/views";
 import { displayName } from "./names";
 import { round } from "./numbers";
+import { othersTurn } from "./turns";
 
 const RATE = 4;
 const GREEK = 10;
@@ -16,9 +17,13 @@ const YEAR = 365 * 86_400_000;
 const POINTS = 100;
 
 /** @param expiry ms since 1970; all by default, and none of one that is not listed */
-export function chain(market: Market, venue: Venue, expiry: number | undefined): unknown[] {
-  const expiries = expiry === undefined ? venue.listing.expiries : [expiry];
-  return expiries.flatMap((each) => chainOfExpiry(market, venue, each));
+export async function chain(market: Market, venue: Venue, expiry: number | undefined): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const each of expiry === undefined ? venue.listing.expiries : [expiry]) {
+    rows.push(...chainOfExpiry(market, venue, each));
+    await othersTurn();
+  }
+  return rows;
 }
 
 function chainOfExpiry(market: Market, venue: Venue, expiry: number): unknown[] {

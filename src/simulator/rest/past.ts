@@ -8,6 +8,7 @@ import { CallRefused } from "./answers";
 import { displayName } from "./names";
 import { round, text } from "./numbers";
 import { timeOf } from "./parameters";
+import { othersTurn } from "./turns";
 
 /** What is asked of the market: what happened between two moments (ms since 1970, both inclusive), the latest of it, oldest first. */
 export interface Past {
@@ -27,20 +28,33 @@ export interface Settlement {
 type Query = ReadonlyMap<string, string>;
 
 const MOST_CANDLES = 1_000;
+/** ms: what is older is not remembered. */
+const REMEMBERED = 4 * 365 * 86_400_000;
+/** Candles that are looked up at once: those of a quarter take a while. */
+const PIECE = 2;
 const TRADES = 100;
 export const SETTLEMENTS = 90;
 
 /**
- * Oldest first.
+ * Oldest first, at most a thousand, of the last four years.
  *
  * @param now ms since 1970
  * @throws {CallRefused}
  */
-export function candles(past: Past, { symbol, contract }: Instrument, query: Query, now: number): unknown[] {
+export async function candles(
+  past: Past,
+  { symbol, contract }: Instrument,
+  query: Query,
+  now: number,
+): Promise<unknown[]> {
   const written = query.get("period") ?? "";
-  const from = timeOf(query, "start") ?? 0;
-  const to = timeOf(query, "end") ?? now;
-  const rows = past.candles(symbol, periodOf(written), from, to, limitOf(query));
+  const span = {
+    symbol,
+    period: periodOf(written),
+    from: Math.max(timeOf(query, "start") ?? 0, now - REMEMBERED),
+    to: timeOf(query, "end") ?? now,
+  };
+  const rows = await inPieces(past, span, limitOf(query));
   return rows.map((candle) => ({
     open: candle.open,
     close: candle.close,
@@ -50,6 +64,29 @@ export function candles(past: Past, { symbol, contract }: Instrument, query: Que
     time: candle.start,
     period: written,
   }));
+}
+
+interface Span {
+  readonly symbol: string;
+  readonly period: Period;
+  /** ms since 1970. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A few at a time, from the newest: the exchange may live in a process that has other things to do. */
+async function inPieces(past: Past, { symbol, period, from, to }: Span, limit: number): Promise<Candle[]> {
+  const pieces: (readonly Candle[])[] = [];
+  for (let left = limit, until = to; left > 0; ) {
+    const piece = past.candles(symbol, period, from, until, Math.min(left, PIECE));
+    const [first] = piece;
+    if (!first) break;
+    pieces.unshift(piece);
+    left -= piece.length;
+    until = first.start - 1;
+    await othersTurn();
+  }
+  return pieces.flat();
 }
 
 /** Newest first, as the first push of a subscription has them. */

@@ -27,7 +27,7 @@ export interface Call {
 }
 
 /**
- * The `data` of an answer; `undefined` for a path that is none of the calls.
+ * The `data` of an answer, or a promise of it; `undefined` for a path that is none of the calls.
  *
  * @throws {CallRefused}
  */
@@ -51,16 +51,16 @@ export class Rest {
     this.#context = context;
   }
 
-  answer(asked: Asked): Answer {
+  async answer(asked: Asked): Promise<Answer> {
     try {
-      return this.#answer(asked);
+      return await this.#answer(asked);
     } catch (error) {
       if (error instanceof CallRefused) return refused(error);
       throw error;
     }
   }
 
-  #answer({ method, url, headers, address }: Asked): Answer {
+  async #answer({ method, url, headers, address }: Asked): Promise<Answer> {
     const { credentials, outages, sourceNow } = this.#context;
     const [path, parameters] = parse(url);
     const rule = ruleFor(path);
@@ -68,7 +68,12 @@ export class Rest {
     if (method !== "GET") return failure(405, "method not allowed");
     if (outages.isMaintenance) throw new CallRefused("maintenance", MAINTENANCE);
     if (rule?.signed) checkSignature({ method, path, parameters, headers }, credentials, sourceNow());
-    const data = this.#calls({ path, query: new Map(parameters), key: keyIn(headers), now: sourceNow() });
+    const data = await this.#calls({
+      path,
+      query: new Map(parameters),
+      key: keyIn(headers),
+      now: sourceNow(),
+    });
     return data === undefined ? failure(404, "not found") : success(data);
   }
 
