@@ -215,6 +215,17 @@ describe("A market driven to order", () => {
     assert.equal((await (await call()).json()).code, 0);
   });
 
+  it("keeps its links and its outages when its clock is set forward", async () => {
+    exchange.control.refuse("all", "not yet", 5_000);
+    exchange.control.setTime(MONDAY + 3_600_000);
+    assert.equal((await subscribe(futures, "spotPrice")).json.msg, "not yet");
+    clock += 5_000;
+    await subscribe(futures, "spotPrice");
+    const { json } = await futures.push(30);
+    assert.deepEqual([json.ts, json.d.ts], [MONDAY + 3_605_000, MONDAY + 3_605_000]);
+    assert.equal(exchange.connections(), 2);
+  });
+
   it("refuses what makes no sense, and changes nothing", () => {
     const { control } = exchange;
     const price = exchange.market.venue("BTCUSD")?.underlying.index;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { admit } from "../../../src/simulator/exchange/admission";
-import { Exchange } from "../../../src/simulator/exchange/server";
 import { type Simulator, startSimulator } from "../../../src/simulator/index";
 import { Client, refusedStatus } from "../client";
 
@@ -147,12 +146,14 @@ describe("Who is let in, of the programs of this machine and the pages of others
 });
 
 describe("Whose clock signatures are checked by", () => {
-  it("the market's, where it has one of its own", async () => {
-    const nothing = { keys: [], subscribe() {}, unsubscribe() {}, push() {} };
-    const market = { interval: 100, now: () => TS, advance() {}, open: () => nothing, left() {} };
-    const exchange = new Exchange({ key: KEY, secret: SECRET }, market, () => undefined);
-    await exchange.listen(0, "127.0.0.1");
+  it("the market's, which may have begun at another time", async () => {
+    const now = () => TS + 1e9;
+    const exchange = await startSimulator({ seed: 1, key: KEY, secret: SECRET, start: TS, now });
+    const response = await fetch(`${exchange.url.replace("ws:", "http:")}/time`);
+    assert.deepEqual((await response.json()).data, { serverTime: TS });
     assert.equal(await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY)}`), undefined);
+    exchange.control.setTime(TS + 3_600_000);
+    assert.equal(await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY)}`), 401);
     await exchange.close();
   });
 });
