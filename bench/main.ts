@@ -6,6 +6,7 @@
  * `npm run bench -- --document` measures nothing, and puts the last run's results into docs/performance.md.
  */
 import { parseArgs } from "node:util";
+import { dearest, nameManner } from "./dearest";
 import { writeDocument } from "./document/document";
 import { Exchange } from "./exchange/exchange";
 import { circumstances } from "./machine";
@@ -31,8 +32,15 @@ async function main(): Promise<void> {
 
 async function run(measurements: readonly Measurement[], wished: number, quick: boolean): Promise<void> {
   const rounds = wished > 0 ? wished : quick ? 1 : ROUNDS;
-  const figures = await measureAll(measurements, rounds, quick);
-  const results = { circumstances: { ...circumstances(), rounds: String(rounds) }, figures };
+  const exchange = await Exchange.start();
+  console.error("Which manner of figures is the dearest …");
+  const manner = await dearest(exchange);
+  exchange.write(manner);
+  const setting: Setting = { exchange, duration: quick ? BRIEF : THOROUGH, quick };
+  const figures = await measureAll(measurements, rounds, setting);
+  await exchange.stop();
+  const told = { ...circumstances(), rounds: String(rounds), "figures, the dearest": nameManner(manner) };
+  const results = { circumstances: told, figures };
   saveResults(results);
   console.log(report(results));
 }
@@ -49,18 +57,15 @@ function picked(names: readonly string[], quick: boolean): readonly Measurement[
 async function measureAll(
   measurements: readonly Measurement[],
   rounds: number,
-  quick: boolean,
+  setting: Setting,
 ): Promise<Figures> {
   const figures: Figures = {};
-  const exchange = await Exchange.start();
-  const setting: Setting = { exchange, duration: quick ? BRIEF : THOROUGH, quick };
   for (let round = 1; round <= rounds; round += 1) {
     for (const measurement of measurements) {
       console.error(`Round ${round} of ${rounds}: ${measurement.name} …`);
       add(figures, measurement.name, await measurement.round(setting));
     }
   }
-  await exchange.stop();
   return figures;
 }
 

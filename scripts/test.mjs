@@ -10,6 +10,7 @@ import { ensureChromium } from "./support/chromium.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
 import { fail, ROOT } from "./support/run.mjs";
+import { ensureWebsocketClient } from "./support/websocket-client.mjs";
 import { runChecks } from "./test/checks.mjs";
 import { SCORECARD, suitesAskedFor } from "./test/suites.mjs";
 
@@ -32,6 +33,7 @@ try {
   await install(nodePackage(24));
   for (const [folder, needed] of NEEDED) if (isAskedFor(folder)) await install(needed);
   if (isAskedFor("browser")) await ensureChromium();
+  if (isAskedFor("clients")) await ensureWebsocketClient();
   await build();
   process.exitCode = await runChecks(FILES);
 } catch (error) {

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import { Child } from "../child";
 import type { Order, Pace, Played, Report } from "./orders";
-import type { Ring } from "./rings";
+import { AS_TODAY, type Manner, type Ring } from "./rings";
 
 const PROGRAM = join(__dirname, "program.ts");
 
@@ -10,6 +10,7 @@ const PROGRAM = join(__dirname, "program.ts");
 export class Exchange {
   readonly url: string;
   readonly #child: Child<Order, Report>;
+  #manner = AS_TODAY;
 
   private constructor(child: Child<Order, Report>, url: string) {
     this.#child = child;
@@ -21,9 +22,14 @@ export class Exchange {
     return new Exchange(child, (await child.next("listening")).url);
   }
 
+  /** Writes the figures of all frames like this from now on. */
+  write(manner: Manner): void {
+    this.#manner = manner;
+  }
+
   /** Makes the frames of a ring, unless they are there. Resolves to the bytes of a frame, on average. */
   async prepare(ring: Ring): Promise<number> {
-    this.#child.tell({ kind: "prepare", ring });
+    this.#child.tell({ kind: "prepare", ring, manner: this.#manner });
     return (await this.#child.next("prepared")).bytes;
   }
 
@@ -37,7 +43,7 @@ export class Exchange {
 
   /** Resolves once everything was received. */
   async play(ring: Ring, count: number, pace: Pace): Promise<Played> {
-    this.#child.tell({ kind: "play", ring, count, ...pace });
+    this.#child.tell({ kind: "play", ring, manner: this.#manner, count, ...pace });
     return this.#child.next("played");
   }
 

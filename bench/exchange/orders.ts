@@ -1,10 +1,16 @@
-import type { Ring } from "./rings";
+import type { Manner, Ring } from "./rings";
 
 /** What the bench tells the exchange's process. */
 export type Order =
-  | { readonly kind: "prepare"; readonly ring: Ring }
-  | ({ readonly kind: "play"; readonly ring: Ring; readonly count: number } & Pace)
+  | ({ readonly kind: "prepare" } & Written)
+  | ({ readonly kind: "play"; readonly count: number } & Written & Pace)
   | { readonly kind: "stop" };
+
+/** Which frames, and how their figures are written. */
+export interface Written {
+  readonly ring: Ring;
+  readonly manner: Manner;
+}
 
 export interface Pace {
   /** Frames a second, at most. */

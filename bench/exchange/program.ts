@@ -8,8 +8,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { acknowledgementOf } from "../../test/support/stub-exchange";
 import { type Frame, stamped } from "./frame";
-import type { Order, Played, Report } from "./orders";
-import { makeRing, type Ring } from "./rings";
+import type { Order, Played, Report, Written } from "./orders";
+import { makeRing } from "./rings";
 
 /** In our dialect, or in that of bybit, which calls an action an operation. */
 interface Request {
@@ -80,23 +80,24 @@ function connected(): number {
 async function obey(order: Order): Promise<void> {
   if (order.kind === "stop") process.exit(0);
   if (order.kind === "prepare") {
-    const frames = framesOf(order.ring);
+    const frames = framesOf(order);
     const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0) / frames.length;
     tell({ kind: "prepared", bytes });
   }
   if (order.kind === "play") tell({ kind: "played", ...(await play(order)) });
 }
 
-function framesOf(ring: Ring): Frame[] {
-  const key = JSON.stringify(ring);
-  const frames = rings.get(key) ?? makeRing(ring);
+function framesOf({ ring, manner }: Written): Frame[] {
+  const key = JSON.stringify([ring, manner]);
+  const frames = rings.get(key) ?? makeRing(ring, manner);
   rings.set(key, frames);
   return frames;
 }
 
 /** Sends so many frames, and resolves once the receivers have read them all. */
-async function play({ ring, count, rate, burst, patient }: Order & { kind: "play" }): Promise<Played> {
-  const frames = framesOf(ring);
+async function play(order: Order & { kind: "play" }): Promise<Played> {
+  const { count, rate, burst, patient } = order;
+  const frames = framesOf(order);
   const sentAt: number[] = [];
   const began = monotonic();
   while (sentAt.length < count) {

@@ -1,4 +1,5 @@
 /** Frames made before anything is measured, each different from the next, sent one after the other again and again. */
+import type { Figures } from "../../src/simulator/frames/figures";
 import { PRESENT } from "../../src/simulator/frames/present";
 import type { OptionInstrument } from "../../src/simulator/market/listing/instruments";
 import { Market, type Venue } from "../../src/simulator/market/market";
@@ -16,6 +17,18 @@ export type Ring =
   /** Of 100 frames one chain, 19 books, and Greeks of a hundred options. */
   | { readonly of: "mixed" };
 
+/** How the figures of each kind of frame are written. */
+export type Manner = Readonly<Record<"greeks" | "orderBook" | "optionChain", Figures>>;
+
+export const AS_TODAY: Manner = { greeks: "today", orderBook: "today", optionChain: "today" };
+
+/** What frames are made of. */
+interface Makings {
+  readonly market: Market;
+  readonly venue: Venue;
+  readonly manner: Manner;
+}
+
 const SEED = 1;
 /** ms of the market from one frame to the next. */
 const STEP = 100;
@@ -30,11 +43,11 @@ const GREEKS_FRAMES = 10_000;
 export const MIXED_SYMBOLS = 100;
 const BYBIT_SYMBOL = "BTCUSDT";
 
-export function makeRing(ring: Ring): Frame[] {
+export function makeRing(ring: Ring, manner: Manner): Frame[] {
   const market = new Market(SEED, Date.now());
   const venue = market.venue(UNDERLYING);
   if (!venue) throw new Error(`The simulator does not list ${UNDERLYING}.`);
-  const make = maker(ring, market, venue);
+  const make = maker(ring, { market, venue, manner });
   return Array.from({ length: lengthOf(ring) }, (_, index) => {
     if (ring.of !== "greeks" || index % GREEKS_AT_ONCE === 0) market.advance(market.time + STEP);
     return make(index);
@@ -46,39 +59,40 @@ function lengthOf({ of }: Ring): number {
   return of === "optionChain" ? CHAIN_FRAMES : FRAMES;
 }
 
-function maker(ring: Ring, market: Market, venue: Venue): (index: number) => Frame {
+function maker(ring: Ring, makings: Makings): (index: number) => Frame {
   switch (ring.of) {
     case "greeks":
-      return greeksMaker(market, venue, optionNames(ring.symbols));
+      return greeksMaker(makings, optionNames(ring.symbols));
     case "orderBook":
-      return () => bookFrame(market, venue);
+      return () => bookFrame(makings);
     case "optionChain":
-      return () => chainFrame(market, venue);
+      return () => chainFrame(makings);
     case "bybit":
-      return (index) => bybitFrame(market, venue, index);
+      return (index) => bybitFrame(makings, index);
     case "mixed":
-      return mixedMaker(market, venue);
+      return mixedMaker(makings);
   }
 }
 
-function mixedMaker(market: Market, venue: Venue): (index: number) => Frame {
-  const greeks = greeksMaker(market, venue, optionNames(MIXED_SYMBOLS));
+function mixedMaker(makings: Makings): (index: number) => Frame {
+  const greeks = greeksMaker(makings, optionNames(MIXED_SYMBOLS));
   let options = 0;
   return (index) => {
-    if (index % 100 === 0) return chainFrame(market, venue);
-    if (index % 5 === 0) return bookFrame(market, venue);
+    if (index % 100 === 0) return chainFrame(makings);
+    if (index % 5 === 0) return bookFrame(makings);
     options += 1;
     return greeks(options);
   };
 }
 
-function greeksMaker(market: Market, venue: Venue, names: readonly string[]): (index: number) => Frame {
+function greeksMaker({ market, venue, manner }: Makings, names: readonly string[]): (index: number) => Frame {
   const options = listed(venue);
+  const shapes = PRESENT[manner.greeks];
   return (index) => {
     const option = options[index % options.length] as OptionInstrument;
     const name = names[index % names.length] as string;
-    const payload = PRESENT.greeks(name, optionView(market, option));
-    return frameOf("options", PRESENT.frame("options", "greeks", payload, market.time));
+    const payload = shapes.greeks(name, optionView(market, option));
+    return frameOf("options", shapes.frame("options", "greeks", payload, market.time));
   };
 }
 
@@ -86,24 +100,27 @@ function listed({ listing }: Venue): OptionInstrument[] {
   return listing.expiries.flatMap((expiry) => listing.chain(expiry));
 }
 
-function bookFrame(market: Market, { perpetual }: Venue): Frame {
-  const payload = PRESENT.orderBook(UNDERLYING, perpetual, market.book(perpetual), market.time);
-  return frameOf("futures", PRESENT.frame("futures", "orderBook", payload, market.time));
+function bookFrame({ market, venue: { perpetual }, manner }: Makings): Frame {
+  const shapes = PRESENT[manner.orderBook];
+  const payload = shapes.orderBook(UNDERLYING, perpetual, market.book(perpetual), market.time);
+  return frameOf("futures", shapes.frame("futures", "orderBook", payload, market.time));
 }
 
 /** The market's expiries hold fewer rows, so rows of several are listed as of one. */
-function chainFrame(market: Market, venue: Venue): Frame {
+function chainFrame({ market, venue, manner }: Makings): Frame {
+  const shapes = PRESENT[manner.optionChain];
   const names = optionNames(CHAIN_ROWS);
   const rows = chainView(market, venue)
     .slice(0, CHAIN_ROWS)
     .map((row, index): ChainRowView => ({ ...row, symbol: names[index] as string }));
   if (rows.length < CHAIN_ROWS) throw new Error(`The simulator lists only ${rows.length} options.`);
-  return frameOf("options", PRESENT.frame("options", "optionChain", PRESENT.optionChain(rows), market.time));
+  return frameOf("options", shapes.frame("options", "optionChain", shapes.optionChain(rows), market.time));
 }
 
 /** A snapshot with as many levels as make it as long as our book of 100. */
-function bybitFrame(market: Market, venue: Venue, index: number): Frame {
-  const length = bookFrame(market, venue).bytes.length;
+function bybitFrame(makings: Makings, index: number): Frame {
+  const { market, venue } = makings;
+  const length = bookFrame(makings).bytes.length;
   const { bids, asks } = market.book(venue.perpetual, 500);
   const level = ({ price, size }: { price: number; size: number }) => [price.toFixed(2), size.toFixed(3)];
   const text = (depth: number) =>

@@ -4,6 +4,7 @@ export { ControlError } from "./control/checks";
 export type { Control, Cut, TermStructure, TradeOrder } from "./control/control";
 export type { Exchange } from "./exchange/server";
 export type { EndpointStatistics, Statistics } from "./exchange/statistics";
+export { FIGURES, type Figures } from "./frames/figures";
 export { Market } from "./market/market";
 export { RecordingError } from "./replay/recording";
 export { type ReplayOptions, startReplay } from "./replay/replay";

@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import type { ExchangeOptions } from "./exchange/server";
+import { FIGURES, type Figures } from "./frames/figures";
 import { EARLIEST, LATEST } from "./market/clock";
 import type { Ladder } from "./market/listing/strikes";
 import { FASTEST_REPLAY, type ReplayOptions } from "./replay/replay";
@@ -17,7 +18,10 @@ An exchange on this machine that speaks the Coincall WebSocket protocol. It prin
   --start ISO   where the market's clock begins, such as 2026-11-27T07:59:00Z; the time of this machine by default
   --ladder wide as many strikes as the exchange lists: about a thousand options of bitcoin
   --key KEY     the only API key that is let in; any is by default
-  --secret KEY  the API secret that signatures are checked with; needs --key
+  --secret KEY  the API secret that signatures are checked with; needs --key. Arguments can be seen by others on this
+                machine: the environment variables COINCALL_KEY and COINCALL_SECRET do the same
+  --figures X   how figures are written to connections of the signed dialect: today (the default), as live clients see
+                them, or all as texts, or all as numbers
   --control     let programs on this machine drive the market over HTTP, under /control/
   --replay FILE send what a recording holds (see coincall-record) instead of a market of its own
   --speed N     times the recorded pace, 1 by default, at most 1000
@@ -32,15 +36,30 @@ type Flags = ReturnType<typeof parseFlags>;
 /** A command line that cannot be followed, with the reason in a sentence. */
 export class UsageError extends Error {}
 
-/** @throws {UsageError} */
-export function parseOptions(argv: readonly string[]): SimulatorOptions | ReplayOptions | "help" {
-  const flags = parseFlags(argv);
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * @param environment where the key and the secret are found that the arguments do not tell
+ * @throws {UsageError}
+ */
+export function parseOptions(
+  argv: readonly string[],
+  environment: Environment = {},
+): SimulatorOptions | ReplayOptions | "help" {
+  const flags = withCredentials(parseFlags(argv), environment);
   if (flags.help) return "help";
   return flags.replay === undefined ? marketOptions(flags) : replayOptions(flags, flags.replay);
 }
 
+/** An empty variable counts as none: that is how it is left out in a file of settings. */
+function withCredentials(flags: Flags, { COINCALL_KEY, COINCALL_SECRET }: Environment): Flags {
+  const key = flags.key ?? (COINCALL_KEY || undefined);
+  const secret = flags.secret ?? (COINCALL_SECRET || undefined);
+  return { ...flags, ...(key === undefined ? {} : { key }), ...(secret === undefined ? {} : { secret }) };
+}
+
 function marketOptions(flags: Flags): SimulatorOptions {
-  const { seed, control, start, ladder, speed, loop } = flags;
+  const { seed, control, start, ladder, speed, loop, figures } = flags;
   if (speed !== undefined || loop) throw new UsageError("--speed and --loop need --replay");
   return {
     ...exchangeOptions(flags),
@@ -48,6 +67,7 @@ function marketOptions(flags: Flags): SimulatorOptions {
     ...(seed === undefined ? {} : { seed: integer("--seed", seed, 0, Number.MAX_SAFE_INTEGER) }),
     ...(start === undefined ? {} : { start: moment(start) }),
     ...(ladder === undefined ? {} : { ladder: width(ladder) }),
+    ...(figures === undefined ? {} : { figures: manner(figures) }),
   };
 }
 
@@ -62,11 +82,17 @@ function width(text: string): Ladder {
   throw new UsageError("--ladder must be wide or narrow");
 }
 
+function manner(figures: string): Figures {
+  const known = FIGURES.find((candidate) => candidate === figures);
+  if (!known) throw new UsageError(`--figures must be one of ${FIGURES.join(", ")}`);
+  return known;
+}
+
 function replayOptions(flags: Flags, recording: string): ReplayOptions {
-  const { seed, control, start, ladder, speed = "1", loop } = flags;
+  const { seed, control, start, ladder, figures, speed = "1", loop } = flags;
   if (seed !== undefined || control) throw new UsageError("--seed and --control do not go with --replay");
-  if (start !== undefined || ladder !== undefined)
-    throw new UsageError("--start and --ladder do not go with --replay");
+  if (start !== undefined || ladder !== undefined || figures !== undefined)
+    throw new UsageError("--start, --ladder and --figures do not go with --replay");
   const pace = /^\d+(\.\d+)?$/.test(speed) ? Number(speed) : 0;
   if (pace <= 0 || pace > FASTEST_REPLAY)
     throw new UsageError(`--speed must be above 0, and at most ${FASTEST_REPLAY}`);
@@ -98,6 +124,7 @@ function parseFlags(argv: readonly string[]) {
         ladder: text,
         key: text,
         secret: text,
+        figures: text,
         control: flag,
         replay: text,
         speed: text,

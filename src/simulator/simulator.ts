@@ -32,8 +32,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   const market = new Market(seed, clock.now(), { ladder: options.ladder ?? "narrow" });
   const source = new MarketSource(market, clock.now);
-  const exchange = new Exchange({ ...options, now: clock.now }, source, marketCalls(market));
-  const control = new Control(source, exchange, clock.now, clock);
+  const exchange = new Exchange(options, source, marketCalls(market));
+  const control = new Control(source, exchange, clock);
   if (options.control) exchange.handle(CONTROL_PREFIX, (request) => answerControl(control, request));
   await exchange.listen(options.port ?? 0, options.host ?? "127.0.0.1");
   return Object.assign(exchange, { market, control });

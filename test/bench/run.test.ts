@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Exchange } from "../../bench/exchange/exchange";
 import { stamped } from "../../bench/exchange/frame";
-import { makeRing } from "../../bench/exchange/rings";
+import { AS_TODAY, makeRing } from "../../bench/exchange/rings";
 import { measure, samePayloads } from "../../bench/measure";
 import { bare, READ_ONCE } from "../../bench/receivers";
 import { BOOK } from "../../bench/subjects";
@@ -31,6 +31,20 @@ describe("A run of the bench", function () {
     assert.deepEqual(new Set(samples), new Set([1]));
   });
 
+  it("sends figures in the manner that it is told, one kind of frame after the other", async () => {
+    for (const [figures, type] of [
+      ["texts", "string"],
+      ["numbers", "number"],
+    ] as const) {
+      exchange.write({ ...AS_TODAY, orderBook: figures });
+      const { samples } = await measure(exchange, bare("parse"), BOOK, DURATION);
+      const [sample] = samples as { d: { bids: { pr: unknown; sz: unknown }[] } }[];
+      const [best] = sample?.d.bids ?? [];
+      assert.deepEqual([typeof best?.pr, typeof best?.sz], [type, type]);
+    }
+    exchange.write(AS_TODAY);
+  });
+
   it("fails when a receiver does not take what it should", async () => {
     const silent = { ...bare("receive"), takes: "nothing" } as const;
     await assert.rejects(measure(exchange, silent, BOOK, DURATION), /took 500 messages of 500 frames/);
@@ -41,7 +55,7 @@ describe("The frames of the bench", function () {
   this.timeout(30_000);
 
   it("differ from one to the next, and say when they were sent", () => {
-    const frames = makeRing({ of: "orderBook" });
+    const frames = makeRing({ of: "orderBook" }, AS_TODAY);
     assert.equal(new Set(frames.map(({ bytes }) => bytes.toString())).size, frames.length);
     const [frame] = frames;
     assert.ok(frame);

@@ -1,4 +1,5 @@
-import { CHANNELS, type ChannelName, type Endpoint } from "../../src/protocol/channels";
+import type { Endpoint } from "../../src/protocol/channels";
+import { PLAYED, type PlayedName } from "../../src/simulator/exchange/channels";
 import { isSnapshot, Publisher } from "../../src/simulator/exchange/pushes";
 import { topicsOf } from "../../src/simulator/exchange/topics";
 import { FEBRUARY_2023 } from "../../src/simulator/frames/february2023";
@@ -7,7 +8,7 @@ import type { Shapes } from "../../src/simulator/frames/shapes";
 import { Market } from "../../src/simulator/market/market";
 import { SEED_HEARTBEAT_REPLY, SEED_PUSHES } from "../protocol/seed";
 
-/** Real frames to begin with: those of the documentation, and a built-in exchange's in the shapes of both years. */
+/** Real frames to begin with: those of the documentation, and a built-in exchange's in the shapes of both years, today's in every manner of figures. */
 export interface Corpus {
   /** Frames of each endpoint, as text. */
   readonly frames: Readonly<Record<Endpoint, readonly string[]>>;
@@ -40,8 +41,9 @@ export function readCorpus(): Corpus {
   if (option === undefined) throw new Error("The market has no option that was traded.");
   const framesOf = (endpoint: Endpoint) => [
     ...SEED_PUSHES.filter((push) => push.endpoint === endpoint).map(({ text }) => text),
-    ...simulatedFrames(market, endpoint, FEBRUARY_2023, option),
-    ...simulatedFrames(market, endpoint, PRESENT, option),
+    ...[FEBRUARY_2023, ...Object.values(PRESENT)].flatMap((shapes) =>
+      simulatedFrames(market, endpoint, shapes, option),
+    ),
     ...ANSWERS,
   ];
   return { frames: { options: framesOf("options"), futures: framesOf("futures") }, option };
@@ -49,7 +51,7 @@ export function readCorpus(): Corpus {
 
 function simulatedFrames(market: Market, endpoint: Endpoint, shapes: Shapes, option: string): string[] {
   const publisher = new Publisher(market);
-  return Object.values(CHANNELS)
+  return Object.values(PLAYED)
     .filter(({ dt }) => dt[endpoint] !== undefined)
     .flatMap((channel) => {
       const symbol = symbolFor(channel.name, endpoint, option);
@@ -63,7 +65,7 @@ function simulatedFrames(market: Market, endpoint: Endpoint, shapes: Shapes, opt
     .map(shortened);
 }
 
-function symbolFor(channel: ChannelName, endpoint: Endpoint, option: string): string {
+function symbolFor(channel: PlayedName, endpoint: Endpoint, option: string): string {
   return endpoint === "futures" || channel === "spot" ? PERPETUAL : option;
 }
 

@@ -38,6 +38,7 @@ export interface Deeds {
 export class Palette {
   readonly #types = new Map<string, (this: Node, saved: Saved) => void>();
   readonly #nodes = new Map<string, FakeNode>();
+  #flow: readonly Saved[] = [];
   readonly #deeds: Deeds;
   readonly #RED: NodeAPI;
 
@@ -53,6 +54,7 @@ export class Palette {
         this.#nodes.set(id, node);
       },
       getNode: (id: string) => this.#nodes.get(id) ?? null,
+      eachNode: (look: (saved: Saved) => void) => this.#flow.forEach(look),
     };
     const RED = { nodes, util, settings: {}, events: new EventEmitter(), _: (key: string) => key };
     this.#RED = RED as unknown as NodeAPI;
@@ -60,6 +62,7 @@ export class Palette {
   }
 
   deploy(flow: readonly Saved[]): void {
+    this.#flow = flow;
     for (const saved of flow) {
       const construct = this.#types.get(saved.type);
       if (!construct) throw new Error(`There is no type ${saved.type}.`);

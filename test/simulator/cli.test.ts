@@ -6,13 +6,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseOptions, UsageError } from "../../src/simulator/options";
-import { Client, FORM_2023, refusedStatus } from "./client";
+import { Client, FORM_2023, refusedStatus, SIGNED_FORM } from "./client";
 
 const CLI = join(__dirname, "../../src/simulator/cli.ts");
 
 function run(...argv: string[]): ChildProcess & { output: () => string } {
+  return runIn({}, ...argv);
+}
+
+function runIn(environment: NodeJS.ProcessEnv, ...argv: string[]): ChildProcess & { output: () => string } {
   const child = spawn(process.execPath, ["--import", "tsx", CLI, ...argv], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -52,6 +57,29 @@ describe("coincall-simulator, the command", function () {
     child.kill("SIGTERM");
     await exit;
     assert.doesNotMatch(child.output(), /my-own/);
+  });
+
+  it("takes the key and the secret from the environment, where nobody else sees them", async () => {
+    const child = runIn({ COINCALL_KEY: "my-own-key", COINCALL_SECRET: "my-own-secret" });
+    const url = await firstLine(child);
+    assert.equal(await refusedStatus(`${url}/options?apiKey=another&code=10`), 403);
+    assert.equal(await refusedStatus(`${url}/options?code=10&ts=1&sign=x&apiKey=my-own-key`), 401);
+    assert.equal(await refusedStatus(`${url}/options?apiKey=my-own-key&code=10`), undefined);
+    const exit = once(child, "exit");
+    child.kill("SIGTERM");
+    await exit;
+    assert.doesNotMatch(child.output(), /my-own/);
+    const help = run("--help");
+    await once(help, "close");
+    assert.match(help.output(), /can be seen by others.*COINCALL_KEY and COINCALL_SECRET/s);
+  });
+
+  it("writes figures as it is told to", async () => {
+    const child = run("--figures", "texts");
+    const client = await Client.open(`${await firstLine(child)}/futures${SIGNED_FORM}`);
+    await client.ask({ action: "subscribe", dataType: "spotPrice", payload: { symbol: "BTCUSD" } });
+    assert.equal(typeof (await client.push(30)).json.d.pr, "string");
+    child.kill();
   });
 
   it("lets its market be driven over HTTP, if it is told to", async () => {
@@ -118,6 +146,21 @@ describe("The options of coincall-simulator", () => {
       speed: 2.5,
       loop: true,
     });
+    assert.deepEqual(parseOptions(["--figures", "numbers"]), {
+      port: 0,
+      host: "127.0.0.1",
+      control: false,
+      figures: "numbers",
+    });
+  });
+
+  it("take key and secret from the environment, unless the arguments tell them", () => {
+    const environment = { COINCALL_KEY: "k", COINCALL_SECRET: "s" };
+    const defaults = { port: 0, host: "127.0.0.1", control: false };
+    assert.deepEqual(parseOptions([], environment), { ...defaults, key: "k", secret: "s" });
+    assert.deepEqual(parseOptions(["--key", "own"], environment), { ...defaults, key: "own", secret: "s" });
+    assert.deepEqual(parseOptions([], { COINCALL_KEY: "", COINCALL_SECRET: "" }), defaults);
+    assert.throws(() => parseOptions([], { COINCALL_SECRET: "s" }), UsageError);
   });
 
   it("are refused in a sentence when they make no sense, without repeating what could be a secret", () => {
@@ -137,6 +180,8 @@ describe("The options of coincall-simulator", () => {
       ["--start", "2026-11-27T07:59"],
       ["--start", "1970-01-01"],
       ["--ladder", "high"],
+      ["--replay", "session.ndjson", "--figures", "texts"],
+      ["--figures", "hush"],
     ]) {
       assert.throws(
         () => parseOptions(argv),

@@ -74,9 +74,12 @@ export class Client {
   }
 }
 
-/** The HTTP status with which an upgrade is refused. */
-export async function refusedStatus(url: string): Promise<number | undefined> {
-  const socket = new WebSocket(url);
+/** The HTTP status with which an upgrade is refused; `undefined` when it is not. */
+export async function refusedStatus(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number | undefined> {
+  const socket = new WebSocket(url, { headers });
   socket.on("error", () => undefined);
   const response = await Promise.race([
     once(socket, "unexpected-response").then(([, answer]) => answer as IncomingMessage),

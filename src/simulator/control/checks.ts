@@ -9,7 +9,11 @@ export function between(name: string, value: number, lowest: number, highest: nu
   throw new ControlError(`${name} must be a number from ${lowest} to ${highest}`);
 }
 
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
 /** As much of a text as an answer need repeat. */
-export function quoted(text: string): string {
-  return JSON.stringify(String(text).slice(0, 40));
+export function quoted(text: unknown): string {
+  return isText(text) ? JSON.stringify(text.slice(0, 40)) : `a ${typeof text}`;
 }

@@ -1,12 +1,13 @@
 /**
  * The same orders over HTTP, for tests in any language: `POST /control/setPrice` with `{"symbol": "BTCUSD", "price": 95000}`.
  *
- * Only this machine may give them, whatever address the exchange listens on. A page in a browser may not: it could only send JSON
- * after asking first, and is not answered.
+ * Only this machine may give them, whatever address the exchange listens on. A page in a browser may not: neither one of another site,
+ * nor one whose name was made to point here.
  */
 
 import type { IncomingMessage } from "node:http";
-import { type Answer, failure, success } from "../rest/rest";
+import { isForeign, isForLoopback, isLoopbackAddress } from "../exchange/origin";
+import { type Answer, failure, success } from "../rest/answers";
 import { ControlError } from "./checks";
 import type { Control, TradeOrder } from "./control";
 
@@ -27,13 +28,16 @@ const CALLS: Readonly<Record<string, (control: Control, fields: Json) => void>> 
   setMarginUse: (control, { share }) => control.setMarginUse(share as number),
   cut: (control, fields) => control.cut(fields),
   silence: (control, { symbol, ms }) => control.silence(symbol as string, ms as number),
+  refuse: (control, { symbol, words, ms }) => control.refuse(symbol as string, words as string, ms as number),
+  maintenance: (control, { ms }) => control.maintenance(ms as number),
 };
 
 export async function answerControl(control: Control, request: IncomingMessage): Promise<Answer> {
   const { method, url = "", headers, socket } = request;
-  if (!isLoopback(socket.remoteAddress ?? ""))
-    return failure(403, "only this machine may control the market");
-  const name = url.slice(CONTROL_PREFIX.length);
+  if (!isLoopbackAddress(socket.remoteAddress) || !isForLoopback(request) || isForeign(request)) {
+    return failure(403, "only programs on this machine may control the market");
+  }
+  const [name = ""] = url.slice(CONTROL_PREFIX.length).split("?");
   const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
   if (!call) return failure(404, `no such call; there are ${Object.keys(CALLS).join(", ")}`);
   if (method !== "POST") return failure(405, "method not allowed");
@@ -56,18 +60,13 @@ function momentOf(time: unknown): number {
   return typeof time === "string" ? Date.parse(time) : (time as number);
 }
 
-function isLoopback(address: string): boolean {
-  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
-}
-
-/** What is longer than any order is cut off, and is no JSON then. */
+/** What is longer than any order is read and forgotten, and is no JSON then. */
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const part of request.setEncoding("utf8")) {
-    text += part;
-    if (text.length > LARGEST_ORDER) break;
+    if (text.length <= LARGEST_ORDER) text += part;
   }
-  return text;
+  return text.length <= LARGEST_ORDER ? text : "too long";
 }
 
 function parseObject(text: string): Json | undefined {

@@ -5,12 +5,13 @@
 
 import { formatChain } from "../../protocol/symbols/symbols";
 import type { MarketSource } from "../exchange/market-source";
+import { ALL } from "../exchange/outages";
 import type { Exchange } from "../exchange/server";
 import { LATEST, type MarketClock } from "../market/clock";
 import type { Instrument } from "../market/listing/instruments";
 import type { Market, Venue } from "../market/market";
 import { canonicalName } from "../market/names";
-import { between, ControlError, quoted } from "./checks";
+import { between, ControlError, isText, quoted } from "./checks";
 
 export interface TradeOrder {
   /** Who came to trade: a buyer pays the ask, a seller gets the bid. */
@@ -40,21 +41,16 @@ const VOLATILITIES = { lowest: 0.01, highest: 10 };
 const STEEPEST_TERM = 3;
 const MOST_SKEW = 0.25;
 const LONGEST = 86_400_000;
+const LONGEST_WORDS = 500;
 
 export class Control {
   readonly #source: MarketSource;
   readonly #exchange: Exchange;
-  readonly #now: () => number;
   readonly #clock: MarketClock;
 
-  /**
-   * @param now the exchange's clock, ms since 1970
-   * @param clock the market's
-   */
-  constructor(source: MarketSource, exchange: Exchange, now: () => number, clock: MarketClock) {
+  constructor(source: MarketSource, exchange: Exchange, clock: MarketClock) {
     this.#source = source;
     this.#exchange = exchange;
-    this.#now = now;
     this.#clock = clock;
   }
 
@@ -161,7 +157,7 @@ export class Control {
     const { for: duration = 0, code } = how;
     between("for", duration, 0, LONGEST);
     if (code !== undefined && code !== 1000) between("code", code, 3000, 4999);
-    this.#exchange.unreachableUntil(this.#now() + duration);
+    this.#exchange.outages.unreachable(duration);
     this.#exchange.drop(code);
   }
 
@@ -174,8 +170,37 @@ export class Control {
    */
   silence(name: string, duration: number): void {
     between("ms", duration, 0, LONGEST);
-    if (name !== "balance" && !this.#isChain(name)) this.#instrument(name);
+    this.#check(name);
     this.#source.silence(canonicalName(name), this.#clock.now() + duration);
+  }
+
+  /**
+   * Refuses subscriptions to a symbol for a while, or all of them; those that stand go on.
+   *
+   * @param name a symbol, a chain (`BTCUSD-25DEC26`), `balance`, or `all`
+   * @param words for whoever asks
+   * @param duration ms
+   * @throws {ControlError}
+   */
+  refuse(name: string, words: string, duration: number): void {
+    between("ms", duration, 0, LONGEST);
+    if (typeof words !== "string" || words === "" || words.length > LONGEST_WORDS) {
+      throw new ControlError(`words must be a text of at most ${LONGEST_WORDS} characters`);
+    }
+    if (name !== ALL) this.#check(name);
+    this.#exchange.outages.refuse(canonicalName(name), words, duration);
+  }
+
+  /**
+   * Connections live on and heartbeats are answered, but subscriptions and calls are refused, and nothing is pushed; what is traded
+   * meanwhile is told after it.
+   *
+   * @param duration ms
+   * @throws {ControlError}
+   */
+  maintenance(duration: number): void {
+    between("ms", duration, 0, LONGEST);
+    this.#exchange.outages.maintenance(duration);
   }
 
   /** At the present moment. */
@@ -184,14 +209,21 @@ export class Control {
     return this.#source.market;
   }
 
+  /** That something is listed by this name, or else is the balance. */
+  #check(name: string): void {
+    if (name !== "balance" && !this.#isChain(name)) this.#instrument(name);
+  }
+
   #venue(symbol: string): Venue {
-    const venue = this.#market.venue(symbol);
+    const venue = isText(symbol) ? this.#market.venue(symbol) : undefined;
     if (!venue) throw new ControlError(`no such underlying: ${quoted(symbol)}`);
     return venue;
   }
 
   #instrument(symbol: string): Instrument {
-    const instrument = this.#market.venue(symbol)?.perpetual ?? this.#market.option(symbol);
+    const instrument = isText(symbol)
+      ? (this.#market.venue(symbol)?.perpetual ?? this.#market.option(symbol))
+      : undefined;
     if (!instrument) throw new ControlError(`no such symbol: ${quoted(symbol)}`);
     return instrument;
   }

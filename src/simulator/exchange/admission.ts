@@ -4,8 +4,8 @@
  * Source: docs/protocol.md, "Endpoints and environments".
  */
 
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Endpoint } from "../../protocol/channels";
+import { isSame, sign } from "./signing";
 
 export interface Credentials {
   /** Any key will do without one. */
@@ -37,7 +37,7 @@ export function admit(url: string, credentials: Credentials, now: number): Admis
   const parameters = rawParameters(query);
   const key = parameters.get("apiKey");
   if (parameters.get("code") !== BUILD_CONNECTION || !key) return { status: 403 };
-  if (credentials.key !== undefined && !equal(key, credentials.key)) return { status: 403 };
+  if (credentials.key !== undefined && !isSame(key, credentials.key)) return { status: 403 };
   if (!["sign", "ts", "uuid"].some((name) => parameters.has(name))) return { endpoint, dialect: "apikey" };
   if (credentials.secret !== undefined && !isSigned(key, credentials.secret, parameters, now))
     return { status: 401 };
@@ -75,11 +75,6 @@ function isSigned(
   const given = parameters.get("sign") ?? "";
   return SIGNED_PARAMETERS.some((parameter) => {
     const text = `GET/users/self/verify?${parameter}=${key}&ts=${ts}`;
-    return equal(given, createHmac("sha256", secret).update(text).digest("hex").toUpperCase());
+    return isSame(given, sign(secret, text));
   });
-}
-
-function equal(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

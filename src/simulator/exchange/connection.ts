@@ -1,17 +1,20 @@
 /** One client's WebSocket: what it may ask, what it is answered, and when it has been silent for too long. */
 
 import type { WebSocket } from "ws";
-import { type Endpoint, REQUESTS_PER_SECOND } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
 import type { Shapes } from "../frames/shapes";
+import type { Outages } from "./outages";
 import { RateLimit } from "./rate-limit";
 import { acknowledgement, complaint, HEARTBEAT_REPLY, refusal, TOO_MANY_REQUESTS } from "./replies";
-import { type ChannelRequest, parseRequest, type Request } from "./requests";
+import { type ChannelRequest, parseRequest, type Request, type SilentRequest } from "./requests";
 import type { Source, Subscriptions } from "./source";
 import type { EndpointStatistics } from "./statistics";
 import { Refusal } from "./topics";
 
-/** ms without a subscription, or without a frame in either direction, after which the exchange hangs up. */
+/** ms without a frame in either direction after which the exchange hangs up: heartbeats and their replies keep any connection. */
 const IDLE_LIMIT = 30_000;
+/** A second, counting subscriptions, heartbeats and invalid frames: live clients send bursts to the options' endpoint. */
+const REQUESTS: Readonly<Record<Endpoint, number>> = { options: 1_000, futures: 100 };
 /** Bytes that wait for a slow client before it misses snapshots, and before it is given up. */
 const SLOW = 1 << 20;
 const STUCK = 64 << 20;
@@ -19,8 +22,11 @@ const STUCK = 64 << 20;
 export interface ConnectionContext {
   readonly source: Source;
   readonly statistics: EndpointStatistics;
-  /** ms since 1970. */
+  readonly outages: Outages;
+  /** The exchange's clock, ms since 1970. */
   readonly now: () => number;
+  /** The source's, which may be another: what is pushed is of its time. */
+  readonly sourceNow: () => number;
 }
 
 export class Connection {
@@ -28,17 +34,16 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #context: ConnectionContext;
   readonly #subscriptions: Subscriptions;
-  readonly #requests = new RateLimit(REQUESTS_PER_SECOND, 1_000);
+  readonly #requests: RateLimit;
   #lastFrame: number;
-  #lastSubscribed: number;
 
   constructor(socket: WebSocket, endpoint: Endpoint, shapes: Shapes, context: ConnectionContext) {
     this.endpoint = endpoint;
     this.#socket = socket;
     this.#context = context;
     this.#subscriptions = context.source.open(endpoint, shapes);
+    this.#requests = new RateLimit(REQUESTS[endpoint], 1_000);
     this.#lastFrame = context.now();
-    this.#lastSubscribed = this.#lastFrame;
     socket.on("message", (data, isBinary) => this.#receive(isBinary ? "" : String(data)));
     // A broken socket is closed by the library; the error has no other use, but must have a listener.
     socket.on("error", () => undefined);
@@ -52,11 +57,10 @@ export class Connection {
     return this.#subscriptions.keys;
   }
 
-  /** Sends what is due, and hangs up on a client that has been silent for too long. The source must be at `now`. */
-  tick(now: number): void {
-    this.#push(now);
-    if (this.subscriptions.length > 0) this.#lastSubscribed = now;
-    if (now - Math.min(this.#lastFrame, this.#lastSubscribed) >= IDLE_LIMIT) this.#socket.close();
+  /** Sends what is due, and hangs up on a client that has been silent for too long. The source must be at its present. */
+  tick(): void {
+    if (!this.#context.outages.isMaintenance) this.#push();
+    if (this.#context.now() - this.#lastFrame >= IDLE_LIMIT) this.#socket.close();
   }
 
   /** With a close code, or by cutting the line. */
@@ -66,52 +70,61 @@ export class Connection {
   }
 
   #receive(text: string): void {
-    const now = this.#context.now();
-    this.#lastFrame = now;
-    if (!this.#requests.grant(now)) {
-      this.#context.statistics.throttled++;
-      this.#send(TOO_MANY_REQUESTS, now);
+    const { statistics, now } = this.#context;
+    this.#lastFrame = now();
+    if (!this.#requests.grant(this.#lastFrame)) {
+      statistics.throttled++;
+      this.#send(TOO_MANY_REQUESTS);
       return;
     }
     const request = parseRequest(this.endpoint, text);
-    this.#context.statistics[request.kind]++;
-    this.#carryOut(request, now);
+    statistics[request.kind]++;
+    this.#carryOut(request);
   }
 
-  #carryOut(request: Request, now: number): void {
-    if (request.kind === "heartbeat") this.#send(HEARTBEAT_REPLY, now);
-    else if (request.kind === "invalid") this.#send(complaint(request.reason), now);
-    else this.#change(request, now);
+  #carryOut(request: Request): void {
+    if (request.kind === "heartbeat") this.#send(HEARTBEAT_REPLY);
+    else if (request.kind === "invalid") this.#send(complaint(request.reason));
+    else if (request.channel === "unknown") this.#send(refusal(request));
+    else this.#change(request);
   }
 
-  #change(request: ChannelRequest, now: number): void {
-    this.#context.source.advance(now);
-    try {
-      this.#subscriptions[request.kind](request.channel, request.address, now);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.#send(refusal(request, error.message), now);
+  #change(request: ChannelRequest | SilentRequest): void {
+    const { source, sourceNow, outages } = this.#context;
+    const outage = outages.refusalOf(request);
+    if (outage !== undefined) {
+      this.#send(refusal(request, outage));
       return;
     }
-    this.#send(acknowledgement(request), now);
-    if (request.kind === "unsubscribe") return;
-    this.#lastSubscribed = now;
-    this.#push(now);
+    source.advance(sourceNow());
+    try {
+      if ("address" in request) this.#follow(request);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#send(refusal(request, error.message));
+      return;
+    }
+    this.#send(acknowledgement(request));
+    if (request.kind === "subscribe") this.#push();
   }
 
-  #push(now: number): void {
+  #follow({ kind, channel, address }: ChannelRequest): void {
+    this.#subscriptions[kind](channel, address, this.#context.sourceNow());
+  }
+
+  #push(): void {
     const socket = this.#socket;
-    this.#subscriptions.push(now, {
+    this.#subscriptions.push(this.#context.sourceNow(), {
       get isSlow() {
         return socket.bufferedAmount > SLOW;
       },
-      send: (text) => this.#send(text, now),
+      send: (text) => this.#send(text),
     });
   }
 
-  #send(text: string, now: number): void {
+  #send(text: string): void {
     if (!this.isOpen) return;
-    this.#lastFrame = now;
+    this.#lastFrame = this.#context.now();
     if (this.#socket.bufferedAmount > STUCK) this.#socket.terminate();
     else this.#socket.send(text);
   }

@@ -1,10 +1,11 @@
 /** The market as a source of frames. */
 
-import type { Channel, Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
 import type { Shapes } from "../frames/shapes";
 import { type Market, STEP } from "../market/market";
 import { canonicalName } from "../market/names";
-import { isSnapshot, Publisher, pushInterval, type SnapshotTopic } from "./pushes";
+import type { PlayedChannel } from "./channels";
+import { type EventTopic, isSnapshot, nextDue, Publisher, pushInterval, type SnapshotTopic } from "./pushes";
 import type { Client, Source, Subscriptions } from "./source";
 import { type Address, hasExpired, keyOf, type Topic, topicsOf } from "./topics";
 
@@ -72,13 +73,13 @@ class MarketSubscriptions implements Subscriptions {
     return [...this.#subscriptions.keys()];
   }
 
-  subscribe(channel: Channel, address: Address, now: number): void {
+  subscribe(channel: PlayedChannel, address: Address, now: number): void {
     for (const topic of this.#topics(channel, address)) {
       this.#subscriptions.set(keyOf(topic), { topic, due: now, seen: 0 });
     }
   }
 
-  unsubscribe(channel: Channel, address: Address): void {
+  unsubscribe(channel: PlayedChannel, address: Address): void {
     for (const topic of this.#topics(channel, address)) this.#subscriptions.delete(keyOf(topic));
   }
 
@@ -92,16 +93,11 @@ class MarketSubscriptions implements Subscriptions {
     }
   }
 
-  #topics(channel: Channel, address: Address): Topic[] {
+  #topics(channel: PlayedChannel, address: Address): Topic[] {
     return topicsOf(this.#source.market, this.#endpoint, channel, address);
   }
 
-  #pushEvents(
-    subscription: Subscription,
-    topic: Exclude<Topic, SnapshotTopic>,
-    now: number,
-    client: Client,
-  ): void {
+  #pushEvents(subscription: Subscription, topic: EventTopic, now: number, client: Client): void {
     const { market, publisher } = this.#source;
     const frames = publisher.events(this.#shapes, this.#endpoint, topic, subscription.seen, now);
     // A candle that was final long ago is of no interest to a new subscriber.
@@ -116,9 +112,7 @@ class MarketSubscriptions implements Subscriptions {
     // A longer wait means that the clock was set back.
     const wasSetBack = wait > interval + FORGIVEN;
     if (wait > FORGIVEN && !wasSetBack) return;
-    subscription.due = wasSetBack
-      ? now + interval
-      : Math.max(subscription.due + interval, now + interval / 2);
+    subscription.due = wasSetBack ? now + interval : nextDue(this.#endpoint, topic, subscription.due, now);
     if (client.isSlow) return;
     client.send(this.#source.publisher.snapshot(this.#shapes, this.#endpoint, topic, now));
   }

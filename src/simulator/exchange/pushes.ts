@@ -1,8 +1,8 @@
 /**
  * The frames that a subscription brings.
  *
- * Two kinds: what is sent whole at a steady pace (books, Greeks, chains, spot prices, the balance), and what is sent when it
- * happens (trades and the candles they change).
+ * Two kinds: what is sent whole at a steady pace (books, Greeks, chains, spot prices, premium indices, the balance), and what is sent
+ * when it happens (trades and the candles they change).
  *
  * Source: docs/protocol.md, "Channels".
  */
@@ -13,21 +13,32 @@ import type { Market } from "../market/market";
 import { chainView, optionView, spotView } from "../market/views";
 import { keyOf, type Topic } from "./topics";
 
-export type SnapshotTopic = Exclude<Topic, { channel: "trades" | "kline" }>;
-type EventTopic = Extract<Topic, { channel: "trades" | "kline" }>;
+type TradesTopic = Extract<Topic, { trades: unknown }>;
+export type EventTopic = TradesTopic | Extract<Topic, { channel: "kline" }>;
+export type SnapshotTopic = Exclude<Topic, EventTopic>;
 
 const BOOK_INTERVAL: Readonly<Record<Endpoint, number>> = { options: 100, futures: 200 };
 const INTERVAL = 1_000;
+const PREMIUM_INTERVAL = 60_000;
 /** Whose bitcoins the account's worth and delta are told in. */
 const BITCOIN = "BTCUSD";
 
 export function isSnapshot(topic: Topic): topic is SnapshotTopic {
-  return topic.channel !== "trades" && topic.channel !== "kline";
+  return !("trades" in topic) && topic.channel !== "kline";
 }
 
 /** ms from one push to the next. */
-export function pushInterval(endpoint: Endpoint, topic: SnapshotTopic): number {
-  return topic.channel === "orderBook" ? BOOK_INTERVAL[endpoint] : INTERVAL;
+export function pushInterval(endpoint: Endpoint, { channel }: SnapshotTopic): number {
+  if (channel === "premiumIndex") return PREMIUM_INTERVAL;
+  return channel === "orderBook" ? BOOK_INTERVAL[endpoint] : INTERVAL;
+}
+
+/** When a snapshot is due that was due at `due` and went out at `now`, all in ms since 1970. */
+export function nextDue(endpoint: Endpoint, topic: SnapshotTopic, due: number, now: number): number {
+  const interval = pushInterval(endpoint, topic);
+  // The premium index is that of a full minute.
+  if (topic.channel === "premiumIndex") return (Math.floor(Math.max(due, now) / interval) + 1) * interval;
+  return Math.max(due + interval, now + interval / 2);
 }
 
 /** Makes frames; those that several connections want at the same moment, once. */
@@ -72,6 +83,8 @@ export class Publisher {
         return shapes.optionChain(chainView(market, topic.venue, topic.expiry));
       case "balance":
         return shapes.balance(this.#balance());
+      case "premiumIndex":
+        return shapes.premiumIndex(topic.name, spotView(market, topic.venue));
     }
   }
 
@@ -90,5 +103,5 @@ function eventPayloads(shapes: Shapes, topic: EventTopic, sequence: number): unk
   }
   const trades = topic.trades.since(sequence).reverse();
   const name = topic.ofOneInstrument ? topic.name : undefined;
-  return trades.length > 0 ? [shapes.trades(name, topic.contract, trades)] : [];
+  return trades.length > 0 ? [shapes[topic.channel](name, topic.contract, trades)] : [];
 }

@@ -4,7 +4,7 @@ export class RateLimit {
   readonly #limit: number;
   readonly #window: number;
   /** When the latest requests were granted, ms, oldest first. */
-  #granted: number[] = [];
+  readonly #granted: number[] = [];
 
   /** @param window ms */
   constructor(limit: number, window: number) {
@@ -26,6 +26,7 @@ export class RateLimit {
   }
 
   #forgetUntil(time: number): void {
-    this.#granted = this.#granted.filter((granted) => granted > time);
+    const count = this.#granted.findIndex((granted) => granted > time);
+    if (count !== 0) this.#granted.splice(0, count < 0 ? this.#granted.length : count);
   }
 }

@@ -4,23 +4,40 @@
  * Source: docs/protocol.md, "Two dialects".
  */
 
-import type { Channel, Endpoint } from "../../protocol/channels";
-import { type Address, Refusal, requestedChannel } from "./topics";
+import type { Endpoint } from "../../protocol/channels";
+import { type PlayedChannel, requestedChannel } from "./channels";
+import { type Address, Refusal } from "./topics";
 
 export type Request =
   | { readonly kind: "heartbeat" }
   | ChannelRequest
+  | SilentRequest
+  | UnknownRequest
   /** Not a request at all, with the reason in words for the client. */
   | { readonly kind: "invalid"; readonly reason: string };
 
-export interface ChannelRequest {
+/** What the answer to a request is made of. */
+export interface Question {
   readonly kind: "subscribe" | "unsubscribe";
   /** How the answer is to be worded: as the question was. */
   readonly dialect: "apikey" | "signed";
-  readonly channel: Channel;
-  readonly address: Address;
   /** What the answer repeats. */
   readonly echo: Readonly<Record<string, unknown>>;
+}
+
+export interface ChannelRequest extends Question {
+  readonly channel: PlayedChannel;
+  readonly address: Address;
+}
+
+/** For a channel that brings nothing. */
+export interface SilentRequest extends Question {
+  readonly channel: "silent";
+}
+
+/** For a channel that there is not. */
+interface UnknownRequest extends Question {
+  readonly channel: "unknown";
 }
 
 const HEARTBEAT_CODE = 11;
@@ -42,13 +59,16 @@ export function parseRequest(endpoint: Endpoint, text: string): Request {
 function parseSigned(endpoint: Endpoint, frame: Json): Request {
   const { action, dataType } = frame;
   if (action === "heartbeat") return { kind: "heartbeat" };
-  if (action !== "subscribe" && action !== "unSubscribe") throw new Refusal("unknown action");
+  const kind = kindOf(action);
+  if (!kind) throw new Refusal("unknown action");
+  if (typeof dataType !== "string") throw new Refusal("dataType is missing");
   const channel = requestedChannel(endpoint, { dataType });
-  if (!channel) throw new Refusal("unknown dataType");
+  if (!channel) return { kind, dialect: "signed", channel: "unknown", echo: { dataType } };
+  const question = { kind, dialect: "signed", echo: { dataType, payload: frame.payload } } as const;
+  if (channel === "silent") return { ...question, channel };
   const payload = objectOf(frame.payload);
   return {
-    kind: action === "subscribe" ? "subscribe" : "unsubscribe",
-    dialect: "signed",
+    ...question,
     channel,
     address: {
       symbols: listOf(payload.symbol),
@@ -56,8 +76,13 @@ function parseSigned(endpoint: Endpoint, frame: Json): Request {
       expiry: timeOf(payload.end),
       chainByOption: false,
     },
-    echo: { dataType, payload: frame.payload },
   };
+}
+
+/** The documentation writes `unSubscribe`, and clients write it as they like. */
+function kindOf(action: unknown): Question["kind"] | undefined {
+  if (action === "subscribe") return "subscribe";
+  return typeof action === "string" && action.toLowerCase() === "unsubscribe" ? "unsubscribe" : undefined;
 }
 
 function parseApikey(endpoint: Endpoint, frame: Json): Request {
@@ -66,12 +91,13 @@ function parseApikey(endpoint: Endpoint, frame: Json): Request {
   if (c !== SUBSCRIBE_CODE) throw new Refusal("unknown code");
   const channel = requestedChannel(endpoint, { dt });
   if (!channel) throw new Refusal("unknown dt");
+  const question = { kind: "subscribe", dialect: "apikey", echo: { dt } } as const;
+  if (channel === "silent") return { ...question, channel };
   const payload = objectOf(frame.d);
   // The page of 2023 shows a list of symbols for spot prices only.
   if (Array.isArray(payload.s) && channel.name !== "spot") throw new Refusal("s must be one symbol");
   return {
-    kind: "subscribe",
-    dialect: "apikey",
+    ...question,
     channel,
     address: {
       symbols: listOf(payload.s),
@@ -79,7 +105,6 @@ function parseApikey(endpoint: Endpoint, frame: Json): Request {
       expiry: timeOf(payload.end),
       chainByOption: true,
     },
-    echo: { dt },
   };
 }
 

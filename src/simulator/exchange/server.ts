@@ -9,13 +9,19 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { stringify } from "lossless-json";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Endpoint } from "../../protocol/channels";
 import { FEBRUARY_2023 } from "../frames/february2023";
+import type { Figures } from "../frames/figures";
 import { PRESENT } from "../frames/present";
-import { type Answer, type Calls, failure, Rest } from "../rest/rest";
+import type { Shapes } from "../frames/shapes";
+import { type Answer, failure } from "../rest/answers";
+import { type Calls, Rest } from "../rest/rest";
 import { type Admission, admit, type Credentials } from "./admission";
 import { Connection } from "./connection";
+import { isForeign } from "./origin";
+import { Outages } from "./outages";
 import type { Source } from "./source";
 import { noStatistics, type Statistics } from "./statistics";
 
@@ -26,6 +32,8 @@ export interface ExchangeOptions extends Credentials {
   readonly host?: string;
   /** The exchange's clock, ms since 1970. `Date.now` by default. */
   readonly now?: () => number;
+  /** How figures are written for connections of the `signed` dialect; `today` by default, which is as live clients see them. */
+  readonly figures?: Figures;
 }
 
 /** Answers what is none of the exchange's own calls. */
@@ -39,22 +47,33 @@ export class Exchange {
   readonly #counts = noStatistics();
   readonly #credentials: Credentials;
   readonly #now: () => number;
+  readonly #sourceNow: () => number;
+  readonly #present: Shapes;
   readonly #source: Source;
   readonly #rest: Rest;
   readonly #handlers = new Map<string, Handler>();
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   readonly #connections = new Set<Connection>();
+  /** What is not to be had for a while. */
+  readonly outages: Outages;
   #ticking: NodeJS.Timeout | undefined;
-  #unreachableUntil = 0;
   #url = "";
 
   constructor(options: ExchangeOptions, source: Source, calls: Calls) {
     this.statistics = this.#counts;
     this.#credentials = options;
     this.#now = options.now ?? Date.now;
+    this.#sourceNow = source.now ?? this.#now;
+    this.#present = PRESENT[options.figures ?? "today"];
     this.#source = source;
-    this.#rest = new Rest(calls);
+    this.outages = new Outages(this.#now);
+    this.#rest = new Rest(calls, {
+      credentials: options,
+      outages: this.outages,
+      now: this.#now,
+      sourceNow: this.#sourceNow,
+    });
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
   }
@@ -97,11 +116,6 @@ export class Exchange {
     for (const connection of this.#connections) connection.drop(code);
   }
 
-  /** Lets no WebSocket in until `time`, ms since 1970: the line goes dead before a word is said. */
-  unreachableUntil(time: number): void {
-    this.#unreachableUntil = time;
-  }
-
   /** Ends everything at once. */
   close(): Promise<void> {
     clearInterval(this.#ticking);
@@ -121,33 +135,42 @@ export class Exchange {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, body } = await this.#answerTo(request);
     response.writeHead(status, { "content-type": "application/json" });
-    response.end(JSON.stringify(body));
+    response.end(stringify(body));
   }
 
   async #answerTo(request: IncomingMessage): Promise<Answer> {
-    const { method = "", url = "", socket } = request;
+    const { method = "", url = "", headers, socket } = request;
     const [, handler] = [...this.#handlers].find(([prefix]) => url.startsWith(prefix)) ?? [];
-    if (!handler) return this.#rest.answer(method, url, socket.remoteAddress ?? "", this.#now());
-    // The client may hang up in the middle of its request.
-    return handler(request).catch(() => failure(500, "the request could not be answered"));
+    try {
+      if (handler) return await handler(request);
+      return await this.#rest.answer({ method, url, headers, address: socket.remoteAddress ?? "" });
+    } catch {
+      // The client hung up in the middle of its request, or a mistake of ours: the exchange goes on in either case.
+      return failure(500, "the request could not be answered");
+    }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#now() < this.#unreachableUntil) {
+    if (this.outages.isUnreachable) {
       socket.destroy();
       return;
     }
-    const admission = admit(request.url ?? "", this.#credentials, this.#now());
+    const admission: Admission = isForeign(request)
+      ? { status: 403 }
+      : admit(request.url ?? "", this.#credentials, this.#sourceNow());
     if ("status" in admission) refuse(socket, admission.status);
     else
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket, admission));
   }
 
   #accept(socket: WebSocket, { endpoint, dialect }: Exclude<Admission, { status: number }>): void {
-    const connection = new Connection(socket, endpoint, dialect === "signed" ? PRESENT : FEBRUARY_2023, {
+    const shapes = dialect === "signed" ? this.#present : FEBRUARY_2023;
+    const connection = new Connection(socket, endpoint, shapes, {
       source: this.#source,
       statistics: this.#counts[endpoint],
+      outages: this.outages,
       now: this.#now,
+      sourceNow: this.#sourceNow,
     });
     this.#counts[endpoint].connections++;
     this.#connections.add(connection);
@@ -164,9 +187,8 @@ export class Exchange {
   }
 
   #tick(): void {
-    const now = this.#now();
-    this.#source.advance(now);
-    for (const connection of this.#connections) connection.tick(now);
+    this.#source.advance(this.#sourceNow());
+    for (const connection of this.#connections) connection.tick();
   }
 }
 

@@ -1,12 +1,15 @@
 /** What the exchange has to show, seen from a connection: a market that goes on, or a recording of one. */
 
-import type { Channel, Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
 import type { Shapes } from "../frames/shapes";
+import type { PlayedChannel } from "./channels";
 import type { Address } from "./topics";
 
 export interface Source {
   /** ms between two looks at what is due. */
   readonly interval: number;
+  /** Its clock, ms since 1970, where it has one of its own; it is the exchange's otherwise. */
+  readonly now?: () => number;
   /** @param now ms since 1970: what has happened until then has happened */
   advance(now: number): void;
   /** The subscriptions of a new client: none yet. */
@@ -24,9 +27,9 @@ export interface Subscriptions {
    *
    * @throws {Refusal} when a part of it cannot be had
    */
-  subscribe(channel: Channel, address: Address, now: number): void;
+  subscribe(channel: PlayedChannel, address: Address, now: number): void;
   /** @throws {Refusal} as `subscribe` does */
-  unsubscribe(channel: Channel, address: Address): void;
+  unsubscribe(channel: PlayedChannel, address: Address): void;
   /** Sends what is due at `now`, ms since 1970. */
   push(now: number, client: Client): void;
 }

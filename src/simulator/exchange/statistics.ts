@@ -5,7 +5,7 @@ import type { Endpoint } from "../../protocol/channels";
 export interface EndpointStatistics {
   /** Connections accepted so far. */
   connections: number;
-  /** Requests so far, granted or refused; `throttled` are those past 100 in a second, which count nowhere else. */
+  /** Requests so far, granted or refused; `throttled` are those past the limit of a second, which count nowhere else. */
   subscribe: number;
   unsubscribe: number;
   heartbeat: number;

@@ -1,21 +1,15 @@
 /** What can be subscribed to: a channel together with the thing in the market that it is about. */
 
-import {
-  CHANNELS,
-  type Channel,
-  type Endpoint,
-  PERIODS,
-  type Period,
-  SYMBOLS_PER_REQUEST,
-} from "../../protocol/channels";
+import { type Endpoint, PERIODS, type Period, SYMBOLS_PER_REQUEST } from "../../protocol/channels";
 import { formatChain, parseOption } from "../../protocol/symbols/symbols";
 import type { Instrument, OptionInstrument } from "../market/listing/instruments";
 import type { Contract } from "../market/listing/specifications";
 import type { Market, Venue } from "../market/market";
 import type { RecentTrades } from "../market/tape/trades";
+import type { PlayedChannel } from "./channels";
 
 export type Topic =
-  | { readonly channel: "spot"; readonly name: string; readonly venue: Venue }
+  | { readonly channel: "spot" | "premiumIndex"; readonly name: string; readonly venue: Venue }
   | {
       readonly channel: "kline";
       readonly name: string;
@@ -24,7 +18,7 @@ export type Topic =
     }
   | { readonly channel: "orderBook"; readonly name: string; readonly instrument: Instrument }
   | {
-      readonly channel: "trades";
+      readonly channel: "trades" | "tradesWithIds";
       readonly name: string;
       readonly trades: RecentTrades;
       readonly contract: Contract;
@@ -69,29 +63,40 @@ export function hasExpired(topic: Topic, now: number): boolean {
  *
  * @throws {Refusal} when one of the symbols is unknown or has expired, or when the request is not complete
  */
-export function topicsOf(market: Market, endpoint: Endpoint, channel: Channel, address: Address): Topic[] {
+export function topicsOf(
+  market: Market,
+  endpoint: Endpoint,
+  channel: PlayedChannel,
+  address: Address,
+): Topic[] {
   if (channel.addressing === "account") return [{ channel: "balance", name: "" }];
-  checkCount(channel, address);
+  checkCount(endpoint, channel, address);
   return address.symbols.map((symbol) => topicOf(market, endpoint, channel, symbol, address));
 }
 
 /** @throws {Refusal} for no symbol, or for more than the channel takes in one request */
-export function checkCount(channel: Channel, { symbols }: Address): void {
+export function checkCount(
+  endpoint: Endpoint,
+  { addressing, oneSymbolOn }: PlayedChannel,
+  { symbols }: Address,
+): void {
   if (symbols.length === 0) throw new Refusal("symbol is missing");
-  const most = channel.addressing === "symbols" ? SYMBOLS_PER_REQUEST : 1;
+  const takesList = addressing === "symbols" && !oneSymbolOn?.includes(endpoint);
+  const most = takesList ? SYMBOLS_PER_REQUEST : 1;
   if (symbols.length > most) throw new Refusal(`too many symbols, at most ${most}`);
 }
 
 function topicOf(
   market: Market,
   endpoint: Endpoint,
-  channel: Channel,
+  channel: PlayedChannel,
   name: string,
   address: Address,
 ): Topic {
   switch (channel.name) {
     case "spot":
-      return { channel: "spot", name, venue: venueOf(market, name) };
+    case "premiumIndex":
+      return { channel: channel.name, name, venue: venueOf(market, name) };
     case "kline":
       return {
         channel: "kline",
@@ -102,7 +107,8 @@ function topicOf(
     case "orderBook":
       return { channel: "orderBook", name, instrument: instrumentOf(market, endpoint, name) };
     case "trades":
-      return tradesOf(market, endpoint, name);
+    case "tradesWithIds":
+      return { channel: channel.name, name, ...tradesOf(market, endpoint, name) };
     case "optionChain":
       return chainOf(market, name, address);
     case "greeks":
@@ -136,14 +142,14 @@ function periodOf({ period }: Address): Period {
 }
 
 /** On the options endpoint, an underlying brings the trades of all its options. */
-function tradesOf(market: Market, endpoint: Endpoint, name: string): Topic {
+function tradesOf(market: Market, endpoint: Endpoint, name: string) {
   const venue = market.venue(name);
   if (venue && endpoint === "options") {
     const contract = venue.underlying.specification.option;
-    return { channel: "trades", name, trades: venue.optionTrades, contract, ofOneInstrument: false };
+    return { trades: venue.optionTrades, contract, ofOneInstrument: false };
   }
   const { tape, contract } = instrumentOf(market, endpoint, name);
-  return { channel: "trades", name, trades: tape.recent, contract, ofOneInstrument: true };
+  return { trades: tape.recent, contract, ofOneInstrument: true };
 }
 
 function chainOf(market: Market, symbol: string, { expiry, chainByOption }: Address): Topic {
@@ -170,15 +176,4 @@ function expiryOf(topic: Topic): number {
 /** Clients send anything; an answer need not repeat all of it. */
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 40));
-}
-
-/** The channel that a client asks for by number or by name, if the endpoint has it. */
-export function requestedChannel(
-  endpoint: Endpoint,
-  by: { dt: unknown } | { dataType: unknown },
-): Channel | undefined {
-  return Object.values(CHANNELS).find((channel) => {
-    const dt = channel.dt[endpoint];
-    return dt !== undefined && ("dt" in by ? dt === by.dt : channel.dataType === by.dataType);
-  });
 }

@@ -6,11 +6,15 @@
  */
 
 import { LosslessNumber, stringify } from "lossless-json";
-import { CHANNELS, type ChannelName, type Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
+import { PLAYED, type PlayedName } from "../exchange/channels";
 import type { Level } from "../market/book";
 import type { ChainRowView } from "../market/views";
 import { decimal } from "./decimal";
-import { ACCOUNT_ID, type Shapes } from "./shapes";
+import { penFor } from "./figures";
+import { ACCOUNT_ID } from "./ids";
+import { premiumIndex, tradesWithIds } from "./later-channels";
+import type { Shapes } from "./shapes";
 
 const MONEY = 8;
 const RATE = 4;
@@ -92,6 +96,11 @@ export const FEBRUARY_2023: Shapes = {
     upnl: money(view.unrealizedPnl),
   }),
 
+  tradesWithIds: (name, contract, trades) =>
+    tradesWithIds(penFor("today", "tradesWithIds"), name, contract, trades),
+
+  premiumIndex: (name, view) => premiumIndex(penFor("today", "premiumIndex"), name, view),
+
   frame: (endpoint, channel, payload) =>
     stringify({
       dt: pushedAs(endpoint, channel),
@@ -101,12 +110,12 @@ export const FEBRUARY_2023: Shapes = {
     }) ?? "",
 };
 
-function pushedAs(endpoint: Endpoint, channel: ChannelName): number | undefined {
-  const { dt, pushedAs: others } = CHANNELS[channel];
+function pushedAs(endpoint: Endpoint, channel: PlayedName): number | undefined {
+  const { dt, pushedAs: others } = PLAYED[channel];
   return others?.[endpoint]?.[0] ?? dt[endpoint];
 }
 
-function hasPosition(endpoint: Endpoint, channel: ChannelName): boolean {
+function hasPosition(endpoint: Endpoint, channel: PlayedName): boolean {
   return endpoint === "futures" || channel === "orderBook";
 }
 

@@ -1,156 +1,193 @@
 /**
- * Frames as the exchange sends them to connections of the `signed` dialect: numbers as strings, some with a space behind, sizes as `sz`
- * and `q`, zeros where nobody quotes.
+ * Frames as the exchange sends them to connections of the `signed` dialect: sizes as `sz` and `q`, the time of sending beside the payload,
+ * and figures in one of three manners.
  *
- * Source: docs/protocol.md, "Channels", "Fields" and "What breaks a careless decoder".
+ * Source: docs/protocol.md, "Channels", "Fields" and "Types of today's frames".
  */
 
 import { stringify } from "lossless-json";
-import { CHANNELS } from "../../protocol/channels";
-import type { Level } from "../market/book";
+import { PLAYED, type PlayedName } from "../exchange/channels";
+import type { Book, Level } from "../market/book";
+import type { Instrument } from "../market/listing/instruments";
 import type { Contract } from "../market/listing/specifications";
-import type { ChainRowView, DayView, OptionView } from "../market/views";
-import { decimal } from "./decimal";
-import { ACCOUNT_ID, type Shapes } from "./shapes";
+import type { Candle } from "../market/tape/candles";
+import type { Trade } from "../market/tape/trades";
+import type { ChainRowView, DayView, OptionView, SpotView } from "../market/views";
+import { FIGURES, type Figures, type Pen, penFor } from "./figures";
+import { ACCOUNT_ID } from "./ids";
+import { premiumIndex, tradesWithIds } from "./later-channels";
+import type { BalanceView, Shapes } from "./shapes";
 
 /** Digits after the point of money that is computed, of rates and of Greeks. */
 const MONEY = 8;
 const RATE = 4;
 const GREEK = 10;
 
-const money = (value: number | undefined) => decimal(value ?? 0, MONEY);
-/** Some columns of the exchange's data base are padded, and it shows. */
-const padded = (value: number | undefined) => `${money(value)} `;
+export const PRESENT = Object.fromEntries(FIGURES.map((figures) => [figures, shapesOf(figures)])) as Readonly<
+  Record<Figures, Shapes>
+>;
 
-export const PRESENT: Shapes = {
-  id: "present",
+function shapesOf(figures: Figures): Shapes {
+  const pen = (channel: PlayedName) => penFor(figures, channel);
+  return {
+    id: figures,
+    spot: (view) => spot(pen("spot"), view),
+    kline: (name, instrument, candle) => kline(pen("kline"), name, instrument, candle),
+    orderBook: (name, instrument, book, time) => orderBook(pen("orderBook"), name, instrument, book, time),
+    trades: (name, contract, list) => trades(pen("trades"), name, contract, list),
+    tradesWithIds: (name, contract, list) => tradesWithIds(pen("tradesWithIds"), name, contract, list),
+    optionChain: (rows) => rows.map((row) => chainRow(pen("optionChain"), row)),
+    greeks: (name, view) => greeks(pen("greeks"), name, view),
+    balance: (view) => balance(pen("balance"), view),
+    premiumIndex: (name, view) => premiumIndex(pen("premiumIndex"), name, view),
+    frame: (endpoint, channel, payload, sent) =>
+      stringify({ dt: PLAYED[channel].dt[endpoint], c: 20, d: payload, ts: sent }) ?? "",
+  };
+}
 
-  spot: ({ symbol, contract, price, mark, index, day, openInterest, time }) => ({
+function spot(
+  write: Pen,
+  { symbol, contract, price, mark, index, day, openInterest, time }: SpotView,
+): unknown {
+  return {
     s: symbol,
-    pr: decimal(price, contract.priceDecimals),
-    mp: decimal(mark, contract.priceDecimals),
-    ip: decimal(index, contract.priceDecimals),
-    ...dayFields(day, contract),
-    oi: money(openInterest),
+    pr: write(price, contract.priceDecimals),
+    mp: write(mark, contract.priceDecimals),
+    ip: write(index, contract.priceDecimals),
+    ...dayFields(write, day, contract),
+    oi: write(openInterest, MONEY),
     ts: time,
-  }),
+  };
+}
 
-  kline: (name, { contract }, candle) => ({
+function kline(write: Pen, name: string, { contract }: Instrument, candle: Candle): unknown {
+  return {
     s: name,
     pe: candle.period,
-    open: decimal(candle.open, contract.priceDecimals),
-    high: decimal(candle.high, contract.priceDecimals),
-    low: decimal(candle.low, contract.priceDecimals),
-    close: decimal(candle.close, contract.priceDecimals),
-    v: decimal(candle.volume, contract.sizeDecimals),
+    open: write(candle.open, contract.priceDecimals),
+    high: write(candle.high, contract.priceDecimals),
+    low: write(candle.low, contract.priceDecimals),
+    close: write(candle.close, contract.priceDecimals),
+    v: write(candle.volume, contract.sizeDecimals),
     ts: candle.start,
-  }),
+  };
+}
 
-  orderBook: (name, { contract }, book, time) => ({
+function orderBook(
+  write: Pen,
+  name: string,
+  { kind, contract }: Instrument,
+  book: Book,
+  time: number,
+): unknown {
+  const size =
+    kind === "perpetual" ? paddedSize(write) : (value: number) => write(value, contract.sizeDecimals);
+  const level = ({ price, size: value }: Level) => ({
+    pr: write(price, contract.priceDecimals),
+    sz: size(value),
+  });
+  return { s: name, bids: book.bids.map(level), asks: book.asks.map(level), ts: time };
+}
+
+/** The column of the exchange's data base that the sizes of futures' books come from is padded, and as a text it shows. */
+function paddedSize(write: Pen): (value: number) => unknown {
+  return (value) => {
+    const size = write(value, MONEY);
+    return typeof size === "string" ? `${size} ` : size;
+  };
+}
+
+function trades(write: Pen, name: string | undefined, contract: Contract, list: readonly Trade[]): unknown {
+  return list.map((trade) => ({
+    s: name ?? trade.symbol,
+    pr: write(trade.price, contract.priceDecimals),
+    q: write(trade.size, contract.sizeDecimals),
+    sd: trade.side === "buy" ? 1 : 2,
+    ts: trade.time,
+  }));
+}
+
+function greeks(write: Pen, name: string, view: OptionView): unknown {
+  return {
     s: name,
-    bids: book.bids.map((level) => levelFields(level, contract)),
-    asks: book.asks.map((level) => levelFields(level, contract)),
-    ts: time,
-  }),
-
-  trades: (name, contract, trades) =>
-    trades.map((trade) => ({
-      s: name ?? trade.symbol,
-      pr: decimal(trade.price, contract.priceDecimals),
-      q: decimal(trade.size, contract.sizeDecimals),
-      sd: trade.side === "buy" ? 1 : 2,
-      ts: trade.time,
-    })),
-
-  optionChain: (rows) => rows.map(chainRow),
-
-  greeks: (name, view) => ({
-    s: name,
-    iv: decimal(view.pricing.volatility, RATE),
-    ...greekFields(view),
-    ...priceFields(view),
-    ip: money(view.index),
-    v: money(view.volume),
-    uv: money(view.value),
-    ...dayFields(view.day, view.contract),
-    oi: padded(view.openInterest),
-    rt: view.timeLeft,
+    iv: write(view.pricing.volatility, RATE),
+    ...greekFields(write, view),
+    ...priceFields(write, view),
+    ip: write(view.index, MONEY),
+    v: write(view.volume, MONEY),
+    uv: write(view.value, MONEY),
+    ...dayFields(write, view.day, view.contract),
+    oi: write(view.openInterest, MONEY),
+    rt: write(view.timeLeft, 0),
     ts: view.time,
-  }),
+  };
+}
 
-  balance: (view) => ({
+function balance(write: Pen, view: BalanceView): unknown {
+  return {
     uid: ACCOUNT_ID,
-    e: money(view.equity),
-    mb: money(view.marginBalance),
-    ab: money(view.available),
-    im: money(view.initialMargin),
-    mm: money(view.maintenanceMargin),
-    upnl: money(view.unrealizedPnl),
-    delta: money(view.delta),
-    dv: money(view.equity),
-    btcv: money(view.equity / view.coinPrice),
-    wb: money(view.withdrawable),
-    assets: [{ coin: "USDT", availableBalance: padded(view.available) }],
-  }),
+    e: write(view.equity, MONEY),
+    mb: write(view.marginBalance, MONEY),
+    ab: write(view.available, MONEY),
+    im: write(view.initialMargin, MONEY),
+    mm: write(view.maintenanceMargin, MONEY),
+    upnl: write(view.unrealizedPnl, MONEY),
+    delta: write(view.delta, MONEY),
+    dv: write(view.equity, MONEY),
+    btcv: write(view.equity / view.coinPrice, MONEY),
+    wb: write(view.withdrawable, MONEY),
+    assets: [{ coin: "USDT", availableBalance: write(view.available, MONEY) }],
+  };
+}
 
-  frame: (endpoint, channel, payload, sent) =>
-    stringify({ dt: CHANNELS[channel].dt[endpoint], c: 20, d: payload, ts: sent }) ?? "",
-};
-
-function chainRow(row: ChainRowView): unknown {
+function chainRow(write: Pen, row: ChainRowView): unknown {
   const { bid, ask, pricing, contract } = row;
   return {
     s: row.symbol,
-    ...priceFields(row),
-    bid: bid ? decimal(bid.price, contract.priceDecimals) : "0",
-    ask: ask ? decimal(ask.price, contract.priceDecimals) : "0",
-    bs: bid ? padded(bid.size) : "0",
-    as: ask ? padded(ask.size) : "0",
-    biv: bid?.volatility === undefined ? "0" : decimal(bid.volatility, RATE),
-    aiv: ask?.volatility === undefined ? "0" : decimal(ask.volatility, RATE),
-    miv: decimal(pricing.volatility, RATE),
-    ...greekFields(row),
-    oi: money(row.openInterest),
-    v: money(row.volume),
-    v24: money(row.day.volume),
-    upv: "0",
-    cp: money(row.day.change),
-    cr: decimal(row.day.changeRate, RATE),
+    ...priceFields(write, row),
+    bid: write(bid?.price, contract.priceDecimals),
+    ask: write(ask?.price, contract.priceDecimals),
+    bs: write(bid?.size, MONEY),
+    as: write(ask?.size, MONEY),
+    biv: write(bid?.volatility, RATE),
+    aiv: write(ask?.volatility, RATE),
+    miv: write(pricing.volatility, RATE),
+    ...greekFields(write, row),
+    oi: write(row.openInterest, MONEY),
+    v: write(row.volume, MONEY),
+    v24: write(row.day.volume, MONEY),
+    upv: write(0, 0),
+    cp: write(row.day.change, MONEY),
+    cr: write(row.day.changeRate, RATE),
     ts: row.time,
   };
 }
 
-function levelFields(level: Level, contract: Contract): unknown {
-  return { pr: decimal(level.price, contract.priceDecimals), sz: decimal(level.size, contract.sizeDecimals) };
-}
-
-function greekFields({ pricing }: OptionView): object {
+function greekFields(write: Pen, { pricing }: OptionView): object {
   return {
-    delta: `${decimal(pricing.delta, GREEK)} `,
-    gamma: decimal(pricing.gamma, GREEK),
-    theta: decimal(pricing.theta, GREEK),
-    vega: decimal(pricing.vega, GREEK),
+    delta: write(pricing.delta, GREEK),
+    gamma: write(pricing.gamma, GREEK),
+    theta: write(pricing.theta, GREEK),
+    vega: write(pricing.vega, GREEK),
   };
 }
 
-function priceFields({ pricing, last, forward, contract }: OptionView): object {
+function priceFields(write: Pen, { pricing, last, forward, contract }: OptionView): object {
   return {
-    mp: money(pricing.price),
-    lp: last === undefined ? "0" : decimal(last, contract.priceDecimals),
-    up: money(forward),
+    mp: write(pricing.price, MONEY),
+    lp: write(last, contract.priceDecimals),
+    up: write(forward, MONEY),
   };
 }
 
-function dayFields(day: DayView, contract: Contract): object {
-  const price = (value: number | undefined) =>
-    value === undefined ? "0" : decimal(value, contract.priceDecimals);
+function dayFields(write: Pen, day: DayView, contract: Contract): object {
   return {
-    h: price(day.high),
-    l: price(day.low),
-    pr0: price(day.open),
-    cp: decimal(day.change, contract.priceDecimals),
-    cr: decimal(day.changeRate, RATE),
-    v24: money(day.volume),
-    uv24: money(day.value),
+    h: write(day.high, contract.priceDecimals),
+    l: write(day.low, contract.priceDecimals),
+    pr0: write(day.open, contract.priceDecimals),
+    cp: write(day.change, contract.priceDecimals),
+    cr: write(day.changeRate, RATE),
+    v24: write(day.volume, MONEY),
+    uv24: write(day.value, MONEY),
   };
 }

@@ -1,6 +1,7 @@
-/** What a set of frame shapes must be able to write: one for connections of 2023, one for those of today. */
+/** What a set of frame shapes must be able to write: one for connections of 2023, and those of today in each manner of figures. */
 
-import type { ChannelName, Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
+import type { PlayedName } from "../exchange/channels";
 import type { Balance } from "../market/account";
 import type { Book } from "../market/book";
 import type { Instrument } from "../market/listing/instruments";
@@ -8,9 +9,7 @@ import type { Contract } from "../market/listing/specifications";
 import type { Candle } from "../market/tape/candles";
 import type { Trade } from "../market/tape/trades";
 import type { ChainRowView, OptionView, SpotView } from "../market/views";
-
-/** The account's id: past 2^53, and not a multiple of 4096, so that a parser that rounds is found out. */
-export const ACCOUNT_ID = 7882585330726010027n;
+import type { Figures } from "./figures";
 
 export interface BalanceView extends Balance {
   /** USD for one bitcoin. */
@@ -19,15 +18,18 @@ export interface BalanceView extends Balance {
 
 /** Each method returns the `d` of a push. `name` is the symbol as the client spelt it. */
 export interface Shapes {
-  readonly id: "2023" | "present";
+  readonly id: "2023" | Figures;
   spot(view: SpotView): unknown;
   kline(name: string, instrument: Instrument, candle: Candle): unknown;
   orderBook(name: string, instrument: Instrument, book: Book, time: number): unknown;
   /** @param name `undefined` for trades of several instruments, which keep the names they have */
   trades(name: string | undefined, contract: Contract, trades: readonly Trade[]): unknown;
+  /** As `trades`. */
+  tradesWithIds(name: string | undefined, contract: Contract, trades: readonly Trade[]): unknown;
   optionChain(rows: readonly ChainRowView[]): unknown;
   greeks(name: string, view: OptionView): unknown;
   balance(view: BalanceView): unknown;
+  premiumIndex(name: string, view: SpotView): unknown;
   /** The text of a push frame. */
-  frame(endpoint: Endpoint, channel: ChannelName, payload: unknown, sent: number): string;
+  frame(endpoint: Endpoint, channel: PlayedName, payload: unknown, sent: number): string;
 }

@@ -9,7 +9,7 @@ const INSTRUMENTS = /^\/open\/option\/getInstruments\/([A-Za-z0-9]+)$/;
 export function replayCalls({ instruments, begin }: Recording): Calls {
   const options = [...instruments.options].flatMap((name) => parseOption(name) ?? []);
   const perpetuals = [...instruments.futures];
-  return (path, now) => {
+  return ({ path, now }) => {
     const coin = INSTRUMENTS.exec(path)?.[1]?.toUpperCase();
     if (coin) {
       return options

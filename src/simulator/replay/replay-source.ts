@@ -6,7 +6,8 @@
  * had gone; once it has ended, the next subscription starts it anew.
  */
 
-import type { Channel, Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
+import type { PlayedChannel } from "../exchange/channels";
 import type { Client, Source, Subscriptions } from "../exchange/source";
 import { type Address, Refusal } from "../exchange/topics";
 import type { RecordedFrame, Recording } from "./recording";
@@ -141,12 +142,12 @@ class ReplaySubscriptions implements Subscriptions {
     return [...this.#wishes.keys()];
   }
 
-  subscribe(channel: Channel, address: Address, now: number): void {
+  subscribe(channel: PlayedChannel, address: Address, now: number): void {
     for (const wish of this.#knownWishes(channel, address)) this.#wishes.set(wish.key, wish);
     this.#source.begin(now);
   }
 
-  unsubscribe(channel: Channel, address: Address): void {
+  unsubscribe(channel: PlayedChannel, address: Address): void {
     for (const { key } of this.#knownWishes(channel, address)) this.#wishes.delete(key);
   }
 
@@ -164,8 +165,8 @@ class ReplaySubscriptions implements Subscriptions {
     return endpoint === this.#endpoint && subjects.some((subject) => wanted.has(subject));
   }
 
-  #knownWishes(channel: Channel, address: Address): Wish[] {
-    const wishes = wishesOf(channel, address);
+  #knownWishes(channel: PlayedChannel, address: Address): Wish[] {
+    const wishes = wishesOf(this.#endpoint, channel, address);
     const known = this.#source.recording.subjects[this.#endpoint];
     const strange = wishes.find(({ subjects }) => !subjects.some((subject) => known.has(subject)));
     if (strange) throw new Refusal(`not in the recording: ${JSON.stringify(strange.key.slice(0, 60))}`);

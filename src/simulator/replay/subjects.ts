@@ -3,8 +3,9 @@
  * `optionChain BTCUSD-25DEC26`, `balance`. A frame goes to those who ask for one of its subjects.
  */
 
-import type { Channel, ChannelName, Endpoint } from "../../protocol/channels";
+import type { ChannelName, Endpoint } from "../../protocol/channels";
 import { formatChain, parseOption } from "../../protocol/symbols/symbols";
+import type { PlayedChannel } from "../exchange/channels";
 import { type Address, checkCount, Refusal } from "../exchange/topics";
 import { canonicalName } from "../market/names";
 
@@ -45,9 +46,9 @@ function namesIn(channel: ChannelName, endpoint: Endpoint, { s: symbol, pe, peri
  *
  * @throws {Refusal} when the request is not complete
  */
-export function wishesOf(channel: Channel, address: Address): Wish[] {
+export function wishesOf(endpoint: Endpoint, channel: PlayedChannel, address: Address): Wish[] {
   if (channel.addressing === "account") return [exactly(channel.name)];
-  checkCount(channel, address);
+  checkCount(endpoint, channel, address);
   return address.symbols.map((symbol) => {
     if (channel.addressing === "chain") return exactly(`${channel.name} ${chainOf(symbol, address)}`);
     const key = `${channel.name} ${canonicalName(symbol)}`;

@@ -1,91 +1,86 @@
-/** What the REST calls tell of the market. */
+/**
+ * What calls tell of the market: a row a path.
+ *
+ * Source: docs/protocol.md, "REST (public, no signature)" and "REST (signed)".
+ */
 
 import type { OptionInstrument } from "../market/listing/instruments";
-import { type Contract, priceOf, sizeOf } from "../market/listing/specifications";
 import type { Market, Venue } from "../market/market";
-import { spotView } from "../market/views";
-import type { Calls } from "./rest";
+import { fills, NO_ORDERS, permissions, positions, summary } from "./account";
+import { CallRefused } from "./answers";
+import { book } from "./books";
+import { configurations, options } from "./listings";
+import { chain, detail } from "./option-prices";
+import { timeOf } from "./parameters";
+import { candles, SETTLEMENTS, settlements, trades } from "./past";
+import { funding, listed, prices } from "./perpetuals";
+import type { Call, Calls } from "./rest";
 
-const INSTRUMENTS = /^\/open\/option\/getInstruments\/([A-Za-z0-9]+)$/;
+type Tell = (market: Market, call: Call, name: string) => unknown;
+
+/** `{}` at the end of a path stands for a name. */
+const CALLS: Readonly<Record<string, Tell>> = {
+  "/time": (_market, { now }) => ({ serverTime: now }),
+  "/open/public/config/v1": configurations,
+  "/open/public/fundingRate/v1": (market, { query }) => funding(market, query.get("symbol")),
+  "/open/option/getInstruments/{}": (market, _call, coin) => options(market, coin),
+  "/open/option/get/v1/{}": (market, { query }, name) =>
+    chain(market, venueOf(market, name), timeOf(query, "endTime")),
+  "/open/option/detail/v1/{}": (market, _call, name) => {
+    const option = optionOf(market, name);
+    return detail(market, venueOf(market, option.underlying.symbol), option);
+  },
+  "/open/option/order/orderbook/v1/{}": (market, _call, name) => book(market, optionOf(market, name)),
+  "/open/futures/order/orderbook/v1/{}": (market, _call, name) =>
+    book(market, venueOf(market, name).perpetual),
+  "/open/option/market/kline/history/v1/{}": (market, { query, now }, name) =>
+    candles(market, optionOf(market, name), query, now),
+  "/open/futures/market/kline/history/v2/{}": (market, { query, now }, name) =>
+    candles(market, venueOf(market, name).perpetual, query, now),
+  "/open/option/trade/lasttrade/v1/{}": (market, { now }, name) =>
+    trades(market, optionOf(market, name), now),
+  "/open/futures/trade/lasttrade/v1/{}": (market, { now }, name) =>
+    trades(market, venueOf(market, name).perpetual, now),
+  "/open/option/get-delivery-prices/v1": (market, { query }) =>
+    settlements(market.settlements(venueOf(market, query.get("symbol") ?? ""), SETTLEMENTS)),
+  "/open/futures/market/instruments/v1": listed,
+  "/open/futures/market/symbol/v1": prices,
+  "/open/account/summary/v1": summary,
+  "/open/option/position/get/v1": (market) => positions(market, "option"),
+  "/open/futures/position/get/v1": (market) => positions(market, "perpetual"),
+  "/open/option/order/pending/v1": () => NO_ORDERS,
+  "/open/futures/order/pending/v1": () => NO_ORDERS,
+  "/open/option/trade/history/v1": (market) => fills(market, "option"),
+  "/open/futures/trade/history/v1": (market) => fills(market, "perpetual"),
+  "/open/auth/user/query-api": (_market, { key }) => permissions(key),
+};
 
 export function marketCalls(market: Market): Calls {
-  return (path, now) => {
-    market.advance(now);
-    const coin = INSTRUMENTS.exec(path)?.[1]?.toUpperCase();
-    if (coin) return options(market, coin).map(optionRow);
-    if (path === "/time") return { serverTime: now };
-    if (path === "/open/public/config/v1") return configurations(market);
-    if (path === "/open/futures/market/instruments/v1") {
-      return [...market.venues].map((venue) => futureRow(market, venue));
-    }
-    return undefined;
+  return (call) => {
+    market.advance(call.now);
+    const exact = Object.hasOwn(CALLS, call.path) ? CALLS[call.path] : undefined;
+    if (exact) return exact(market, call, "");
+    const [, folder = "", name = ""] = /^(.*\/)([^/]+)$/.exec(call.path) ?? [];
+    return CALLS[`${folder}{}`]?.(market, call, decoded(name));
   };
 }
 
-function options(market: Market, coin: string): OptionInstrument[] {
-  const venue = [...market.venues].find(({ underlying }) => underlying.specification.coin === coin);
-  return venue ? venue.listing.expiries.flatMap((expiry) => venue.listing.chain(expiry)) : [];
+function venueOf(market: Market, name: string): Venue {
+  return market.venue(name) ?? unknown(name);
 }
 
-function configurations(market: Market): unknown {
-  const configure = (contractOf: (venue: Venue) => Contract) =>
-    Object.fromEntries(
-      [...market.venues].map((venue) => [venue.underlying.symbol, configuration(venue, contractOf(venue))]),
-    );
-  return {
-    optionConfig: configure(({ underlying }) => underlying.specification.option),
-    futuresConfig: configure(({ underlying }) => underlying.specification.perpetual),
-  };
+function optionOf(market: Market, name: string): OptionInstrument {
+  return market.option(name) ?? unknown(name);
 }
 
-function optionRow(option: OptionInstrument): unknown {
-  return {
-    baseCurrency: option.underlying.specification.coin,
-    symbolName: option.symbol,
-    strike: option.strike,
-    expirationTimestamp: option.expiry,
-    startTimestamp: option.listed,
-    isActive: true,
-    minQty: sizeOf(option.contract, 1),
-    tickSize: priceOf(option.contract, 1),
-  };
+function unknown(name: string): never {
+  throw new CallRefused("instrument", `there is no ${JSON.stringify(name.slice(0, 40))}`);
 }
 
-function configuration({ underlying }: Venue, contract: Contract): unknown {
-  return {
-    symbol: underlying.symbol,
-    base: underlying.specification.coin,
-    settle: "USD",
-    tickSize: priceOf(contract, 1),
-    tickDecimal: contract.priceDecimals,
-    multiplier: sizeOf(contract, 1),
-    qtyDecimal: contract.sizeDecimals,
-  };
-}
-
-function futureRow(market: Market, venue: Venue): unknown {
-  const { coin } = venue.underlying.specification;
-  const { contract, price, index, day, openInterest } = spotView(market, venue);
-  const { bids, asks } = market.book(venue.perpetual, 1);
-  const text = (value: number | undefined) => (value ?? 0).toFixed(contract.priceDecimals);
-  return {
-    ticker_id: `${coin}-USD`,
-    base_currency: coin,
-    quote_currency: "USD",
-    last_price: text(price),
-    base_volume: day.volume.toFixed(contract.sizeDecimals),
-    usd_volume: day.value.toFixed(8),
-    quote_volume: day.value.toFixed(8),
-    bid: text(bids[0]?.price),
-    ask: text(asks[0]?.price),
-    high: text(day.high),
-    low: text(day.low),
-    product_type: "Perpetual",
-    open_interest: openInterest.toFixed(8),
-    open_interest_usd: (openInterest * index).toFixed(8),
-    index_price: index.toFixed(8),
-    contract_type: "Vanilla",
-    contract_price: text(price),
-    contract_price_currency: "USD",
-  };
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -1,55 +1,99 @@
-/**
- * The public REST calls, for clients that ask which instruments there are: who may ask how often, and how answers are wrapped.
- *
- * Source: docs/protocol.md, "REST (public, no signature)".
- */
+/** The exchange's calls over HTTP: who may ask how often, and what they are answered. */
 
+import type { IncomingHttpHeaders } from "node:http";
+import type { Credentials } from "../exchange/admission";
+import { MAINTENANCE, type Outages } from "../exchange/outages";
 import { RateLimit } from "../exchange/rate-limit";
+import { type Answer, CallRefused, failure, refused, success } from "./answers";
+import { type Rule, ruleFor } from "./rules";
+import { checkSignature } from "./signature";
 
-export interface Answer {
-  /** HTTP status. */
-  readonly status: number;
-  readonly body: unknown;
+export interface Asked {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Of the client. */
+  readonly address: string;
 }
 
-/** The `data` of the answer to a path without a query; `undefined` for a path that is none of the calls. */
-export type Calls = (path: string, now: number) => unknown;
+export interface Call {
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+  /** Who asks, where it is told. */
+  readonly key: string;
+  /** ms since 1970, by the clock of what is told. */
+  readonly now: number;
+}
 
-const REQUESTS = 10;
-const WINDOW = 2_000;
+/**
+ * The `data` of an answer, or a promise of it; `undefined` for a path that is none of the calls.
+ *
+ * @throws {CallRefused}
+ */
+export type Calls = (call: Call) => unknown;
+
+interface Context {
+  readonly credentials: Credentials;
+  readonly outages: Outages;
+  /** The exchange's clock and the source's, ms since 1970. */
+  readonly now: () => number;
+  readonly sourceNow: () => number;
+}
 
 export class Rest {
   readonly #calls: Calls;
+  readonly #context: Context;
   readonly #limits = new Map<string, RateLimit>();
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, context: Context) {
     this.#calls = calls;
+    this.#context = context;
   }
 
-  /**
-   * @param path with or without a query, which no call here has
-   * @param address of the client, whose requests are counted
-   * @param now ms since 1970
-   */
-  answer(method: string, path: string, address: string, now: number): Answer {
-    if (!this.#grant(address, now)) return failure(429, "too many request");
+  async answer(asked: Asked): Promise<Answer> {
+    try {
+      return await this.#answer(asked);
+    } catch (error) {
+      if (error instanceof CallRefused) return refused(error);
+      throw error;
+    }
+  }
+
+  async #answer({ method, url, headers, address }: Asked): Promise<Answer> {
+    const { credentials, outages, sourceNow } = this.#context;
+    const [path, parameters] = parse(url);
+    const rule = ruleFor(path);
+    if (rule) this.#count(rule, headers, address);
     if (method !== "GET") return failure(405, "method not allowed");
-    const data = this.#calls(path.split("?")[0] ?? "", now);
+    if (outages.isMaintenance) throw new CallRefused("maintenance", MAINTENANCE);
+    if (rule?.signed) checkSignature({ method, path, parameters, headers }, credentials, sourceNow());
+    const data = await this.#calls({
+      path,
+      query: new Map(parameters),
+      key: keyIn(headers),
+      now: sourceNow(),
+    });
     return data === undefined ? failure(404, "not found") : success(data);
   }
 
-  #grant(address: string, now: number): boolean {
+  #count(rule: Rule, headers: IncomingHttpHeaders, address: string): void {
+    const now = this.#context.now();
     for (const [known, limit] of this.#limits) if (limit.isUnused(now)) this.#limits.delete(known);
-    const limit = this.#limits.get(address) ?? new RateLimit(REQUESTS, WINDOW);
-    this.#limits.set(address, limit);
-    return limit.grant(now);
+    const client = (rule.signed && keyIn(headers)) || address;
+    const key = `${rule.path.source} ${client}`;
+    const limit = this.#limits.get(key) ?? new RateLimit(rule.requests, rule.window);
+    this.#limits.set(key, limit);
+    if (!limit.grant(now)) throw new CallRefused("tooOften", "too many requests");
   }
 }
 
-export function success(data: unknown): Answer {
-  return { status: 200, body: { code: 0, msg: "Success", i18nArgs: null, data } };
+function parse(url: string): [path: string, parameters: [name: string, value: string][]] {
+  const [path = "", query = ""] = url.split(/\?(.*)/s);
+  return [path, [...new URLSearchParams(query)]];
 }
 
-export function failure(status: number, msg: string): Answer {
-  return { status, body: { code: status, msg, i18nArgs: null, data: null } };
+function keyIn(headers: IncomingHttpHeaders): string {
+  const key = headers["x-cc-apikey"];
+  return typeof key === "string" ? key : "";
 }

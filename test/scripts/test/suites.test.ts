@@ -14,6 +14,8 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "scripts/support/run.mjs": "ours",
   "test/architecture/files.test.ts": "ours",
   "test/browser/harness/chromium.ts": "a browser",
+  "test/clients/documented-sample.test.ts": "ours",
+  "test/clients/python.ts": "ours",
   "test/commands/check.test.ts": "npm",
   "test/commands/clone.ts": "npm",
   "test/commands/command.ts": "npm",

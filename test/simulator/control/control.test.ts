@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import fc from "fast-check";
 import {
   ControlError,
   type Simulator,
   startSimulator,
   type TermStructure,
 } from "../../../src/simulator/index";
-import { Client, SIGNED_FORM } from "../client";
+import { Client, FORM_2023, SIGNED_FORM } from "../client";
 import { MONDAY, TUESDAY_EXPIRY } from "../moments";
 
 /** The clock is the test's, so that nothing moves but what is ordered. */
@@ -46,7 +49,7 @@ describe("A market driven to order", () => {
       exchange.control.setPrice("BTCUSD", 95_000);
       await subscribe(futures, "spotPrice");
       const { pr, mp, ip, l, h } = (await futures.push(30)).json.d;
-      assert.deepEqual([pr, mp], ["95000.0", "95000.0"]);
+      assert.deepEqual([pr, mp], [95_000, 95_000]);
       assert.ok(Math.abs(Number(ip) - 95_000) < 100);
       assert.ok(Number(l) <= 95_000 && Number(h) >= 95_000);
     });
@@ -156,6 +159,73 @@ describe("A market driven to order", () => {
     assert.equal(told.json.dt, 33);
   });
 
+  it("refuses a symbol for a while, in the words that were given, and goes on with what is subscribed", async () => {
+    await subscribe(futures, "spotPrice");
+    exchange.control.refuse("BTCUSD", "not on Mondays", 5_000);
+    const both = { symbol: ["ETHUSD", "BTCUSD"] };
+    const { json } = await subscribe(futures, "orderBook", both);
+    assert.deepEqual([json.result, json.msg], ["failed", "not on Mondays"]);
+    assert.equal((await subscribe(futures, "orderBook", { symbol: "ETHUSD" })).json.result, "success");
+    clock += 1_000;
+    await futures.push(30);
+    await futures.push(30);
+    clock += 4_000;
+    assert.equal((await subscribe(futures, "orderBook", both)).json.result, "success");
+  });
+
+  it("refuses a chain, an option by any spelling, the balance, or everything", async () => {
+    const call = atTheMoney();
+    const chain = { symbol: "BTCUSD", end: TUESDAY_EXPIRY };
+    for (const [name, dataType, payload] of [
+      ["BTCUSD-24NOV26", "tOption", chain],
+      [call, "bsInfo", { symbol: call.replace("USD", "") }],
+      ["balance", "accountBalance", {}],
+    ] as const) {
+      assert.equal((await subscribe(options, dataType, payload)).json.result, "success");
+      exchange.control.refuse(name, "no", 1_000);
+      assert.equal((await subscribe(options, dataType, payload)).json.msg, "no", name);
+    }
+    assert.equal((await subscribe(options, "lastTrade")).json.result, "success");
+    exchange.control.refuse("all", "nothing today", 1_000);
+    for (const dataType of ["lastTrade", "order"]) {
+      assert.equal((await subscribe(options, dataType)).json.msg, "nothing today");
+    }
+    assert.equal((await options.ask({ action: "unSubscribe", dataType: "order" })).json.result, "success");
+    const old = await Client.open(`${exchange.url}/options${FORM_2023}`);
+    const { json } = await old.ask({ c: 20, dt: 7 });
+    assert.deepEqual(json, { c: 20, dt: 7, rc: 0, msg: "nothing today" });
+  });
+
+  it("is under maintenance for a while: links and heartbeats live, and nothing else", async () => {
+    await subscribe(futures, "lastTrade");
+    await futures.push(33);
+    exchange.control.maintenance(8_000);
+    exchange.control.trade("BTCUSD", { side: "buy", size: 77 });
+    clock += 4_000;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.deepEqual(futures.rest, []);
+    assert.deepEqual((await futures.ask({ action: "heartbeat" })).json, { c: 11, rc: 1 });
+    assert.match((await subscribe(futures, "spotPrice")).json.msg, /maintenance/);
+    const call = () => fetch(`${exchange.url.replace("ws", "http")}/open/public/config/v1`);
+    const refused = await call();
+    assert.deepEqual([refused.status, (await refused.json()).code], [200, 10553]);
+    clock += 4_000;
+    await futures.take(({ text }) => text.includes('"77.000"'));
+    assert.equal((await subscribe(futures, "spotPrice")).json.result, "success");
+    assert.equal((await (await call()).json()).code, 0);
+  });
+
+  it("keeps its links and its outages when its clock is set forward", async () => {
+    exchange.control.refuse("all", "not yet", 5_000);
+    exchange.control.setTime(MONDAY + 3_600_000);
+    assert.equal((await subscribe(futures, "spotPrice")).json.msg, "not yet");
+    clock += 5_000;
+    await subscribe(futures, "spotPrice");
+    const { json } = await futures.push(30);
+    assert.deepEqual([json.ts, json.d.ts], [MONDAY + 3_605_000, MONDAY + 3_605_000]);
+    assert.equal(exchange.connections(), 2);
+  });
+
   it("refuses what makes no sense, and changes nothing", () => {
     const { control } = exchange;
     const price = exchange.market.venue("BTCUSD")?.underlying.index;
@@ -177,6 +247,10 @@ describe("A market driven to order", () => {
       () => control.setMarginUse(0),
       () => control.cut({ code: 1006 }),
       () => control.silence("nobody", 1),
+      () => control.refuse("nobody", "no", 1),
+      () => control.refuse("BTCUSD", "", 1),
+      () => control.refuse("BTCUSD", "x".repeat(501), 1),
+      () => control.maintenance(-1),
     ]) {
       assert.throws(order, ControlError);
     }
@@ -209,6 +283,8 @@ describe("The market's control over HTTP", () => {
       trade: { symbol: "BTCUSD", side: "buy", size: 3 },
       setMarginUse: { share: 0.5 },
       silence: { symbol: "ETHUSD", ms: 1_000 },
+      refuse: { symbol: "all", words: "later", ms: 1_000 },
+      maintenance: { ms: 1_000 },
       cut: { for: 0 },
     })) {
       const response = await order(call, JSON.stringify(fields));
@@ -225,11 +301,57 @@ describe("The market's control over HTTP", () => {
     assert.equal(response.status, 400);
     assert.match((await response.json()).msg, /^price must be a number from/);
     assert.equal((await order("setPrice", "{")).status, 400);
+    assert.equal((await order("setPrice", `{"symbol": "${"x".repeat(1 << 20)}"}`)).status, 400);
     assert.equal((await order("constructor", "{}")).status, 404);
+  });
+
+  it("has a sentence for whatever is sent, and no failure of its own", async () => {
+    const strange = fc.oneof(
+      fc.constantFrom<unknown>(
+        "BTCUSD",
+        "all",
+        "balance",
+        "buy",
+        1,
+        -1,
+        {},
+        { toString: 1 },
+        ["BTCUSD"],
+        null,
+      ),
+      fc.jsonValue({ maxDepth: 1 }),
+    );
+    const names = ["symbol", "price", "level", "side", "size", "share", "for", "code", "ms", "words"];
+    const fields = fc.record(Object.fromEntries(names.map((name) => [name, strange])), { requiredKeys: [] });
+    const calls = ["setPrice", "setVolatility", "trade", "setMarginUse", "silence", "refuse", "maintenance"];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...calls, "cut"), fields, async (call, body) => {
+        const { status } = await order(call, JSON.stringify(body));
+        assert.ok(status === 200 || status === 400, `${call} ${status}`);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("takes no order from a web page, which can only send text without asking", async () => {
     assert.equal((await order("cut", "{}", "text/plain")).status, 415);
+  });
+
+  it("takes no order from a page of another site, nor from one whose name was made to point here", async () => {
+    const { port } = new URL(exchange.url);
+    for (const [headers, status] of [
+      [{}, 200],
+      [{ host: `localhost:${port}` }, 200],
+      [{ host: `[::1]:${port}` }, 200],
+      [{ host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` }, 200],
+      [{ host: `rebound.example:${port}` }, 403],
+      [{ host: `rebound.example:${port}`, origin: `http://rebound.example:${port}` }, 403],
+      [{ host: "127.0.0.1.rebound.example" }, 403],
+      [{ origin: "https://elsewhere.example" }, 403],
+      [{ origin: "null" }, 403],
+    ] as const) {
+      assert.equal(await statusOf(exchange.url, headers), status, JSON.stringify(headers));
+    }
   });
 
   it("is not there unless it was wanted", async () => {
@@ -240,3 +362,13 @@ describe("The market's control over HTTP", () => {
     await plain.close();
   });
 });
+
+/** Of an order with headers that `fetch` would not send. */
+async function statusOf(url: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+  const path = `${url.replace("ws:", "http:")}/control/silence`;
+  const sent = request(path, { method: "POST", headers: { "content-type": "application/json", ...headers } });
+  sent.end(JSON.stringify({ symbol: "ETHUSD", ms: 0 }));
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}

@@ -99,3 +99,61 @@ describe("Who is let in, with nothing configured", () => {
     assert.deepEqual(admit(url, {}, TS), { endpoint: "futures", dialect: "signed" });
   });
 });
+
+describe("Who is let in, of the programs of this machine and the pages of others", () => {
+  let exchange: Simulator;
+  const status = (headers: Readonly<Record<string, string>>) =>
+    refusedStatus(`${exchange.url}/options?apiKey=any&code=10`, headers);
+
+  before(async () => {
+    exchange = await startSimulator({ seed: 1 });
+  });
+  after(() => exchange.close());
+
+  it("a program, with no Origin or with that of the address it connects to", async () => {
+    const { host, port } = new URL(exchange.url);
+    assert.equal(await status({}), undefined);
+    assert.equal(await status({ origin: `http://${host}` }), undefined);
+    assert.equal(await status({ host: `localhost:${port}`, origin: `http://localhost:${port}` }), undefined);
+    assert.equal(await status({ host: "exchange", origin: "http://exchange" }), undefined);
+    assert.equal(await status({ host: "exchange", origin: "http://exchange:80" }), undefined);
+  });
+
+  it("a page that this machine serves itself", async () => {
+    assert.equal(await status({ origin: "http://localhost:5173" }), undefined);
+  });
+
+  it("not a page of another site: 403", async () => {
+    const { port } = new URL(exchange.url);
+    for (const origin of [
+      "https://elsewhere.example",
+      `http://elsewhere.example:${port}`,
+      "http://127.0.0.1.elsewhere.example",
+      "http://10.0.0.7",
+      "null",
+      "file://",
+      "?",
+    ]) {
+      assert.equal(await status({ origin }), 403, origin);
+    }
+  });
+
+  it("not a page whose name was made to point here: 403", async () => {
+    const { port } = new URL(exchange.url);
+    const host = `rebound.example:${port}`;
+    assert.equal(await status({ host, origin: `http://${host}` }), 403);
+  });
+});
+
+describe("Whose clock signatures are checked by", () => {
+  it("the market's, which may have begun at another time", async () => {
+    const now = () => TS + 1e9;
+    const exchange = await startSimulator({ seed: 1, key: KEY, secret: SECRET, start: TS, now });
+    const response = await fetch(`${exchange.url.replace("ws:", "http:")}/time`);
+    assert.deepEqual((await response.json()).data, { serverTime: TS });
+    assert.equal(await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY)}`), undefined);
+    exchange.control.setTime(TS + 3_600_000);
+    assert.equal(await refusedStatus(`${exchange.url}/options${signed(SIGNED_AS_API_KEY)}`), 401);
+    await exchange.close();
+  });
+});

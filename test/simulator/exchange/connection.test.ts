@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { WebSocket } from "ws";
 import { Connection } from "../../../src/simulator/exchange/connection";
 import { MarketSource } from "../../../src/simulator/exchange/market-source";
+import { Outages } from "../../../src/simulator/exchange/outages";
 import { noStatistics } from "../../../src/simulator/exchange/statistics";
 import { PRESENT } from "../../../src/simulator/frames/present";
 import { Market } from "../../../src/simulator/market/market";
@@ -35,10 +36,12 @@ describe("A connection to the simulator", () => {
   beforeEach(() => {
     clock = market.time;
     socket = new FakeSocket();
-    connection = new Connection(socket as unknown as WebSocket, "futures", PRESENT, {
+    connection = new Connection(socket as unknown as WebSocket, "futures", PRESENT.today, {
       source: new MarketSource(market),
       statistics: noStatistics().futures,
+      outages: new Outages(() => clock),
       now: () => clock,
+      sourceNow: () => clock,
     });
   });
 
@@ -50,7 +53,7 @@ describe("A connection to the simulator", () => {
     clock += elapsed;
     market.advance(clock);
     socket.sent.length = 0;
-    connection.tick(clock);
+    connection.tick();
     return socket.sent;
   }
 

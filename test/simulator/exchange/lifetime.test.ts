@@ -18,12 +18,20 @@ describe("A connection's life", () => {
 
   const spot = { action: "subscribe", dataType: "spotPrice", payload: { symbol: "BTCUSD" } };
 
-  it("ends after 30 s without a subscription, heartbeats or not", async () => {
+  it("ends after 30 s without a frame", async () => {
     clock += 29_000;
     await client.ask({ action: "heartbeat" });
-    clock += 1_000;
+    clock += 30_000;
     await client.closed;
     assert.equal(exchange.connections(), 0);
+  });
+
+  it("is kept by heartbeats alone, with a subscription or without one", async () => {
+    for (let minute = 0; minute < 10; minute++) {
+      clock += 29_000;
+      await client.ask({ action: "heartbeat" });
+    }
+    assert.equal(exchange.connections(), 1);
   });
 
   it("does not end while there is data", async () => {

@@ -3,6 +3,21 @@ import { type Simulator, startSimulator } from "../../../src/simulator/index";
 import { Client, FORM_2023, SIGNED_FORM } from "../client";
 import { DAY, MONDAY, TUESDAY_EXPIRY } from "../moments";
 
+/** Channels of the documentation that show what an account trades and is asked for. */
+const SILENT = [
+  "order",
+  "trade",
+  "position",
+  "positionEvent",
+  "blockTradePublic",
+  "blockTradeDetail",
+  "blockTrade",
+  "rfqMaker",
+  "rfqTaker",
+  "rfqQuote",
+  "quoteReceived",
+];
+
 describe("Requests to the simulator", () => {
   let clock = MONDAY;
   let exchange: Simulator;
@@ -31,13 +46,32 @@ describe("Requests to the simulator", () => {
       assert.deepEqual(exchange.subscriptions("options"), [`orderBook ${option}`]);
     });
 
-    it("end a subscription, and are acknowledged", async () => {
+    it("end a subscription in any case of letters, and are acknowledged", async () => {
       const payload = { symbol: "BTCUSD" };
-      await client.ask({ action: "subscribe", dataType: "spotPrice", payload });
       await client.ask({ action: "subscribe", dataType: "accountBalance" });
-      const { json } = await client.ask({ action: "unSubscribe", dataType: "spotPrice", payload });
-      assert.deepEqual(json, { action: "UNSUBSCRIBE", dataType: "spotPrice", payload, result: "success" });
-      assert.deepEqual(exchange.subscriptions("options"), ["balance"]);
+      for (const action of ["unSubscribe", "unsubscribe", "UNSUBSCRIBE"]) {
+        await client.ask({ action: "subscribe", dataType: "spotPrice", payload });
+        const { json } = await client.ask({ action, dataType: "spotPrice", payload });
+        assert.deepEqual(json, { action: "UNSUBSCRIBE", dataType: "spotPrice", payload, result: "success" });
+        assert.deepEqual(exchange.subscriptions("options"), ["balance"]);
+      }
+    });
+
+    it("fail for a channel that there is not, on this endpoint or at all", async () => {
+      for (const dataType of ["depth", "premiumIndex", "constructor"]) {
+        const { json } = await client.ask({ action: "subscribe", dataType, payload: { symbol: "BTCUSD" } });
+        assert.deepEqual(json, { action: "SUBSCRIBE", dataType, result: "failed" });
+      }
+    });
+
+    it("are acknowledged for what is somebody's own business, and nothing comes of it", async () => {
+      for (const dataType of SILENT) {
+        const { json } = await client.ask({ action: "subscribe", dataType });
+        assert.deepEqual(json, { action: "SUBSCRIBE", dataType, result: "success" });
+      }
+      clock += 10_000;
+      await client.ask({ action: "heartbeat" });
+      assert.deepEqual([client.rest, exchange.subscriptions("options")], [[], []]);
     });
 
     it("are refused whole when one symbol is unknown", async () => {
@@ -93,7 +127,8 @@ describe("Requests to the simulator", () => {
         "null",
         '"x"',
         '{"action":"buy"}',
-        '{"action":"subscribe","dataType":"x"}',
+        '{"action":"subscribe"}',
+        '{"action":"subscribe","dataType":5}',
       ]) {
         const { json } = await client.ask(nonsense);
         assert.deepEqual(Object.keys(json), ["msg"], nonsense);
@@ -121,16 +156,24 @@ describe("Requests to the simulator", () => {
       assert.deepEqual((await client.ask({ action: "heartbeat" })).json, { c: 11, rc: 1 });
       assert.deepEqual((await client.ask({ c: 11 })).json, { c: 11, rc: 1 });
     });
-
-    it("past 100 in a second are answered with a bare text and not carried out", async () => {
-      for (let request = 0; request < 100; request++) await client.ask({ action: "heartbeat" });
-      const late = { action: "subscribe", dataType: "accountBalance" };
-      assert.equal((await client.ask(late)).text, "too many request");
-      assert.deepEqual(exchange.subscriptions("options"), []);
-      clock += 1_000;
-      assert.equal((await client.ask(late)).json.result, "success");
-    });
   });
+
+  for (const [endpoint, limit] of [
+    ["futures", 100],
+    ["options", 1_000],
+  ] as const) {
+    it(`past ${limit} in a second on /${endpoint} are answered with a bare text and not carried out`, async () => {
+      await open(`/${endpoint}${SIGNED_FORM}`);
+      const request = { action: "subscribe", dataType: "spotPrice", payload: { symbol: "BTCUSD" } };
+      for (let sent = 0; sent < limit; sent++) client.send({ action: "heartbeat" });
+      client.send(request);
+      await client.take(({ text }) => text === "too many request");
+      assert.deepEqual(exchange.subscriptions(endpoint), []);
+      clock += 1_000;
+      client.send(request);
+      await client.take(({ json }) => json?.result === "success");
+    });
+  }
 
   describe("in the dialect of 2023", () => {
     beforeEach(() => open(`/options${FORM_2023}`));
