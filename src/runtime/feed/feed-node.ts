@@ -139,14 +139,15 @@ class FeedNode implements Watcher {
   receive(watched: Watched, update: Update): void {
     this.#outlet.offer(update, watched);
     if (!watched.isReadable) return;
-    watched.received(update);
+    this.#watchList.received(watched, update);
     this.#overdueWatch?.heard(watched);
     if (update.connection === this.#dataConnection) return;
     this.#dataConnection = update.connection;
     this.#status.refresh();
   }
 
-  stateChanged(): void {
+  stateChanged(subscription?: Subscription): void {
+    if (subscription) this.#watchList.stateChanged(subscription);
     if (this.#feed.connection !== this.#connectionSeen) this.#watchList.listenAnew();
     this.#connectionSeen = this.#feed.connection;
     this.#status.refresh();

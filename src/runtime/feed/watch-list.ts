@@ -2,6 +2,7 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
+import { Tally } from "./tally";
 import { Watched, type Watcher } from "./watched";
 
 /** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
@@ -21,7 +22,7 @@ export class WatchList {
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
-  #expired = 0;
+  readonly #tally = new Tally();
 
   /** @param removed is told of each that is no longer wanted */
   constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
@@ -36,7 +37,7 @@ export class WatchList {
 
   /** How many of them are over. */
   get expired(): number {
-    return this.#expired;
+    return this.#tally.expired;
   }
 
   /** Now, ms since 1970 on the exchange's clock. */
@@ -70,7 +71,7 @@ export class WatchList {
     for (const [subscription, watched] of [...this.#watched]) {
       if (!isUnwanted(watched.subscription)) continue;
       this.#watched.delete(subscription);
-      if (watched.isOver) this.#expired -= 1;
+      this.#tally.removed(watched);
       this.#feed.unsubscribe(subscription, this.#watcher);
       this.#removed(watched);
     }
@@ -84,12 +85,27 @@ export class WatchList {
   expire(subscription: Subscription): Watched | undefined {
     const watched = this.#watched.get(subscription);
     if (!watched || watched.isOver) return undefined;
-    watched.isOver = true;
-    this.#expired += 1;
     // Nobody misses it any more.
     this.#removed(watched);
+    this.#tally.over(watched);
     watched.overdue = false;
     return watched;
+  }
+
+  /** The exchange has answered to a subscription, or it is asked again. */
+  stateChanged(subscription: Subscription): void {
+    const watched = this.#watched.get(subscription);
+    if (watched) this.#tally.answered(watched, this.#feed.entryOf(subscription)?.problem !== undefined);
+  }
+
+  received(watched: Watched, update: Update): void {
+    this.#tally.received(watched, update.connection);
+    watched.received(update);
+  }
+
+  /** Its data has been overdue from now on, or has come again. */
+  silent(watched: Watched, isOverdue: boolean): void {
+    this.#tally.silent(watched, isOverdue);
   }
 
   of(update: Update): Watched | undefined {
@@ -110,20 +126,14 @@ export class WatchList {
     }));
   }
 
-  /** The first refusal among its subscriptions. */
+  /** Why the first that was refused was. */
   problem(): CoincallError | undefined {
-    for (const { subscription } of this.#watched.values()) {
-      const problem = this.#feed.entryOf(subscription)?.problem;
-      if (problem) return problem;
-    }
-    return undefined;
+    const { refused } = this.#tally;
+    return refused && this.#feed.entryOf(refused.subscription)?.problem;
   }
 
   hasData(): boolean {
-    for (const watched of this.#watched.values()) {
-      if (!watched.isOver && watched.hasDataOver(this.#feed.connection)) return true;
-    }
-    return false;
+    return this.#tally.hasData(this.#feed.connection);
   }
 
   /** Those that could be heard now: while there is a link, all that the exchange has not refused and that is not over. */
@@ -136,8 +146,7 @@ export class WatchList {
 
   /** The longest silence among those that are overdue, ms. */
   overdueFor(): number | undefined {
-    const overdue = Array.from(this.#watched.values()).filter((watched) => watched.overdue);
-    return overdue.length === 0 ? undefined : Math.max(...overdue.map((watched) => watched.silence()));
+    return this.#tally.overdueFor;
   }
 
   /** A new connection: nothing could be heard before. */
