@@ -3,6 +3,7 @@ import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { Tally } from "./tally";
+import { inSlices } from "./turns/slices";
 import { Watched, type Watcher } from "./watched";
 
 /** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
@@ -23,6 +24,7 @@ export class WatchList {
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
   readonly #tally = new Tally();
+  #isClosed = false;
 
   /** @param removed is told of each that is no longer wanted */
   constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
@@ -46,39 +48,31 @@ export class WatchList {
   }
 
   /** What was refused and is named again is asked for at once. */
-  add(subscriptions: readonly Subscription[]): void {
-    for (const subscription of subscriptions) {
-      const own = this.#feed.ownOf(subscription);
-      if (this.#watched.has(own)) {
-        this.#feed.askAgain(own);
-        continue;
-      }
-      // On the list before the feed is asked for it: the feed tells at once what that changes.
-      const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
-      this.#watched.set(own, watched);
-      this.#feed.subscribe(subscription, watched);
-    }
+  add(subscriptions: readonly Subscription[]): Promise<void> {
+    return inSlices(subscriptions, (slice) => {
+      if (!this.#isClosed) for (const subscription of slice) this.#add(subscription);
+    });
   }
 
   /** Exactly these from now on; those that stay are not touched. */
-  replace(subscriptions: readonly Subscription[]): void {
+  async replace(subscriptions: readonly Subscription[]): Promise<void> {
     const keys = new Set(subscriptions.map(({ key }) => key));
-    this.remove(({ key }) => !keys.has(key));
-    this.add(subscriptions);
+    await this.remove(({ key }) => !keys.has(key));
+    await this.add(subscriptions);
   }
 
-  remove(isUnwanted: (subscription: Subscription) => boolean): void {
-    for (const [subscription, watched] of [...this.#watched]) {
-      if (!isUnwanted(watched.subscription)) continue;
-      this.#watched.delete(subscription);
-      this.#tally.removed(watched);
-      this.#feed.unsubscribe(subscription, this.#watcher);
-      this.#removed(watched);
-    }
+  remove(isUnwanted: (subscription: Subscription) => boolean): Promise<void> {
+    return inSlices([...this.#watched], (slice) => {
+      for (const [subscription, watched] of slice) {
+        if (isUnwanted(watched.subscription)) this.#remove(subscription, watched);
+      }
+    });
   }
 
-  clear(): void {
-    this.remove(() => true);
+  /** Wants nothing any more, from this very moment on. */
+  close(): void {
+    this.#isClosed = true;
+    for (const [subscription, watched] of this.#watched) this.#remove(subscription, watched);
   }
 
   /** It is over. @returns what is; `undefined` where that was known */
@@ -152,6 +146,25 @@ export class WatchList {
   /** A new connection: nothing could be heard before. */
   listenAnew(): void {
     for (const watched of this.#watched.values()) watched.listenAnew();
+  }
+
+  #add(subscription: Subscription): void {
+    const own = this.#feed.ownOf(subscription);
+    if (this.#watched.has(own)) {
+      this.#feed.askAgain(own);
+      return;
+    }
+    // On the list before the feed is asked for it: the feed tells at once what that changes.
+    const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
+    this.#watched.set(own, watched);
+    this.#feed.subscribe(subscription, watched);
+  }
+
+  #remove(subscription: Subscription, watched: Watched): void {
+    if (!this.#watched.delete(subscription)) return;
+    this.#tally.removed(watched);
+    this.#feed.unsubscribe(subscription, this.#watcher);
+    this.#removed(watched);
   }
 
   #stateOf(subscription: Subscription): ListedSubscription["state"] {
