@@ -15,12 +15,14 @@ type Order =
   | { readonly kind: "begin"; readonly keepMoments: boolean; readonly watchLateness: boolean }
   | { readonly kind: "end" | "memory" | "stop" }
   | { readonly kind: "deploy"; readonly flows: readonly FlowNode[] }
+  | { readonly kind: "subscribe"; readonly flows: readonly FlowNode[]; readonly count: number }
   | { readonly kind: "send"; readonly id: string; readonly message: object };
 
 type Report =
   | ({ readonly kind: "ready" } & Partial<Start>)
   | { readonly kind: "begun" | "deployed" }
   | ({ readonly kind: "ended" } & Outcome)
+  | ({ readonly kind: "subscribed" } & Subscribed)
   | ({ readonly kind: "memory" } & Memory);
 
 /** From the first line of the program to flows that run, in ms: on the clock, and of the processor. */
@@ -41,6 +43,14 @@ export interface Outcome {
   readonly moments: readonly number[];
   /** The 99th percentile of the event loop's delay, ms. */
   readonly late: number;
+}
+
+/** From the deploy until all is live. */
+export interface Subscribed {
+  /** ms */
+  readonly took: number;
+  /** The longest that the event loop stood still, ms. */
+  readonly stall: number;
 }
 
 /** Bytes after a collection of garbage. */
@@ -100,6 +110,12 @@ export class Contender {
   async deploy(flows: readonly FlowNode[]): Promise<void> {
     this.#child.tell({ kind: "deploy", flows });
     await this.#child.next("deployed");
+  }
+
+  /** Deploys flows of options, and waits until so many subscriptions are live. */
+  subscribe(flows: readonly FlowNode[], count: number): Promise<Subscribed> {
+    this.#child.tell({ kind: "subscribe", flows, count });
+    return this.#child.next("subscribed");
   }
 
   /** Gives a node a message, as if a wire had brought it. */

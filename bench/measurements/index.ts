@@ -7,6 +7,7 @@ import { FLOOD } from "./flood";
 import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
 import { MEMORY } from "./memory";
+import { SUBSCRIBING } from "./subscribing";
 import { UNWANTED } from "./unwanted";
 
 /** In the order in which a round goes through them. */
@@ -16,6 +17,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   BY_NODES,
   BY_DEPTH,
   UNWANTED,
+  SUBSCRIBING,
   MEMORY,
   LOADING,
   DELAY,

@@ -6,6 +6,7 @@ import type { Recipient, Subscriber, Watch, Watches } from "./watches";
 export class Audience {
   readonly #watches: Watches;
   readonly #drops: Drops;
+
   constructor(watches: Watches, drops: Drops) {
     this.#watches = watches;
     this.#drops = drops;
@@ -20,8 +21,8 @@ export class Audience {
   }
 
   /** The subscription is in another state. */
-  changed({ recipients }: Watch): void {
-    this.#each(recipients, ({ subscriber }) => subscriber.stateChanged());
+  changed({ recipients, subscription }: Watch): void {
+    this.#each(recipients, ({ subscriber }) => subscriber.stateChanged(subscription));
   }
 
   /** @returns whether somebody had heard that it was refused */

@@ -11,8 +11,8 @@ import type { Update } from "./update";
 export interface Subscriber {
   /** Whether numbers must keep every digit that the exchange sent. */
   readonly exact: boolean;
-  /** The state of the link or of one of its subscriptions changed. */
-  stateChanged(): void;
+  /** The state of the link changed, or that of a subscription of its own. */
+  stateChanged(subscription?: Subscription): void;
   /** A subscription of its own was refused: told once, and again when the words are others. */
   rejected(error: CoincallError): void;
   /** A subscription of its own is over. */

@@ -18,11 +18,9 @@ import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
 import { type FeedProperties, feedPropertyCheck } from "./properties";
-import { AwaitedSymbols } from "./symbols/awaited-symbols";
-import { isInContext, savedSymbols, sourceOf, symbolsAwaited } from "./symbols/symbol-source";
+import { OwnSymbols } from "./symbols/own-symbols";
 import { WatchList } from "./watch-list";
 import type { Watched, Watcher } from "./watched";
-import { wishesFor } from "./wishes";
 
 type Send = (message: NodeMessage) => void;
 
@@ -64,16 +62,14 @@ class FeedNode implements Watcher {
   readonly #connection: Connection;
   readonly #feed: Feed;
   readonly #watchList: WatchList;
-  readonly #savedSymbols: AwaitedSymbols;
   readonly #orders: Orders;
+  readonly #ownSymbols: OwnSymbols;
   readonly #outlet: Outlet;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
-  readonly #news = new News((error) => this.#node.error(this.#presentable(error), {}));
+  readonly #news = new News((error) => this.#report(error));
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
-  /** Whether the saved symbols are to take the place of what messages have added meanwhile. */
-  #isRefreshed = false;
   #connectionSeen = 0;
   /** The connection that data last came over: only its first message can change the status, unless symbols do. */
   #dataConnection = 0;
@@ -93,10 +89,15 @@ class FeedNode implements Watcher {
     this.#connection = connection;
     this.#feed = connection.feed(properties.endpoint);
     this.#watchList = new WatchList(this.#feed, this, (watched) => this.#removed(watched));
-    this.#savedSymbols = this.#awaitSymbols();
     this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, () =>
-      this.#refresh(),
+      this.#ownSymbols.refresh(),
     );
+    this.#ownSymbols = new OwnSymbols(RED, node, properties, this.#orders, {
+      problem: (error) => this.#complain(error),
+      late: (error) => this.#report(error),
+      missing: () => this.#status.refresh(),
+      watched: () => this.#ownSymbolsWatched(),
+    });
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
     this.#status = new StatusLine(RED, node, () => this.#view());
     if (properties.overdue > 0) this.#overdueWatch = this.#watchForOverdue(properties.overdue * 1000);
@@ -104,7 +105,7 @@ class FeedNode implements Watcher {
 
   /** Subscribes to the saved symbols, as soon as they are there. */
   start(): void {
-    void this.#savedSymbols.begin();
+    this.#ownSymbols.start();
   }
 
   /** A node that watches nothing has nothing to miss. */
@@ -113,40 +114,33 @@ class FeedNode implements Watcher {
   }
 
   close(): void {
-    this.#savedSymbols.close();
+    this.#ownSymbols.close();
     this.#overdueWatch?.close();
     this.#news.close();
-    this.#watchList.clear();
+    this.#watchList.close();
     this.#outlet.close();
     this.#status.close();
   }
 
   input(message: object, send: Send, done: (error?: Error) => void): void {
-    try {
-      const control = readControl(message, CHANNELS[this.#definition.channel].addressing);
-      const answer = this.#orders.follow(control);
-      if (control.action === "clear" || control.action === "replace") this.#forgetSaved();
-      // With the message that asked: link calls and HTTP responses hang on its other properties.
-      if (answer) send({ ...message, ...answer });
-      this.#dataConnection = 0;
-      this.#status.refresh();
-      done();
-    } catch (error) {
-      done(error instanceof CoincallError ? translated(this.#RED, error) : (error as Error));
-    }
+    this.#follow(message, send).then(
+      () => done(),
+      (error) => done(error instanceof CoincallError ? translated(this.#RED, error) : error),
+    );
   }
 
   receive(watched: Watched, update: Update): void {
     this.#outlet.offer(update, watched);
     if (!watched.isReadable) return;
-    watched.received(update);
+    this.#watchList.received(watched, update);
     this.#overdueWatch?.heard(watched);
     if (update.connection === this.#dataConnection) return;
     this.#dataConnection = update.connection;
     this.#status.refresh();
   }
 
-  stateChanged(): void {
+  stateChanged(subscription?: Subscription): void {
+    if (subscription) this.#watchList.stateChanged(subscription);
     if (this.#feed.connection !== this.#connectionSeen) this.#watchList.listenAnew();
     this.#connectionSeen = this.#feed.connection;
     this.#status.refresh();
@@ -161,38 +155,24 @@ class FeedNode implements Watcher {
     if (watched) this.#news.expired(watched.subscription.label);
   }
 
-  #awaitSymbols(): AwaitedSymbols {
-    return new AwaitedSymbols(
-      () => savedSymbols(this.#RED, this.#node, this.#properties),
-      isInContext(this.#properties),
-      {
-        found: (symbols) => this.#watchSaved(symbols),
-        waits: () => this.#status.refresh(),
-        late: () => this.#node.error(this.#presentable(symbolsAwaited(this.#properties)), {}),
-        failed: (error) => this.#complain(asCoincallError(error)),
-      },
-    );
-  }
-
-  #watchSaved(symbols: readonly string[]): void {
-    this.#problem = undefined;
-    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.#orders.wish());
-    if (this.#isRefreshed) this.#watchList.replace(subscriptions);
-    else this.#watchList.add(subscriptions);
-    for (const problem of problems) this.#complain(problem);
+  async #follow(message: object, send: Send): Promise<void> {
+    const control = readControl(message, CHANNELS[this.#definition.channel].addressing);
+    const answer = await this.#orders.follow(control);
+    if (control.action === "clear" || control.action === "replace") {
+      // Others are watched now.
+      this.#ownSymbols.close();
+      this.#problem = undefined;
+    }
+    // With the message that asked: link calls and HTTP responses hang on its other properties.
+    if (answer) send({ ...message, ...answer });
+    this.#dataConnection = 0;
     this.#status.refresh();
   }
 
-  /** What is watched goes on until the symbols have been read. */
-  #refresh(): void {
-    this.#isRefreshed = true;
-    void this.#savedSymbols.begin();
-  }
-
-  /** Others are watched now. */
-  #forgetSaved(): void {
-    this.#savedSymbols.close();
+  /** What was wrong with them need not be any more. */
+  #ownSymbolsWatched(): void {
     this.#problem = undefined;
+    this.#status.refresh();
   }
 
   #watchForOverdue(limit: number): OverdueWatch {
@@ -216,9 +196,13 @@ class FeedNode implements Watcher {
   }
 
   #complain(problem: CoincallError): void {
-    const complaint = this.#presentable(problem);
-    this.#problem ??= complaint;
-    this.#node.error(complaint, {});
+    this.#problem ??= this.#presentable(problem);
+    this.#status.refresh();
+    this.#report(problem);
+  }
+
+  #report(error: CoincallError): void {
+    this.#node.error(this.#presentable(error), {});
   }
 
   #presentable(error: CoincallError): CoincallError {
@@ -230,7 +214,7 @@ class FeedNode implements Watcher {
     return {
       problem: this.#problem?.message ?? (refusal && this.#presentable(refusal).message),
       subscriptions: this.#watchList.size,
-      waitsFor: this.#savedSymbols.isWaiting ? sourceOf(this.#properties) : undefined,
+      waitsFor: this.#ownSymbols.awaitedFrom,
       expired: this.#watchList.expired,
       link: this.#feed.state,
       words: linkWords(this.#RED, this.#connection, this.#feed.state),
@@ -241,8 +225,4 @@ class FeedNode implements Watcher {
       now: performance.now(),
     };
   }
-}
-
-function asCoincallError(error: unknown): CoincallError {
-  return error instanceof CoincallError ? error : new CoincallError("COINCALL_CONFIG", "symbolsUnreadable");
 }

@@ -6,6 +6,7 @@ import { parseExpiry } from "../../protocol/symbols/expiry";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import type { FeedProperties } from "./properties";
+import { Turns } from "./turns/turns";
 import type { WatchList } from "./watch-list";
 import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
 
@@ -16,6 +17,8 @@ export class Orders {
   readonly #protocol: ProtocolName;
   readonly #watchList: WatchList;
   readonly #refresh: () => void;
+  /** A long list takes several turns of the event loop, and what comes meanwhile is meant after it. */
+  readonly #turns = new Turns();
 
   /** @param refresh reads the saved symbols again */
   constructor(
@@ -36,21 +39,40 @@ export class Orders {
    * @returns the answer, to an order that has one
    * @throws CoincallError COINCALL_INPUT for what can't be carried out; then nothing is
    */
-  follow(control: Control): NodeMessage | undefined {
+  follow(control: Control): Promise<NodeMessage | undefined> {
+    return this.#turns.take(() => this.#follow(control));
+  }
+
+  /**
+   * Watches the node's own symbols.
+   *
+   * @param instead whether of all that is watched now, and not as well
+   * @returns what is wrong with some of them; the others are watched all the same
+   */
+  watchOwn(symbols: readonly string[], instead: boolean): Promise<readonly CoincallError[]> {
+    return this.#turns.take(async () => {
+      const { subscriptions, problems } = await wishesFor(this.#definition, symbols, this.#wish());
+      if (instead) await this.#watchList.replace(subscriptions);
+      else await this.#watchList.add(subscriptions);
+      return problems;
+    });
+  }
+
+  async #follow(control: Control): Promise<NodeMessage | undefined> {
     switch (control.action) {
       case "list":
         return { topic: "subscriptions", payload: this.#watchList.list() };
       case "clear":
-        this.#watchList.clear();
+        await this.#watchList.remove(() => true);
         break;
       case "subscribe":
-        this.#watchList.add(this.#wanted(control));
+        await this.#watchList.add(await this.#wanted(control));
         break;
       case "replace":
-        this.#watchList.replace(this.#wanted(control));
+        await this.#watchList.replace(await this.#wanted(control));
         break;
       case "unsubscribe":
-        this.#unsubscribe(control);
+        await this.#unsubscribe(control);
         break;
       case "refresh":
         this.#refresh();
@@ -60,7 +82,7 @@ export class Orders {
   }
 
   /** How the node's symbols are meant: as it was saved, unless the message says otherwise. */
-  wish(control?: Control): Wish {
+  #wish(control?: Control): Wish {
     return {
       endpoint: this.#properties.endpoint,
       protocol: this.#protocol,
@@ -72,26 +94,23 @@ export class Orders {
   }
 
   /** @throws CoincallError COINCALL_INPUT when anything is wrong with any of the symbols */
-  #wanted(control: Control): readonly Subscription[] {
+  async #wanted(control: Control): Promise<readonly Subscription[]> {
     const symbols = this.#named(control);
-    const { subscriptions, problems } = wishesFor(this.#definition, symbols, this.wish(control));
+    const { subscriptions, problems } = await wishesFor(this.#definition, symbols, this.#wish(control));
     const [problem] = problems;
     if (problem) throw asInput(problem);
     return subscriptions;
   }
 
-  #unsubscribe(control: Control): void {
-    if (this.#definition.fixedSymbols) {
-      this.#watchList.clear();
-      return;
-    }
+  #unsubscribe(control: Control): Promise<void> {
+    if (this.#definition.fixedSymbols) return this.#watchList.remove(() => true);
     const malformed = malformedIn(this.#named(control), isSubscriptionName);
     if (malformed) throw asInput(malformed);
     const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
     if (control.expiry !== undefined && expiry === undefined) {
       throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: control.expiry });
     }
-    this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
+    return this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
   }
 
   /** @throws CoincallError COINCALL_INPUT for a message without symbols */

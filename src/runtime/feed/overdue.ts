@@ -32,7 +32,7 @@ export class OverdueWatch {
 
   heard(watched: Watched): void {
     if (!watched.overdue) return;
-    watched.overdue = false;
+    this.#watchList.silent(watched, false);
     this.#events.recovered(watched);
   }
 
@@ -43,7 +43,7 @@ export class OverdueWatch {
   #check(): void {
     for (const watched of this.#watchList.audible()) {
       if (watched.overdue || watched.silence() < this.#limit) continue;
-      watched.overdue = true;
+      this.#watchList.silent(watched, true);
       this.#events.overdue(watched);
     }
     this.#events.checked();

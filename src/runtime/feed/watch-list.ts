@@ -2,6 +2,8 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
+import { Tally } from "./tally";
+import { inSlices } from "./turns/slices";
 import { Watched, type Watcher } from "./watched";
 
 /** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
@@ -21,7 +23,8 @@ export class WatchList {
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
-  #expired = 0;
+  readonly #tally = new Tally();
+  #isClosed = false;
 
   /** @param removed is told of each that is no longer wanted */
   constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
@@ -36,7 +39,7 @@ export class WatchList {
 
   /** How many of them are over. */
   get expired(): number {
-    return this.#expired;
+    return this.#tally.expired;
   }
 
   /** Now, ms since 1970 on the exchange's clock. */
@@ -45,51 +48,58 @@ export class WatchList {
   }
 
   /** What was refused and is named again is asked for at once. */
-  add(subscriptions: readonly Subscription[]): void {
-    for (const subscription of subscriptions) {
-      const own = this.#feed.ownOf(subscription);
-      if (this.#watched.has(own)) {
-        this.#feed.askAgain(own);
-        continue;
-      }
-      // On the list before the feed is asked for it: the feed tells at once what that changes.
-      const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
-      this.#watched.set(own, watched);
-      this.#feed.subscribe(subscription, watched);
-    }
+  add(subscriptions: readonly Subscription[]): Promise<void> {
+    return inSlices(subscriptions, (slice) => {
+      if (!this.#isClosed) for (const subscription of slice) this.#add(subscription);
+    });
   }
 
   /** Exactly these from now on; those that stay are not touched. */
-  replace(subscriptions: readonly Subscription[]): void {
+  async replace(subscriptions: readonly Subscription[]): Promise<void> {
     const keys = new Set(subscriptions.map(({ key }) => key));
-    this.remove(({ key }) => !keys.has(key));
-    this.add(subscriptions);
+    await this.remove(({ key }) => !keys.has(key));
+    await this.add(subscriptions);
   }
 
-  remove(isUnwanted: (subscription: Subscription) => boolean): void {
-    for (const [subscription, watched] of [...this.#watched]) {
-      if (!isUnwanted(watched.subscription)) continue;
-      this.#watched.delete(subscription);
-      if (watched.isOver) this.#expired -= 1;
-      this.#feed.unsubscribe(subscription, this.#watcher);
-      this.#removed(watched);
-    }
+  remove(isUnwanted: (subscription: Subscription) => boolean): Promise<void> {
+    return inSlices([...this.#watched], (slice) => {
+      for (const [subscription, watched] of slice) {
+        if (isUnwanted(watched.subscription)) this.#remove(subscription, watched);
+      }
+    });
   }
 
-  clear(): void {
-    this.remove(() => true);
+  /** Wants nothing any more, from this very moment on. */
+  close(): void {
+    this.#isClosed = true;
+    for (const [subscription, watched] of this.#watched) this.#remove(subscription, watched);
   }
 
   /** It is over. @returns what is; `undefined` where that was known */
   expire(subscription: Subscription): Watched | undefined {
     const watched = this.#watched.get(subscription);
     if (!watched || watched.isOver) return undefined;
-    watched.isOver = true;
-    this.#expired += 1;
     // Nobody misses it any more.
     this.#removed(watched);
+    this.#tally.over(watched);
     watched.overdue = false;
     return watched;
+  }
+
+  /** The exchange has answered to a subscription, or it is asked again. */
+  stateChanged(subscription: Subscription): void {
+    const watched = this.#watched.get(subscription);
+    if (watched) this.#tally.answered(watched, this.#feed.entryOf(subscription)?.problem !== undefined);
+  }
+
+  received(watched: Watched, update: Update): void {
+    this.#tally.received(watched, update.connection);
+    watched.received(update);
+  }
+
+  /** Its data has been overdue from now on, or has come again. */
+  silent(watched: Watched, isOverdue: boolean): void {
+    this.#tally.silent(watched, isOverdue);
   }
 
   of(update: Update): Watched | undefined {
@@ -110,20 +120,14 @@ export class WatchList {
     }));
   }
 
-  /** The first refusal among its subscriptions. */
+  /** Why the first that was refused was. */
   problem(): CoincallError | undefined {
-    for (const { subscription } of this.#watched.values()) {
-      const problem = this.#feed.entryOf(subscription)?.problem;
-      if (problem) return problem;
-    }
-    return undefined;
+    const { refused } = this.#tally;
+    return refused && this.#feed.entryOf(refused.subscription)?.problem;
   }
 
   hasData(): boolean {
-    for (const watched of this.#watched.values()) {
-      if (!watched.isOver && watched.hasDataOver(this.#feed.connection)) return true;
-    }
-    return false;
+    return this.#tally.hasData(this.#feed.connection);
   }
 
   /** Those that could be heard now: while there is a link, all that the exchange has not refused and that is not over. */
@@ -136,13 +140,31 @@ export class WatchList {
 
   /** The longest silence among those that are overdue, ms. */
   overdueFor(): number | undefined {
-    const overdue = Array.from(this.#watched.values()).filter((watched) => watched.overdue);
-    return overdue.length === 0 ? undefined : Math.max(...overdue.map((watched) => watched.silence()));
+    return this.#tally.overdueFor;
   }
 
   /** A new connection: nothing could be heard before. */
   listenAnew(): void {
     for (const watched of this.#watched.values()) watched.listenAnew();
+  }
+
+  #add(subscription: Subscription): void {
+    const own = this.#feed.ownOf(subscription);
+    if (this.#watched.has(own)) {
+      this.#feed.askAgain(own);
+      return;
+    }
+    // On the list before the feed is asked for it: the feed tells at once what that changes.
+    const watched = new Watched(subscription, this.#watcher, this.#feed.nextConnection);
+    this.#watched.set(own, watched);
+    this.#feed.subscribe(subscription, watched);
+  }
+
+  #remove(subscription: Subscription, watched: Watched): void {
+    if (!this.#watched.delete(subscription)) return;
+    this.#tally.removed(watched);
+    this.#feed.unsubscribe(subscription, this.#watcher);
+    this.#removed(watched);
   }
 
   #stateOf(subscription: Subscription): ListedSubscription["state"] {

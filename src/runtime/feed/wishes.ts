@@ -5,6 +5,7 @@ import { canonical } from "../../protocol/subscription";
 import { formatChain, isSymbol, parseChain, parseOption } from "../../protocol/symbols/symbols";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
+import { inSlices } from "./turns/slices";
 
 export interface Wishes {
   readonly subscriptions: readonly Subscription[];
@@ -12,9 +13,25 @@ export interface Wishes {
   readonly problems: readonly CoincallError[];
 }
 
-/** The subscriptions that symbols stand for, and what is wrong with the others. */
-export function wishesFor(definition: FeedDefinition, symbols: readonly string[], wish: Wish): Wishes {
-  const named = definition.fixedSymbols ?? symbols;
+/** The subscriptions that symbols stand for, and what is wrong with the others; of many, in several turns. */
+export async function wishesFor(
+  definition: FeedDefinition,
+  symbols: readonly string[],
+  wish: Wish,
+): Promise<Wishes> {
+  const subscriptions: Subscription[] = [];
+  const problems = new Map<string, CoincallError>();
+  await inSlices(definition.fixedSymbols ?? symbols, (slice) => {
+    const wishes = wishesForSome(definition, slice, wish);
+    subscriptions.push(...wishes.subscriptions);
+    for (const problem of wishes.problems) {
+      if (!problems.has(problem.reason)) problems.set(problem.reason, problem);
+    }
+  });
+  return { subscriptions, problems: [...problems.values()] };
+}
+
+function wishesForSome(definition: FeedDefinition, named: readonly string[], wish: Wish): Wishes {
   const isName = definition.fixedSymbols ? () => true : nameCheck(definition);
   const problems = new Map<string, CoincallError>();
   const malformed = malformedIn(named, isName);

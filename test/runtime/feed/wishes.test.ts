@@ -23,8 +23,8 @@ const GREEKS = definition((symbol) => greeksSubscription(symbol));
 const CHAIN = definition(wishedChain, "optionChain");
 
 describe("The symbols that a node is given", () => {
-  it("are subscribed where they are right, and complained of together where they are not", () => {
-    const { subscriptions, problems } = wishesFor(GREEKS, ["BTCUSD", "B", "BTC/USD", "ETHUSD"], WISH);
+  it("are subscribed where they are right, and complained of together where they are not", async () => {
+    const { subscriptions, problems } = await wishesFor(GREEKS, ["BTCUSD", "B", "BTC/USD", "ETHUSD"], WISH);
     assert.deepEqual(
       subscriptions.map(({ symbol }) => symbol),
       ["BTCUSD", "ETHUSD"],
@@ -35,13 +35,13 @@ describe("The symbols that a node is given", () => {
     );
   });
 
-  it("name a chain with the day that it expires on, or are an option of it", () => {
-    const keys = (symbol: string, wish: Partial<Wish>) =>
-      wishesFor(CHAIN, [symbol], { ...WISH, ...wish }).subscriptions.map(({ label }) => label);
-    assert.deepEqual(keys("BTCUSD", { expiry: "27DEC30" }), ["BTCUSD-27DEC30"]);
-    assert.deepEqual(keys("BTCUSD", { expiry: DAY }), ["BTCUSD-27DEC30"]);
-    assert.deepEqual(keys("BTCUSD-27DEC30-1000-C", { expiry: "28MAR31" }), ["BTCUSD-27DEC30"]);
-    assert.deepEqual(keys("BTCUSD", { protocol: "apikey" }), ["BTCUSD"]);
+  it("name a chain with the day that it expires on, or are an option of it", async () => {
+    const keys = async (symbol: string, wish: Partial<Wish>) =>
+      (await wishesFor(CHAIN, [symbol], { ...WISH, ...wish })).subscriptions.map(({ label }) => label);
+    assert.deepEqual(await keys("BTCUSD", { expiry: "27DEC30" }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(await keys("BTCUSD", { expiry: DAY }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(await keys("BTCUSD-27DEC30-1000-C", { expiry: "28MAR31" }), ["BTCUSD-27DEC30"]);
+    assert.deepEqual(await keys("BTCUSD", { protocol: "apikey" }), ["BTCUSD"]);
   });
 
   for (const [expiry, reason] of [
@@ -49,8 +49,8 @@ describe("The symbols that a node is given", () => {
     ["soon", "expiryInvalid"],
     ["22NOV26", "expiryPast"],
   ] as const) {
-    it(`name no chain with the expiry “${expiry}”: ${reason}`, () => {
-      const { subscriptions, problems } = wishesFor(CHAIN, ["BTCUSD", "ETHUSD"], { ...WISH, expiry });
+    it(`name no chain with the expiry “${expiry}”: ${reason}`, async () => {
+      const { subscriptions, problems } = await wishesFor(CHAIN, ["BTCUSD", "ETHUSD"], { ...WISH, expiry });
       assert.deepEqual(subscriptions, []);
       assert.deepEqual(
         problems.map((problem) => problem.reason),
@@ -61,24 +61,25 @@ describe("The symbols that a node is given", () => {
 });
 
 describe("A chain", () => {
-  it("is wanted by the name that it is listed under, whatever expiry the node has", () => {
+  it("is wanted by the name that it is listed under, whatever expiry the node has", async () => {
     const wish = { ...WISH, expiry: "4JAN31" };
-    const { subscriptions, problems } = wishesFor(CHAIN, ["BTC-27DEC30"], wish);
+    const { subscriptions, problems } = await wishesFor(CHAIN, ["BTC-27DEC30"], wish);
     assert.deepEqual(problems, []);
     assert.deepEqual(subscriptions, [chainSubscription("BTCUSD", DAY)]);
     assert.equal(subscriptions[0]?.label, "BTCUSD-27DEC30");
   });
 
-  it("that has expired is refused by that name too", () => {
-    const { problems } = wishesFor(CHAIN, ["BTCUSD-7FEB23"], WISH);
+  it("that has expired is refused by that name too", async () => {
+    const { problems } = await wishesFor(CHAIN, ["BTCUSD-7FEB23"], WISH);
     assert.deepEqual(
       problems.map(({ reason, values }) => [reason, values.expiry]),
       [["expiryPast", "BTCUSD-7FEB23"]],
     );
   });
 
-  it("is no name to a node that watches single options", () => {
-    assert.equal(wishesFor(GREEKS, ["BTCUSD-27DEC30"], WISH).problems[0]?.reason, "symbolsMalformed");
+  it("is no name to a node that watches single options", async () => {
+    const { problems } = await wishesFor(GREEKS, ["BTCUSD-27DEC30"], WISH);
+    assert.equal(problems[0]?.reason, "symbolsMalformed");
   });
 });
 
