@@ -1,33 +1,14 @@
-/** The two kinds of instruments: perpetuals and options. */
+/** The two kinds of instruments: perpetuals and options, each with what was traded of it. */
 
-import type { Right } from "../../../protocol/symbols/symbols";
 import type { OptionTape } from "../tape/option-tape";
 import type { PerpetualTape } from "../tape/perpetual-tape";
-import type { Underlying } from "../underlying";
-import type { Contract } from "./specifications";
+import type { OptionTerms, PerpetualTerms } from "./terms";
 
-interface Traded {
-  readonly symbol: string;
-  readonly underlying: Underlying;
-  readonly contract: Contract;
-  /** Of whatever is its own by chance. */
-  readonly key: number;
-}
-
-export interface Perpetual extends Traded {
-  readonly kind: "perpetual";
+export interface Perpetual extends PerpetualTerms {
   readonly tape: PerpetualTape;
 }
 
-export interface OptionInstrument extends Traded {
-  readonly kind: "option";
-  /** ms since 1970. */
-  readonly expiry: number;
-  /** USD. */
-  readonly strike: number;
-  readonly right: Right;
-  /** ms since 1970. */
-  readonly listed: number;
+export interface OptionInstrument extends OptionTerms {
   readonly tape: OptionTape;
 }
 

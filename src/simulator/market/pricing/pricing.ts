@@ -1,7 +1,7 @@
 /** What an instrument is worth at a moment, and at which prices the market's makers buy and sell it. */
 
-import type { Instrument, OptionInstrument, Perpetual } from "../listing/instruments";
 import { priceOf } from "../listing/specifications";
+import type { OptionTerms, PerpetualTerms, Terms } from "../listing/terms";
 import { impliedVolatility, type OptionValue, valueOption } from "./black-scholes";
 import { branch, uniform } from "./random";
 import { moneynessOf, type Slice, smile } from "./volatility";
@@ -27,17 +27,17 @@ const BID_FOR = { least: 1.2, most: 2.8 };
 /** Branches of an instrument's key. */
 const [QUOTED_KEY, BID_FOR_KEY] = [11, 12];
 
-export function priceOption(option: OptionInstrument, time: number): OptionPricing {
+export function priceOption(option: OptionTerms, time: number): OptionPricing {
   return priceIn(option.underlying.slice(option.expiry, time), option);
 }
 
 /** Mark price, USD. */
-export function markPrice(instrument: Instrument, time: number): number {
+export function markPrice(instrument: Terms, time: number): number {
   if (instrument.kind === "perpetual") return instrument.underlying.markAt(time);
   return priceOption(instrument, time).price;
 }
 
-export function quote(instrument: Instrument, time: number): Quote {
+export function quote(instrument: Terms, time: number): Quote {
   return instrument.kind === "perpetual" ? quotePerpetual(instrument, time) : quoteOption(instrument, time);
 }
 
@@ -47,32 +47,32 @@ export interface Deal {
 }
 
 /** Who comes to trade pays the ask or gets the bid, and what can be had where one is missing: the other, or else the mark price. */
-export function dealAt(instrument: Instrument, isBuy: boolean, time: number): Deal {
+export function dealAt(instrument: Terms, isBuy: boolean, time: number): Deal {
   const { bid, ask } = quote(instrument, time);
   const ticks = isBuy ? (ask ?? bid) : (bid ?? ask);
   if (ticks === undefined) return { side: isBuy ? "buy" : "sell", ticks: markTicks(instrument, time) };
   return { side: ticks === ask ? "buy" : "sell", ticks };
 }
 
-function markTicks(instrument: Instrument, time: number): number {
+function markTicks(instrument: Terms, time: number): number {
   return Math.max(1, Math.round(markPrice(instrument, time) / priceOf(instrument.contract, 1)));
 }
 
 /** The volatility that a price of an option stands for, a fraction a year; `undefined` when none does. */
-export function volatilityOfPrice(option: OptionInstrument, price: number, time: number): number | undefined {
+export function volatilityOfPrice(option: OptionTerms, price: number, time: number): number | undefined {
   const { right, strike } = option;
   const slice = option.underlying.slice(option.expiry, time);
   const { forward, years } = slice;
   return impliedVolatility({ right, forward, strike, years }, price, smile(slice, strike));
 }
 
-function quotePerpetual({ underlying, contract }: Perpetual, time: number): Quote {
+function quotePerpetual({ underlying, contract }: PerpetualTerms, time: number): Quote {
   const mark = underlying.markAt(time);
   const { bid, ask } = ticksAround(mark, mark * HEDGE_COST, priceOf(contract, 1));
   return { bid, ask };
 }
 
-function quoteOption(option: OptionInstrument, time: number): Quote {
+function quoteOption(option: OptionTerms, time: number): Quote {
   const slice = option.underlying.slice(option.expiry, time);
   const moneyness = moneynessOf(slice, option.strike);
   const distance = Math.abs(moneyness);
@@ -86,7 +86,7 @@ function quoteOption(option: OptionInstrument, time: number): Quote {
 }
 
 /** Each option has its own. */
-function limit({ key }: OptionInstrument, which: number, { least, most }: typeof QUOTED): number {
+function limit({ key }: OptionTerms, which: number, { least, most }: typeof QUOTED): number {
   return least + (most - least) * uniform(branch(key, which));
 }
 
@@ -97,7 +97,7 @@ function ticksAround(mark: number, margin: number, tick: number): { bid: number 
   return { bid: bid > 0 ? bid : undefined, ask: Math.max(Math.ceil((mark + margin) / tick), bid + 1, 1) };
 }
 
-function priceIn(slice: Slice, { right, strike }: OptionInstrument): OptionPricing {
+function priceIn(slice: Slice, { right, strike }: OptionTerms): OptionPricing {
   const { forward, years } = slice;
   const volatility = smile(slice, strike);
   const { price, delta, gamma, theta, vega } = valueOption({ right, forward, strike, years, volatility });

@@ -1,7 +1,7 @@
 /** The highest and the lowest price at which a perpetual traded, without looking at each of its trades. */
 
-import type { Perpetual } from "../listing/instruments";
 import { priceOf } from "../listing/specifications";
+import type { PerpetualTerms } from "../listing/terms";
 import { HEDGE_COST, quote } from "../pricing/pricing";
 import type { Schedule } from "./pace/schedule";
 
@@ -13,7 +13,7 @@ const FEW_TRADES = 1_024;
  * @param known a price that was traded
  */
 export function highestPrice(
-  perpetual: Perpetual,
+  perpetual: PerpetualTerms,
   schedule: Schedule,
   from: number,
   to: number,
@@ -33,7 +33,7 @@ export function highestPrice(
 
 /** As `highestPrice`. */
 export function lowestPrice(
-  perpetual: Perpetual,
+  perpetual: PerpetualTerms,
   schedule: Schedule,
   from: number,
   to: number,
@@ -57,7 +57,7 @@ interface Search {
 }
 
 function search(
-  perpetual: Perpetual,
+  perpetual: PerpetualTerms,
   schedule: Schedule,
   from: number,
   to: number,
@@ -79,7 +79,7 @@ function search(
   }
 }
 
-function priceAt(perpetual: Perpetual, time: number, isBuy: boolean): number {
+function priceAt(perpetual: PerpetualTerms, time: number, isBuy: boolean): number {
   const { bid, ask } = quote(perpetual, time);
   return priceOf(perpetual.contract, (isBuy ? ask : bid) ?? 1);
 }

@@ -1,8 +1,8 @@
 /** What of an option was ever traded, without going through its trades. */
 
 import { DAY } from "../listing/expiries";
-import type { OptionInstrument } from "../listing/instruments";
 import { sizeOf } from "../listing/specifications";
+import type { OptionTerms } from "../listing/terms";
 import { markPrice } from "../pricing/pricing";
 import type { Schedule } from "./pace/schedule";
 
@@ -13,7 +13,7 @@ export interface Traded {
 }
 
 export class Lifetime {
-  readonly #option: OptionInstrument;
+  readonly #option: OptionTerms;
   readonly #schedule: Schedule;
   readonly #begin: number;
   /** In the days before this one, which are over. */
@@ -21,7 +21,7 @@ export class Lifetime {
   #today: number;
 
   /** @param begin when it began to be traded, ms since 1970 */
-  constructor(option: OptionInstrument, schedule: Schedule, begin: number) {
+  constructor(option: OptionTerms, schedule: Schedule, begin: number) {
     this.#option = option;
     this.#schedule = schedule;
     this.#begin = begin;

@@ -2,8 +2,8 @@
 
 import { type Course, sequenceBefore } from "../course";
 import { DAY } from "../listing/expiries";
-import type { OptionInstrument } from "../listing/instruments";
 import { sizeOf } from "../listing/specifications";
+import type { OptionTerms } from "../listing/terms";
 import { branch, exponential, uniform } from "../pricing/random";
 import { type Bar, extend } from "./bar";
 import { type DayFigures, DayWindow, dayWindowStart } from "./day-figures";
@@ -23,13 +23,13 @@ const TYPICALLY_HELD = 3;
 const HALF_OPENED = 1.5 * DAY;
 
 export class OptionTape extends Tape {
-  readonly #option: OptionInstrument;
+  readonly #option: OptionTerms;
   readonly #lifetime: Lifetime;
   #window = new DayWindow();
   /** Number of the market up to which the window is filled. */
   #seen = 0;
 
-  constructor(option: OptionInstrument, course: Course) {
+  constructor(option: OptionTerms, course: Course) {
     const pace = new OptionPace(option);
     super(option, course, new Schedule(branch(option.key, SCHEDULE), pace), pace.begin);
     this.#option = option;

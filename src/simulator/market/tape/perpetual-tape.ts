@@ -4,8 +4,8 @@
  */
 
 import type { Course } from "../course";
-import type { Perpetual } from "../listing/instruments";
 import { sizeOf } from "../listing/specifications";
+import type { PerpetualTerms } from "../listing/terms";
 import { branch } from "../pricing/random";
 import { type Bar, barOf, extend } from "./bar";
 import { type DayFigures, dayWindowStart, MINUTE } from "./day-figures";
@@ -32,10 +32,10 @@ interface Window {
 }
 
 export class PerpetualTape extends Tape {
-  readonly #perpetual: Perpetual;
+  readonly #perpetual: PerpetualTerms;
   #window: Window | undefined;
 
-  constructor(perpetual: Perpetual, course: Course) {
+  constructor(perpetual: PerpetualTerms, course: Course) {
     const { key, contract, underlying } = perpetual;
     const pace = new PerpetualPace(contract, underlying.specification.pace.perpetual);
     super(perpetual, course, new Schedule(branch(key, SCHEDULE), pace), Number.NEGATIVE_INFINITY);

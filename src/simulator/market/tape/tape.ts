@@ -6,8 +6,8 @@
  */
 
 import { type Course, sequenceBefore, sequenceOf, timeOf } from "../course";
-import type { Instrument } from "../listing/instruments";
 import { priceOf, sizeOf } from "../listing/specifications";
+import type { Terms } from "../listing/terms";
 import { dealAt } from "../pricing/pricing";
 import { type Bar, extend } from "./bar";
 import { Candles } from "./candles";
@@ -26,14 +26,14 @@ export abstract class Tape {
   abstract readonly day: DayFigures;
   /** Coins. */
   abstract readonly openInterest: number;
-  protected readonly instrument: Instrument;
+  protected readonly instrument: Terms;
   protected readonly course: Course;
   protected readonly schedule: Schedule;
   protected readonly ordered = new OrderedTrades();
   /** Before that nothing was traded, ms since 1970. */
   readonly #begin: number;
 
-  constructor(instrument: Instrument, course: Course, schedule: Schedule, begin: number) {
+  constructor(instrument: Terms, course: Course, schedule: Schedule, begin: number) {
     this.instrument = instrument;
     this.course = course;
     this.schedule = schedule;

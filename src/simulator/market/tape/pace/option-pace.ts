@@ -2,7 +2,7 @@
 
 import { MOST_ORDINALS } from "../../course";
 import { DAY } from "../../listing/expiries";
-import type { OptionInstrument } from "../../listing/instruments";
+import type { OptionTerms } from "../../listing/terms";
 import { YEAR } from "../../pricing/path";
 import { poisson } from "../../pricing/random";
 import type { Pace } from "./schedule";
@@ -24,10 +24,10 @@ const FARTHEST = 1.7;
 export class OptionPace implements Pace {
   readonly length = HOUR;
   readonly typicalLots: number;
-  readonly #option: OptionInstrument;
+  readonly #option: OptionTerms;
   readonly #logStrike: number;
 
-  constructor(option: OptionInstrument) {
+  constructor(option: OptionTerms) {
     this.#option = option;
     this.typicalLots = option.contract.typicalLots / 10;
     this.#logStrike = Math.log(option.strike);
