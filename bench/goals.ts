@@ -83,6 +83,21 @@ export const AIMS: readonly Aim[] = [
     ],
   },
   {
+    // The exchange's pace is in it: 10 requests go out at once, 200 take two and a half seconds.
+    about: "20,000 symbols of one node, until all are live",
+    goals: [
+      times("time a symbol, against 1,000", 2.5, (figures) =>
+        ratio("subscribing", "20000 live, ms", "1000 live, ms")(figures).map((value) => value / 20),
+      ),
+      {
+        what: "longest stall of the event loop",
+        most: 50,
+        unit: "ms",
+        measured: figure("subscribing", "20000, longest stall, ms"),
+      },
+    ],
+  },
+  {
     about: "memory",
     goals: [
       { what: "a subscription", most: 2, unit: "kB", measured: figure("memory", "subscription", KILOBYTE) },
@@ -149,7 +164,10 @@ function times(what: string, most: number, measured: Measured): Goal {
 }
 
 function ratio(measurement: string, variant: string, base: string): Measured {
-  return (figures) => ratios(values(figures, measurement, variant), values(figures, measurement, base));
+  return (figures) => {
+    const against = values(figures, measurement, base);
+    return against.length === 0 ? [] : ratios(values(figures, measurement, variant), against);
+  };
 }
 
 /** What so many nodes cost beyond reading a frame once, against what that one costs. */

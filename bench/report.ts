@@ -15,6 +15,7 @@ export const COSTS = {
 
 /** What else is measured. */
 export const OTHERS = {
+  subscribing: "many symbols of one node",
   memory: "memory, bytes",
   loading: "loading the palette",
   delay: "delay, ms",

@@ -74,7 +74,10 @@ describe("Forwards", () => {
   });
 });
 
-describe("Quotes", () => {
+describe("Quotes", function () {
+  // Four wide ladders are a thousand options each.
+  this.timeout(20_000);
+
   it("lack the bid of some options, and both sides of others, as on the exchange; near the money there are both", () => {
     const rows = [1, 2, 3, 4].flatMap((seed) => {
       const market = new Market(seed, MONDAY, { ladder: "wide" });
