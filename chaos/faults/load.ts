@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { PERIODS } from "../../src/protocol/channels";
 import { type FlowNode, node } from "../../test/embedded/harness";
 import type { Fault } from "../fault";
@@ -13,6 +14,10 @@ const REQUESTS_A_SECOND = 80;
 /** Requests that the palette may send in a second, on average: what it can be expected to need. */
 const PACE = 70;
 const HASTE = 100;
+const MANY = 20_000;
+/** ms in which Node-RED answers, however much there is to do. */
+const ANSWER = 1_000;
+const ASK_AGAIN = 50;
 /** ms more than that: on a busy machine requests arrive in bursts, and the exchange asks for a pause or two. */
 const SLACK = 20_000;
 
@@ -78,6 +83,27 @@ export const LOAD: readonly Fault[] = [
     },
   },
   {
+    name: "20,000 symbols of one node back after a cut",
+    takes: "seconds",
+    expect: { noticedWithin: 500, dataWithin: 2_000, sockets: 2 },
+    begins: "nothing",
+    play: async (scene) => {
+      // The exchange lists no more than some hundreds: of the others it is made to say that it takes them.
+      scene.proxy.alter = (text) => [text.replace(/"result":"failed".*/, '"result":"success"}')];
+      const symbols = Array.from({ length: MANY }, (_, index) => `BTCUSD-27DEC30-${1000 + index}-C`);
+      await scene.deploy({}, [...WATCHED, node("coincall-greeks", { symbols: symbols.join() })]);
+      await scene.live();
+      await scene.liveBecomes("options", MANY, 30_000);
+      scene.begin();
+      for (const line of scene.proxy.lines) line.reset();
+      scene.end();
+      await scene.until(() => scene.seen.openings("options").length === 2, "not connected again");
+      const slowest = await slowestAnswer(scene, () => scene.liveBecomes("options", MANY, 30_000));
+      scene.note = `live again after ${((Date.now() - scene.begun) / 1_000).toFixed(1)} s, answers in ${slowest} ms`;
+      must(slowest <= ANSWER, `answered after ${slowest} ms`);
+    },
+  },
+  {
     name: "reset with 300 requests to repeat",
     takes: "seconds",
     expect: { noticedWithin: 500, dataWithin: 2_000, sockets: 2 },
@@ -111,6 +137,23 @@ async function resubscribe(scene: Scene, periods: number): Promise<void> {
   const busiest = busiestSecond(scene);
   scene.note = `${requests} live again after ${(took / 1_000).toFixed(1)} s, ${busiest} requests in a second`;
   must(busiest <= REQUESTS_A_SECOND, `${busiest} requests in a second`);
+}
+
+/** The longest that Node-RED took to answer while something goes on, ms. */
+async function slowestAnswer(scene: Scene, goesOn: () => Promise<void>): Promise<number> {
+  let slowest = 0;
+  let isOver = false;
+  const over = goesOn().finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const asked = performance.now();
+    await scene.ask("futures");
+    slowest = Math.max(slowest, Math.round(performance.now() - asked));
+    await wait(ASK_AGAIN);
+  }
+  await over;
+  return slowest;
 }
 
 function candlesOf(symbols: readonly string[], periods: number): FlowNode[] {
