@@ -4,6 +4,7 @@ import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
+import { offers } from "./offers";
 import { storedKey } from "./stored-key";
 
 for (const version of VERSIONS) {
@@ -17,6 +18,7 @@ for (const version of VERSIONS) {
       examples(desk);
       languages(desk);
     }
+    offers(desk);
     looks(desk);
   });
 }
