@@ -16,7 +16,7 @@ const SECRET_TEXT = [
   /\/bot\d+:[\w-]+/,
   // In a query, and in a header.
   /[?&](token|key|secret|sign|password|access_token|apiKey)=\w/i,
-  /\b(Bearer|Basic|Token) (?!\$\{)[\w+/=.-]{5,}/,
+  /\b(Bearer|Basic|Token) (?!\$\{|realm=)[\w+/=.-]{5,}/,
 ];
 /** Longer than words are. */
 const LONG = /[\w+/=-]{24,}/g;

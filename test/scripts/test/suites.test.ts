@@ -22,6 +22,7 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "test/commands/demo.test.ts": "npm",
   "test/embedded/harness/start-node-red.ts": "Node-RED",
   "test/gallery/support/other-packages.ts": "services",
+  "test/gallery/support/program.ts": "Node-RED",
   "test/package/package.test.ts": "npm",
   "test/recorder/record.test.ts": "ours",
   "test/scorecard/scorecard.test.ts": "ours",
