@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { Editor, launchChromium, violationsIn } from "../browser/harness";
-import { type NodeRed, startNodeRed, VERSIONS } from "../embedded/harness";
+import { Editor, launchChromium, violationsIn } from "../../browser/harness";
+import { type NodeRed, startNodeRed, VERSIONS } from "../../embedded/harness";
 import {
   DASHBOARD_PALETTE,
   DASHBOARD_SETTINGS,
@@ -9,10 +9,10 @@ import {
   DESK,
   houseDashboard,
   PHONE,
-} from "./support/dashboard";
-import { eventually } from "./support/eventually";
-import { example, idOf } from "./support/example";
-import { madeUpChain } from "./support/made-up-chain";
+} from "../support/dashboard";
+import { eventually } from "../support/eventually";
+import { example, idOf } from "../support/example";
+import { madeUpChain } from "../support/made-up-chain";
 
 const EXAMPLE = "03 Dashboard/1 The market on a page";
 /** Every part of the page that shows the market, with a text that it has once there is data. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "../browser/harness";
-import { VERSIONS } from "../embedded/harness";
-import { DASHBOARD_PALETTE } from "./support/dashboard";
-import { example } from "./support/example";
-import { type Program, startProgram } from "./support/program";
+import { launchChromium } from "../../browser/harness";
+import { VERSIONS } from "../../embedded/harness";
+import { DASHBOARD_PALETTE } from "../support/dashboard";
+import { example } from "../support/example";
+import { type Program, startProgram } from "../support/program";
 
 const EXAMPLE = "03 Dashboard/1 The market on a page";
 const [NAME, PASSWORD] = ["someone", "a pass:word"];
