@@ -4,6 +4,7 @@ import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
+import { manySymbols } from "./many-symbols";
 import { offers } from "./offers";
 import { storedKey } from "./stored-key";
 
@@ -19,6 +20,7 @@ for (const version of VERSIONS) {
       languages(desk);
     }
     offers(desk);
+    manySymbols(desk);
     looks(desk);
   });
 }
