@@ -4,6 +4,8 @@ import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
+import { manySymbols } from "./many-symbols";
+import { offers } from "./offers";
 import { storedKey } from "./stored-key";
 
 for (const version of VERSIONS) {
@@ -17,6 +19,8 @@ for (const version of VERSIONS) {
       examples(desk);
       languages(desk);
     }
+    offers(desk);
+    manySymbols(desk);
     looks(desk);
   });
 }

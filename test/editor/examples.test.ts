@@ -14,6 +14,10 @@ interface FlowNode {
   readonly [property: string]: unknown;
 }
 
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+}
+
 /** A rule of a change or a switch node. */
 interface Rule {
   readonly p?: string;
@@ -34,6 +38,15 @@ const OTHER_MODULES = new Map([
   ["sqlite", "node-red-node-sqlite"],
   ["ui-template", "@flowfuse/node-red-dashboard"],
 ]);
+/** What the tests of these flows run with, by module. */
+const VERSIONS = new Map(
+  ["test/gallery/services", "demo"].flatMap((folder) => {
+    const { packages } = JSON.parse(read(`${folder}/package-lock.json`)) as Lock;
+    return Object.entries(packages).map(
+      ([path, { version }]) => [path.replace("node_modules/", ""), version] as const,
+    );
+  }),
+);
 /** How far to the right the middle of a node may be: the canvas beside palette and sidebar, 1920 pixels wide in all. */
 const DESK = 1_360;
 /** What Node-RED itself saves with a node. */
@@ -92,7 +105,7 @@ describe("The example flows", () => {
       it("contacts no broker and no web service until it is filled in", () => {
         for (const { type, autoConnect, url } of nodes) {
           if (type === "mqtt-broker") assert.equal(autoConnect, false);
-          if (type === "http request") assert.equal(url, "");
+          if (type === "http request") assert.match(String(url), /^(\$\{[A-Z_]+\})?$/);
         }
         const addresses = nodes.flatMap(({ rules }) => (rules as Rule[] | undefined) ?? []).filter(isAddress);
         assert.deepEqual(
@@ -107,6 +120,16 @@ describe("The example flows", () => {
           const module = OTHER_MODULES.get(type);
           if (module) assert.match(String(comment?.info), new RegExp(`\\*\\*${module}\\*\\*`));
         }
+      });
+
+      it("offers to install these modules, in the versions that it is tested with", () => {
+        const needed = nodes.flatMap(({ type }) => OTHER_MODULES.get(type) ?? []);
+        const versions = Object.fromEntries(needed.map((module) => [module, VERSIONS.get(module)]));
+        const offers = nodes.filter(({ type }) => type === "global-config");
+        assert.deepEqual(
+          offers.map(({ env, modules }) => ({ env, modules })),
+          needed.length > 0 ? [{ env: [], modules: versions }] : [],
+        );
       });
 
       it("reads from left to right", () => {

@@ -44,9 +44,11 @@ for (const version of VERSIONS) {
     }
 
     it("tell Slack of a price above the level, and of one below it by the margin", async () => {
-      const settings = { level: 100_000, margin: 500, url: web.url };
-      const nodes = { "coincall-spot": EVERY };
-      await deploy("1 A price crosses a level, to Slack", "coincall-spot", { settings, nodes });
+      await deploy("1 A price crosses a level, to Slack", "coincall-spot", {
+        settings: { level: 100_000, margin: 500 },
+        variables: { SLACK_WEBHOOK_URL: web.url },
+        nodes: { "coincall-spot": EVERY },
+      });
       exchange.control.setPrice("BTCUSD", 101_000);
       assert.match(await said(), /^BTCUSD has risen above 100000 USD: 10\d{4}/);
       exchange.control.setPrice("BTCUSD", 98_000);
@@ -56,11 +58,10 @@ for (const version of VERSIONS) {
 
     it("mail a big trade, and not those of every day", async () => {
       const { login, port } = mail;
-      const server = { server: "127.0.0.1", port: String(port), authtype: "BASIC", tls: false };
-      const credentials = { userid: login.username, password: login.password };
       await deploy("2 A big trade, by e-mail", "coincall-trades", {
         settings: { minimum: 5_000_000, to: "trader@example.com", from: "node-red@example.com" },
-        nodes: { "e-mail": { ...server, credentials } },
+        variables: { SMTP_USER: login.username, SMTP_PASSWORD: login.password },
+        nodes: { "e-mail": { server: "127.0.0.1", port: String(port), tls: false } },
       });
       exchange.control.trade("BTCUSD", { side: "sell", size: 1, price: 90_000 });
       exchange.control.trade("BTCUSD", { side: "sell", size: 60, price: 90_000 });
@@ -70,7 +71,8 @@ for (const version of VERSIONS) {
     it("tell Telegram of volatility that has moved", async () => {
       exchange.control.setVolatility("BTCUSD", 0.5);
       await deploy("3 Volatility moves, to Telegram", "BTC options", {
-        settings: { points: 10, minutes: 60, url: web.url, chat: "42" },
+        settings: { points: 10, minutes: 60, chat: "42" },
+        variables: { TELEGRAM_URL: web.url },
         nodes: { "BTC options": EVERY },
       });
       exchange.control.setVolatility("BTCUSD", 0.9);
@@ -80,7 +82,8 @@ for (const version of VERSIONS) {
     it("tell of the account's margin use above each level, and not below", async () => {
       exchange.control.setMarginUse(0.3);
       await deploy("4 Margin use, with quiet hours", "coincall-balance", {
-        settings: { level: 50, critical: 80, quietFrom: "00:00", quietTo: "00:00", url: web.url },
+        settings: { level: 50, critical: 80, quietFrom: "00:00", quietTo: "00:00" },
+        variables: { SLACK_WEBHOOK_URL: web.url },
         nodes: { "coincall-balance": EVERY },
       });
       exchange.control.setMarginUse(0.6);
@@ -91,8 +94,10 @@ for (const version of VERSIONS) {
     });
 
     it("tell when the feed is down for too long, and when it is back", async () => {
-      const settings = { seconds: 0.5, url: web.url };
-      await deploy("5 The feed is down", "coincall-spot", { settings });
+      await deploy("5 The feed is down", "coincall-spot", {
+        settings: { seconds: 0.5 },
+        variables: { SLACK_WEBHOOK_URL: web.url },
+      });
       const ask = idOf(example("02 Alerts/5 The feed is down"), "every 10 seconds");
       const asking = setInterval(() => nodeRed.send(ask, {}), 50);
       try {

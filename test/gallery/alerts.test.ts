@@ -35,8 +35,9 @@ for (const version of VERSIONS) {
       };
 
       it("tells Slack of each crossing once, however the price trembles at the level", async () => {
-        const settings = { level: 50_000, margin: 100, url: `${web.url}/services/T0/B0/X0` };
-        await deploy(NAME, { settings, nodes: { "coincall-spot": EVERY } });
+        const variables = { SLACK_WEBHOOK_URL: `${web.url}/services/T0/B0/X0` };
+        const settings = { level: 50_000, margin: 100 };
+        await deploy(NAME, { settings, variables, nodes: { "coincall-spot": EVERY } });
         prices(49_990, 49_999, 50_001, 49_999, 50_002, 49_901, 50_003);
         const request = await web.next();
         assert.equal(request.path, "/services/T0/B0/X0");
@@ -53,7 +54,8 @@ for (const version of VERSIONS) {
         const at = (level: number) =>
           fillIn(example(NAME), {
             exchange: rig.exchange,
-            settings: { level, margin: 100, url: web.url },
+            settings: { level, margin: 100 },
+            variables: { SLACK_WEBHOOK_URL: web.url },
             nodes: { "coincall-spot": EVERY },
           });
         const flow = reporting(at(50_000), "crosses the level?");
@@ -67,8 +69,9 @@ for (const version of VERSIONS) {
       });
 
       it("takes no missing price for a low one", async () => {
-        const settings = { level: 50_000, margin: 100, url: web.url };
-        await deploy(NAME, { settings, nodes: { "coincall-spot": EVERY } });
+        const variables = { SLACK_WEBHOOK_URL: web.url };
+        const settings = { level: 50_000, margin: 100 };
+        await deploy(NAME, { settings, variables, nodes: { "coincall-spot": EVERY } });
         prices(50_500);
         rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: "", ts: 1 } });
         prices(50_501, 49_000);
@@ -81,11 +84,10 @@ for (const version of VERSIONS) {
 
       it("mails it with a subject, a small one not, and the next of the same minute not", async () => {
         const { login, port } = mail;
-        const server: Properties = { server: "127.0.0.1", port: String(port), authtype: "BASIC", tls: false };
-        const credentials = { userid: login.username, password: login.password };
         const filledIn = {
           settings: { minimum: 100_000, to: "trader@example.com", from: "node-red@example.com" },
-          nodes: { "e-mail": { ...server, credentials } },
+          variables: { SMTP_USER: login.username, SMTP_PASSWORD: login.password },
+          nodes: { "e-mail": { server: "127.0.0.1", port: String(port), tls: false } },
         };
         await deploy("02 Alerts/2 A big trade, by e-mail", filledIn);
         buy(1.9);
@@ -105,7 +107,8 @@ for (const version of VERSIONS) {
     describe("of volatility that moves", () => {
       it("tells Telegram of a move within the hour, and not of a slower one", async () => {
         await deploy("02 Alerts/3 Volatility moves, to Telegram", {
-          settings: { points: 3, minutes: 60, url: `${web.url}/bot1:X/sendMessage`, chat: "42" },
+          settings: { points: 3, minutes: 60, chat: "42" },
+          variables: { TELEGRAM_URL: `${web.url}/bot1:X/sendMessage` },
           nodes: { "BTC options": EVERY },
         });
         const start = Date.now();
@@ -128,9 +131,11 @@ for (const version of VERSIONS) {
     });
 
     it("tells of volatility by its own clock where the exchange tells no time", async () => {
-      const settings = { points: 3, minutes: 60, url: web.url, chat: "42" };
-      const nodes = { "BTC options": EVERY };
-      await deploy("02 Alerts/3 Volatility moves, to Telegram", { settings, nodes });
+      await deploy("02 Alerts/3 Volatility moves, to Telegram", {
+        settings: { points: 3, minutes: 60, chat: "42" },
+        variables: { TELEGRAM_URL: web.url },
+        nodes: { "BTC options": EVERY },
+      });
       for (const volatility of [0.5, 0.55]) {
         const { d, ...rest } = chain(0, { 50000: volatility });
         rig.exchange.push("options", { ...rest, d: d.map((row) => ({ ...row, ts: undefined })) });
@@ -148,7 +153,8 @@ for (const version of VERSIONS) {
       const QUIET = { quietFrom: clock(-1), quietTo: clock(1) };
       const LOUD = { quietFrom: clock(1), quietTo: clock(2) };
       const filledIn = (hours: typeof QUIET): FilledIn => ({
-        settings: { level: 50, critical: 80, url: web.url, ...hours },
+        settings: { level: 50, critical: 80, ...hours },
+        variables: { SLACK_WEBHOOK_URL: web.url },
         nodes: { "coincall-balance": EVERY },
       });
 
@@ -200,7 +206,8 @@ for (const version of VERSIONS) {
       it("tells once when it has been down for so long, and once when it is back", async () => {
         const flow = fillIn(example(NAME), {
           exchange: rig.exchange,
-          settings: { seconds: SECONDS, url: web.url },
+          settings: { seconds: SECONDS },
+          variables: { SLACK_WEBHOOK_URL: web.url },
         });
         // A market that has not been open for a while yet is still missed, since it was deployed.
         const missed = Date.now();

@@ -204,6 +204,7 @@ for (const version of VERSIONS) {
       const url = `${web.url}/api/v2/write?org=home&bucket=coincall&precision=ms`;
       await deploy("05 Data/3 Prices and candles to InfluxDB", {
         settings: { url },
+        variables: { INFLUXDB_TOKEN: "example-token" },
         nodes: { "coincall-spot": EVERY, "ten seconds' lines": { timeout: "0.2" } },
       });
       await subscribed("spotPrice");
@@ -215,7 +216,7 @@ for (const version of VERSIONS) {
       assert.equal(path, "/api/v2/write?org=home&bucket=coincall&precision=ms");
       assert.deepEqual(
         [headers.authorization, headers["content-type"]],
-        ["Token TOKEN", "text/plain; charset=utf-8"],
+        ["Token example-token", "text/plain; charset=utf-8"],
       );
       assert.deepEqual(body.split("\n").sort(), [
         `kline,symbol=BTCUSD,period=m1,market=futures,environment=custom open=99,high=102,low=97,close=100,volume=0.5 ${LATE}`,
@@ -227,7 +228,7 @@ for (const version of VERSIONS) {
     it("are summed up once a day, a line a symbol that has a recent price", async () => {
       const flow = fillIn(example("05 Data/4 A daily summary"), {
         exchange: rig.exchange,
-        settings: { url: web.url },
+        variables: { SLACK_WEBHOOK_URL: web.url },
         nodes: { "coincall-spot": EVERY },
       });
       await rig.nodeRed.deploy(reporting(flow, "remember, and sum up"));

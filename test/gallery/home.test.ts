@@ -133,7 +133,8 @@ for (const version of VERSIONS) {
             url: `${web.url}/api/services/tts/speak`,
             speaker: "media_player.kitchen",
           },
-          nodes: { "coincall-spot": EVERY, "Home Assistant": { credentials: { password: "example-token" } } },
+          variables: { HOME_ASSISTANT_TOKEN: "example-token" },
+          nodes: { "coincall-spot": EVERY },
         });
         for (const price of [50_200, 50_990, 51_001, 50_999, 51_900, 50_001, 49_990]) {
           rig.exchange.push("futures", spot("BTCUSD", price));

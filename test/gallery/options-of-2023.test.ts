@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type FlowNode, output, type Properties, useRig } from "../embedded/harness";
-import { example, fillIn } from "./support/example";
+import { example, type FilledIn, fillIn } from "./support/example";
 import { chainOf2023, optionName } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { hasSqlite, otherPalette } from "./support/other-packages";
@@ -24,13 +24,9 @@ describe("The gallery with chains that tell no price and no volatility of the ma
     rig.exchange.nextFrame((text) =>
       ['"subscribe"', `"${dataType}"`, `"${symbol}"`].every((part) => text.includes(part)),
     );
-  const deploy = async (name: string, settings?: Record<string, string | number>) => {
-    const filledIn = {
-      exchange: rig.exchange,
-      nodes: { "BTC options": EVERY },
-      ...(settings && { settings }),
-    };
-    const flow = fillIn(example(name), filledIn);
+  const deploy = async (name: string, filledIn: FilledIn = {}) => {
+    const nodes = { "BTC options": EVERY };
+    const flow = fillIn(example(name), { exchange: rig.exchange, nodes, ...filledIn });
     await rig.nodeRed.deploy(reportingDebug(flow));
     await subscribed("tOption");
   };
@@ -59,8 +55,10 @@ describe("The gallery with chains that tell no price and no volatility of the ma
   }
 
   it("alerts of volatility that moves, by what is bid and asked", async () => {
-    const settings = { points: 3, minutes: 60, url: web.url, chat: "42" };
-    await deploy("02 Alerts/3 Volatility moves, to Telegram", settings);
+    await deploy("02 Alerts/3 Volatility moves, to Telegram", {
+      settings: { points: 3, minutes: 60, chat: "42" },
+      variables: { TELEGRAM_URL: web.url },
+    });
     for (const volatility of [0.5, 0.55]) {
       rig.exchange.push("options", chainOf2023(Date.now(), DELTAS, volatility));
     }

@@ -23,7 +23,8 @@ describe("The quiet hours of the margin alert", function () {
   async function deploy(quietFrom: string, quietTo: string): Promise<void> {
     const flow = fillIn(example("02 Alerts/4 Margin use, with quiet hours"), {
       exchange: rig.exchange,
-      settings: { level: 50, critical: 80, url: web.url, quietFrom, quietTo },
+      settings: { level: 50, critical: 80, quietFrom, quietTo },
+      variables: { SLACK_WEBHOOK_URL: web.url },
       nodes: { "coincall-balance": { emit: "every" } },
     });
     await rig.nodeRed.deploy(flow);

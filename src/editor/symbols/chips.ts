@@ -1,32 +1,150 @@
 import { element, icon } from "../elements";
 import type { Mark } from "../market/marks";
 import { text } from "../texts";
+import { wordsOf } from "./mark-words";
+import { areMany, firstOf, keptOf, lastOf, moreOf, type Part, partWith } from "./part";
 
-export interface ChipsOptions {
-  mark(symbol: string): Mark | undefined;
-  remove(symbol: string): void;
+/** What is wrong with a symbol, if anything is. */
+export type Marking = (symbol: string) => Mark | undefined;
+
+/** Where a list is looked at after it has changed. */
+export type Sight = "beginning" | "same" | "end";
+
+/** The line that tells which keys there are for many. */
+const KEYS = "coincall-chip-keys";
+/** Pixels before an end of what is drawn at which more is drawn. */
+const NEAR = 60;
+
+/** The chosen symbols, each with a button that removes it, and with a word if something is wrong with it. */
+export class Chips {
+  readonly #list: HTMLElement;
+  readonly #remove: (symbol: string) => void;
+  #symbols: readonly string[] = [];
+  #marking: Marking = () => undefined;
+  #part: Part = firstOf(0);
+  /** Of many, the one that the Tab key comes to; arrows go on from there. */
+  #current = 0;
+
+  constructor(list: HTMLElement, remove: (symbol: string) => void) {
+    this.#list = list;
+    this.#remove = remove;
+    list.addEventListener("scroll", () => this.#goOn());
+    list.addEventListener("keydown", (event) => this.#obey(event));
+    list.addEventListener("focusin", ({ target }) => this.#makeCurrent(this.#indexOf(target)));
+  }
+
+  draw(symbols: readonly string[], marking: Marking, sight: Sight): void {
+    this.#symbols = symbols;
+    this.#marking = marking;
+    const many = areMany(symbols.length);
+    this.#list.hidden = symbols.length === 0;
+    this.#list.parentElement?.classList.toggle("coincall-many", many);
+    const top = this.#list.scrollTop;
+    this.#drawPart(PARTS[sight](this.#part, symbols.length));
+    this.#list.scrollTop = { beginning: 0, same: top, end: this.#list.scrollHeight }[sight];
+  }
+
+  #drawPart(part: Part): void {
+    const hadFocus = this.#list.contains(document.activeElement);
+    this.#part = part;
+    this.#current = Math.max(part.from, Math.min(this.#current, part.to - 1));
+    this.#list.replaceChildren(...this.#drawn(part));
+    if (hadFocus) this.#buttonOf(this.#current)?.focus();
+  }
+
+  #drawn({ from, to }: Part): HTMLElement[] {
+    return this.#symbols.slice(from, to).map((symbol, index) => this.#chip(symbol, from + index));
+  }
+
+  #chip(symbol: string, index: number): HTMLElement {
+    const name = text("form.remove", { symbol });
+    const button = element("button", { type: "button", title: name, "aria-label": name }, icon("times"));
+    if (areMany(this.#symbols.length)) {
+      button.tabIndex = index === this.#current ? 0 : -1;
+      button.setAttribute("aria-describedby", KEYS);
+    }
+    button.addEventListener("click", () => this.#remove(symbol));
+    const shown = element("span", { title: symbol }, symbol);
+    const wrong = this.#marking(symbol);
+    if (wrong === undefined) return element("li", { class: "coincall-chip" }, shown, button);
+    const word = element("em", {}, icon("exclamation-triangle"), ` ${wordsOf(wrong)}`);
+    return element("li", { class: `coincall-chip coincall-${wrong}` }, shown, word, button);
+  }
+
+  /** Draws more when the end of what is drawn comes near. */
+  #goOn(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#list;
+    const { from, to } = this.#part;
+    const count = this.#symbols.length;
+    if (to < count && scrollTop + clientHeight > scrollHeight - NEAR) {
+      this.#part = moreOf(this.#part, count, "after");
+      this.#list.append(...this.#drawn({ from: to, to: this.#part.to }));
+    } else if (from > 0 && scrollTop < NEAR) {
+      this.#part = moreOf(this.#part, count, "before");
+      this.#list.prepend(...this.#drawn({ from: this.#part.from, to: from }));
+      this.#list.scrollTop += this.#list.scrollHeight - scrollHeight;
+    }
+  }
+
+  #obey(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const index = this.#indexOf(event.target);
+    const last = this.#symbols.length - 1;
+    if (index < 0 || ctrlKey || metaKey || altKey || !areMany(this.#symbols.length)) return;
+    const steps = STEPS[key];
+    if (steps !== undefined) this.#focus(Math.min(Math.max(index + steps, 0), last));
+    else if (key === "Delete" || key === "Backspace") this.#removeAt(index);
+    else return;
+    // Node-RED moves and deletes nodes with these keys.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #removeAt(index: number): void {
+    this.#remove(String(this.#symbols[index]));
+    if (areMany(this.#symbols.length)) this.#focus(Math.min(index, this.#symbols.length - 1));
+  }
+
+  #focus(index: number): void {
+    const part = partWith(index, this.#part, this.#symbols.length);
+    if (part !== this.#part) this.#drawPart(part);
+    this.#buttonOf(index)?.focus();
+  }
+
+  /** Makes it the one that the Tab key comes to. */
+  #makeCurrent(index: number): void {
+    if (index < 0 || !areMany(this.#symbols.length)) return;
+    const before = this.#buttonOf(this.#current);
+    if (before) before.tabIndex = -1;
+    this.#current = index;
+    const now = this.#buttonOf(index);
+    if (now) now.tabIndex = 0;
+  }
+
+  #buttonOf(index: number): HTMLButtonElement | null | undefined {
+    return this.#list.children[index - this.#part.from]?.querySelector("button");
+  }
+
+  /** @returns -1 for what is in no chip */
+  #indexOf(target: EventTarget | null): number {
+    const chip = (target as Element | null)?.closest(".coincall-chip");
+    const index = chip ? [...this.#list.children].indexOf(chip) : -1;
+    return index < 0 ? index : this.#part.from + index;
+  }
 }
 
-/** Draws the chosen symbols, each with a button that removes it, and with a word if something is wrong with it. */
-export function drawChips(list: HTMLElement, symbols: readonly string[], options: ChipsOptions): void {
-  list.replaceChildren(...symbols.map((symbol) => chip(symbol, options)));
-  list.hidden = symbols.length === 0;
-}
+const PARTS: Readonly<Record<Sight, (part: Part, count: number) => Part>> = {
+  beginning: (_part, count) => firstOf(count),
+  same: keptOf,
+  end: (_part, count) => lastOf(count),
+};
 
-function chip(symbol: string, { mark, remove }: ChipsOptions): HTMLElement {
-  const wrong = mark(symbol);
-  const name = text("form.remove", { symbol });
-  const button = element("button", { type: "button", title: name, "aria-label": name }, icon("times"));
-  button.addEventListener("click", () => remove(symbol));
-  const shown = element("span", { title: symbol }, symbol);
-  if (wrong === undefined) return element("li", { class: "coincall-chip" }, shown, button);
-  const word = element("em", {}, icon("exclamation-triangle"), ` ${WORDS[wrong]()}`);
-  return element("li", { class: `coincall-chip coincall-${wrong}` }, shown, word, button);
-}
-
-const WORDS: Readonly<Record<Mark, () => string>> = {
-  malformed: () => text("form.malformed"),
-  misplaced: () => text("form.misplaced"),
-  expired: () => text("form.expired"),
-  unlisted: () => text("form.unlisted"),
+/** Chips that a key goes on; more than there are is to the end. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
 };

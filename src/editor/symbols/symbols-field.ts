@@ -7,8 +7,9 @@ import { choosable, watchesOptionsOnly } from "../market/choosable";
 import type { Market } from "../market/market";
 import { marksFor } from "../market/marks";
 import { text } from "../texts";
-import { drawChips } from "./chips";
+import { Chips, type Sight } from "./chips";
 import { choicesFor } from "./choices";
+import { showTally } from "./tally";
 import { showUntaken } from "./untaken";
 import { chipsOf, isList, writtenAs } from "./written-symbols";
 
@@ -57,6 +58,7 @@ class SymbolsField {
   readonly #market: Market;
   readonly #parts: Parts;
   readonly #combobox: Combobox;
+  readonly #drawn: Chips;
   #chips: string[] = [];
   /** What the chips were made of, to tell a change from outside from one of ours. */
   #written: string | undefined;
@@ -71,6 +73,7 @@ class SymbolsField {
       choicesFor: (query) => this.#choicesFor(query),
       choose: (symbol) => this.#toggle(symbol),
     });
+    this.#drawn = new Chips(parts.list, (symbol) => this.#remove(symbol));
   }
 
   prepare(): void {
@@ -83,9 +86,13 @@ class SymbolsField {
     row.querySelector(".coincall-box")?.addEventListener("click", ({ target, currentTarget }) => {
       if (target === currentTarget) search.focus();
     });
+    row.querySelector(".coincall-tally button")?.addEventListener("click", () => {
+      this.#change([]);
+      search.focus();
+    });
     this.#show();
     this.#market.follow(() => {
-      this.#draw();
+      this.#draw("same");
       this.#combobox.refresh();
     });
   }
@@ -100,7 +107,7 @@ class SymbolsField {
     if (!isListed || written === this.#written) return;
     this.#written = written;
     this.#chips = chipsOf(written);
-    this.#draw();
+    this.#draw("beginning");
   }
 
   /** The label belongs to the field that is seen. */
@@ -113,16 +120,17 @@ class SymbolsField {
     label.htmlFor = isListed ? search.id : variable.id;
   }
 
-  #draw(): void {
+  #draw(sight: Sight): void {
     const optionsOnly = watchesOptionsOnly(String(this.#node.type), this.#market.endpoint);
     const mark = marksFor(this.#market.instruments, Date.now(), optionsOnly);
-    drawChips(this.#parts.list, this.#chips, {
-      mark: (symbol) => (isVariable(symbol) ? undefined : mark(symbol)),
-      remove: (symbol) => {
-        this.#change(this.#chips.filter((chip) => chip !== symbol));
-        this.#parts.search.focus();
-      },
-    });
+    const marking = (symbol: string) => (isVariable(symbol) ? undefined : mark(symbol));
+    this.#drawn.draw(this.#chips, marking, sight);
+    showTally(this.#parts.row, this.#chips, marking);
+  }
+
+  #remove(symbol: string): void {
+    this.#change(this.#chips.filter((chip) => chip !== symbol));
+    this.#parts.search.focus();
   }
 
   #choicesFor(query: string) {
@@ -156,11 +164,12 @@ class SymbolsField {
   }
 
   #change(chips: string[]): void {
+    const sight = chips.length > this.#chips.length ? "end" : "same";
     this.#chips = chips;
     this.#written = writtenAs(chips);
     $(this.#parts.input).typedInput("value", this.#written);
     $(this.#parts.input).trigger("change");
-    this.#draw();
+    this.#draw(sight);
   }
 
   #obey(event: KeyboardEvent): void {

@@ -309,6 +309,20 @@ export class Editor {
     await this.page.locator("#red-ui-clipboard-dialog-import-text").waitFor({ state: "hidden" });
   }
 
+  /** Adds a variable of the environment in the settings, of the type that is kept encrypted. */
+  async addSecret(name: string, value: string): Promise<void> {
+    await this.command("core:show-global-env");
+    const pane = this.page.locator("#red-ui-settings-tab-envvar");
+    await pane.locator(".red-ui-editableList-addButton").click();
+    await pane.locator(".node-input-env-name").last().fill(name);
+    await pane.locator(".red-ui-typedInput-type-select").last().click();
+    await this.page.locator(".red-ui-typedInput-options a:visible", { hasText: "credential" }).click();
+    await pane.locator(".red-ui-typedInput-input").last().fill(value);
+    await this.screenshot(`settings-${name}`);
+    await this.page.locator("#node-dialog-ok").click();
+    await pane.waitFor({ state: "detached" });
+  }
+
   /** Waits for the text below a node. */
   async status(id: string, text: RegExp): Promise<void> {
     await this.page.waitForFunction(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { type FlowNode, type NodeRed, ROOT } from "../../embedded/harness";
+import { Mailbox } from "../../embedded/harness/mailbox";
 
 /** The palette of dashboard nodes; the demo brings it along. */
 export const DASHBOARD_PALETTE = join(ROOT, "demo/node_modules/@flowfuse/node-red-dashboard");
@@ -64,6 +65,7 @@ export function houseDashboard(path: string): FlowNode[] {
 export class Dashboard {
   /** What the page has said was wrong, and what it asked of other machines. */
   readonly complaints: string[] = [];
+  private readonly arrived = new Mailbox<string>();
 
   private constructor(readonly page: Page) {}
 
@@ -84,8 +86,31 @@ export class Dashboard {
       const url = request.url();
       if (url.startsWith("http") && !url.startsWith(nodeRed.url)) dashboard.complaints.push(`asks ${url}`);
     });
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => dashboard.arrived.add(String(payload))),
+    );
+    page.on("response", async (response) => {
+      // Where it begins, before it is a WebSocket.
+      if (response.url().includes("transport=polling"))
+        dashboard.arrived.add(await response.text().catch(() => ""));
+    });
     await page.goto(nodeRed.url + path);
     return dashboard;
+  }
+
+  /** What has come over its socket. */
+  get received(): readonly string[] {
+    return this.arrived.all;
+  }
+
+  /** Waits until something with this text has come over its socket. */
+  async receives(text: string): Promise<void> {
+    await this.arrived.next((each) => each.includes(text), PATIENCE);
+  }
+
+  /** The switch that shows the account, and hides it. */
+  get accountSwitch(): Locator {
+    return this.page.getByRole("switch", { name: "Show the account" });
   }
 
   part(selector: string): Locator {

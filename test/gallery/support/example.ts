@@ -14,6 +14,8 @@ export interface FilledIn {
   readonly settings?: Readonly<Record<string, string | number>>;
   /** Properties of nodes, by the name of the node, or its type if it has none. */
   readonly nodes?: Readonly<Record<string, Properties>>;
+  /** Environment variables of Node-RED's settings, of the type "credential". */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Environment variables of the tab. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -34,7 +36,8 @@ export function example(name: string): FlowNode[] {
 }
 
 /** The same flow with the fields filled in that its comment asks for, and nothing else changed. */
-export function fillIn(flow: readonly FlowNode[], { exchange, settings, nodes, env }: FilledIn): FlowNode[] {
+export function fillIn(flow: readonly FlowNode[], filledIn: FilledIn): FlowNode[] {
+  const { exchange, settings, variables, env, nodes } = filledIn;
   let filled = [...flow];
   if (exchange) filled = filled.map((node) => toExchange(node, exchange));
   if (settings) filled = filled.map((node) => withSettings(node, settings));
@@ -43,7 +46,8 @@ export function fillIn(flow: readonly FlowNode[], { exchange, settings, nodes, e
     nodeOf(filled, name);
     filled = filled.map((node) => (isCalled(node, name) ? { ...node, ...properties } : node));
   }
-  return filled;
+  if (!variables) return filled;
+  return [...filled.filter(({ type }) => type !== "global-config"), inSettings(variables)];
 }
 
 /** The same flow with a report to the harness's `output` whenever a node has dealt with a message. */
@@ -79,6 +83,18 @@ function withSettings(node: FlowNode, settings: Readonly<Record<string, string |
   const unknown = Object.keys(settings).filter((name) => !rules.some(({ p }) => p === name));
   if (unknown.length > 0) throw new Error(`The example has no setting ${unknown}.`);
   return { ...node, rules: rules.map((rule) => ({ ...rule, to: String(settings[rule.p] ?? rule.to) })) };
+}
+
+/** As the editor saves them: in a `global-config`, of which it keeps one only, the values among its credentials. */
+function inSettings(variables: Readonly<Record<string, string>>): FlowNode {
+  const names = Object.keys(variables);
+  const has = Object.fromEntries(names.map((name) => [`has_${name}`, true]));
+  return {
+    id: "variables",
+    type: "global-config",
+    env: names.map((name) => ({ name, type: "cred", value: "" })),
+    credentials: { map: { ...variables, ...has } },
+  };
 }
 
 function withVariables(node: FlowNode, values: Readonly<Record<string, string>>): FlowNode {

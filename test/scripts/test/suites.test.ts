@@ -21,7 +21,10 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "test/commands/command.ts": "npm",
   "test/commands/demo.test.ts": "npm",
   "test/embedded/harness/start-node-red.ts": "Node-RED",
+  // It starts Node-RED too, but by the harness.
+  "test/gallery/health.test.ts": "ours",
   "test/gallery/support/other-packages.ts": "services",
+  "test/gallery/support/program.ts": "Node-RED",
   "test/package/package.test.ts": "npm",
   "test/recorder/record.test.ts": "ours",
   "test/scorecard/scorecard.test.ts": "ours",

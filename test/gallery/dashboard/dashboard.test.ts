@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { Editor, launchChromium, violationsIn } from "../browser/harness";
-import { type NodeRed, startNodeRed, VERSIONS } from "../embedded/harness";
+import { Editor, launchChromium, violationsIn } from "../../browser/harness";
+import { type NodeRed, startNodeRed, VERSIONS } from "../../embedded/harness";
 import {
   DASHBOARD_PALETTE,
   DASHBOARD_SETTINGS,
@@ -9,10 +9,10 @@ import {
   DESK,
   houseDashboard,
   PHONE,
-} from "./support/dashboard";
-import { eventually } from "./support/eventually";
-import { example, idOf } from "./support/example";
-import { madeUpChain } from "./support/made-up-chain";
+} from "../support/dashboard";
+import { eventually } from "../support/eventually";
+import { example, idOf } from "../support/example";
+import { madeUpChain } from "../support/made-up-chain";
 
 const EXAMPLE = "03 Dashboard/1 The market on a page";
 /** Every part of the page that shows the market, with a text that it has once there is data. */
@@ -25,6 +25,9 @@ const PARTS = [
   [".account", /\d/],
   [".feed", /a second/],
 ] as const;
+
+/** Fields of the balance, as they would travel to the page. */
+const OF_THE_ACCOUNT = /"(equity|marginBalance|availableBalance)":/;
 
 for (const version of VERSIONS) {
   describe(`The dashboard as imported, in Node-RED ${version}`, function () {
@@ -54,11 +57,42 @@ for (const version of VERSIONS) {
 
     it("shows every part of the market move, asks nothing of other machines and has nothing to complain of", async () => {
       dashboard = await Dashboard.open(browser, nodeRed, DESK);
+      await dashboard.accountSwitch.click();
       await Promise.all([
         ...PARTS.map(([selector, text]) => dashboard.changes(selector, text)),
         dashboard.redraws(".nrdb-ui-chart"),
       ]);
+      await dashboard.accountSwitch.click();
+      await dashboard.part(".account dd").first().waitFor({ state: "detached" });
       assert.deepEqual(dashboard.complaints, []);
+    });
+
+    it("gets nothing of the account until its switch is on, and keeps nothing once it is off", async () => {
+      dashboard = await Dashboard.open(browser, nodeRed, DESK);
+      await dashboard.part(".nearest").waitFor();
+      await dashboard.receives('"shown":false');
+      assert.equal(await dashboard.accountSwitch.getAttribute("aria-checked"), "false");
+      assert.deepEqual(
+        dashboard.received.filter((text) => OF_THE_ACCOUNT.test(text)),
+        [],
+      );
+
+      await dashboard.accountSwitch.click();
+      await dashboard.part(".account dd").first().waitFor();
+      assert.ok(dashboard.received.some((text) => OF_THE_ACCOUNT.test(text)));
+      const phone = await Dashboard.open(browser, nodeRed, PHONE);
+      await phone.part(".account dd").first().waitFor();
+
+      await dashboard.accountSwitch.press("Space");
+      for (const device of [dashboard, phone])
+        await device.part(".account dd").first().waitFor({ state: "detached" });
+      const later = await Dashboard.open(browser, nodeRed, DESK);
+      await later.receives('"shown":false');
+      assert.deepEqual(
+        later.received.filter((text) => OF_THE_ACCOUNT.test(text)),
+        [],
+      );
+      await Promise.all([phone.close(), later.close()]);
     });
 
     it("has candles at once, from the trades before it was deployed", async () => {
@@ -246,10 +280,14 @@ describe("The dashboard, to axe-core", function () {
   for (const device of [DESK, PHONE]) {
     it(`is without a fault, ${device.colorScheme}, ${device.width} pixels wide`, async () => {
       const dashboard = await Dashboard.open(browser, nodeRed, device);
-      for (const part of [".nearest", ".feed h4", ".account dd"])
-        await dashboard.part(part).first().waitFor();
+      for (const part of [".nearest", ".feed h4"]) await dashboard.part(part).first().waitFor();
       // Around it is the frame that the palette of dashboard nodes draws.
       assert.deepEqual(await violationsIn(dashboard.page, dashboard.part("main")), []);
+      await dashboard.accountSwitch.click();
+      await dashboard.part(".account dd").first().waitFor();
+      assert.deepEqual(await violationsIn(dashboard.page, dashboard.part("main")), []);
+      await dashboard.accountSwitch.click();
+      await dashboard.part(".account dd").first().waitFor({ state: "detached" });
       await dashboard.close();
     });
   }
