@@ -31,7 +31,6 @@ const WRONG_NODES: readonly [title: string, type: string, properties: Properties
   ["an option that is neither call nor put", "coincall-greeks", { symbols: `${CALL}X` }, /100000-CX/],
   ["an unknown period", "coincall-kline", { symbols: "BTCUSD", period: "m2" }, /period.*m2/],
   ["candles that are neither", "coincall-kline", { symbols: "BTCUSD", candles: "open" }, /candles/],
-  ["an expiry in the past", "coincall-option-chain", { symbols: "BTCUSD", expiry: "27DEC20" }, /past/],
   ["an expiry that is no day", "coincall-option-chain", { symbols: "BTCUSD", expiry: "soon" }, /soon/],
   ["an expiry that is not set", "coincall-option-chain", { symbols: "BTCUSD", expiry: UNSET }, /UNSET/],
   ["no expiry", "coincall-option-chain", { symbols: "BTCUSD" }, /expiry/],

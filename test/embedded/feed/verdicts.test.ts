@@ -50,7 +50,7 @@ describeOnEach("What becomes of a subscription", function (version) {
     const idle = await nextReport(({ state }) => state === "idle");
     assert.match(idle.payload.reason ?? "", /maintenance/);
     assert.deepEqual(idle.payload.subscriptions, { live: 0, pending: 0, rejected: 120, expired: 0 });
-    assert.equal(rig.exchange.open(), 0);
+    await rig.exchange.openBecomes(0);
     assert.equal(rig.nodeRed.catches.length, 1);
   });
 
