@@ -6,7 +6,10 @@ import { DAY, MONDAY } from "../moments";
 
 const FRIDAY = Date.UTC(2026, 10, 27, 8);
 
-describe("The account", () => {
+describe("The account", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("is worth its cash and its positions at their marks", () => {
     const market = new Market(20, MONDAY);
     market.advance(MONDAY + 60_000);

@@ -38,7 +38,10 @@ function instrumentOf(market: Market, { symbol }: Trade): Instrument {
   return instrument;
 }
 
-describe("The simulator's market", () => {
+describe("The simulator's market", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   const market = new Market(7, MONDAY);
 
   it("keeps put–call parity in every pair of its marks", () => {

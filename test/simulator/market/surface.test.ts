@@ -33,7 +33,10 @@ function riskReversals(market: Market, { listing }: Venue): number[] {
     .filter((found) => !Number.isNaN(found));
 }
 
-describe("Forwards", () => {
+describe("Forwards", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("are above or below the index by a carry that grows with the time to expiry", () => {
     for (const seed of [1, 2, 3]) {
       const market = new Market(seed, MONDAY);
@@ -112,7 +115,10 @@ describe("Quotes", function () {
   });
 });
 
-describe("Open interest", () => {
+describe("Open interest", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("is not told on the socket for some options, of which REST knows better", () => {
     const market = new Market(1, MONDAY);
     const rows = chainView(market, venueOf(market));
@@ -125,7 +131,10 @@ describe("Open interest", () => {
   });
 });
 
-describe("A surface of volatility to order", () => {
+describe("A surface of volatility to order", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("has the risk reversal that was set, in every expiry", () => {
     const market = new Market(4, MONDAY, { ladder: "wide" });
     const venue = venueOf(market);
@@ -169,7 +178,10 @@ describe("A surface of volatility to order", () => {
   });
 });
 
-describe("The market's clock", () => {
+describe("The market's clock", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   let machine = 0;
   const start = Date.UTC(2026, 10, 24, 7, 59, 50);
 

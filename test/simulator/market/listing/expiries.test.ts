@@ -6,7 +6,10 @@ import { DAY, MONDAY, TUESDAY_EXPIRY } from "../../moments";
 const days = (expiries: readonly number[]) =>
   expiries.map((expiry) => new Date(expiry).toISOString().slice(0, 10));
 
-describe("The calendar of expiries", () => {
+describe("The calendar of expiries", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("has the next three days, Fridays and month ends, and four quarters", () => {
     assert.deepEqual(days(expiriesAt(MONDAY)), [
       "2026-11-24",
@@ -45,7 +48,10 @@ describe("The calendar of expiries", () => {
   });
 });
 
-describe("The listing", () => {
+describe("The listing", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("rolls at 08:00 UTC: what expires is gone at once, and what is new comes within a minute", () => {
     const market = new Market(1, TUESDAY_EXPIRY - 1_000);
     const listing = market.venue("BTCUSD")?.listing ?? assert.fail();

@@ -40,7 +40,10 @@ const seed = fc.integer({ min: 0, max: 2 ** 31 });
 /** Of the last months. */
 const moment = fc.integer({ min: MONDAY - 200 * DAY, max: MONDAY });
 
-describe("The candles of the past", () => {
+describe("The candles of the past", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("are those of the trades of their time and of nothing else, of a perpetual", () => {
     const short = fc.constantFrom<Period>("m1", "m5", "m15", "h1");
     fc.assert(
@@ -139,7 +142,10 @@ describe("The candles of the past", () => {
   });
 });
 
-describe("Live candles and trades", () => {
+describe("Live candles and trades", function () {
+  // A market of its own for each case, on a machine that may be busy.
+  this.timeout(30_000);
+
   it("join the past without a seam: what was told live is what is told afterwards", () => {
     fc.assert(
       fc.property(
