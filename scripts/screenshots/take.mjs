@@ -126,8 +126,9 @@ async function pictureGallery(address) {
   await page.close();
 }
 
-/** The dashboard on devices, once its chart is full. */
+/** The dashboard on devices, with the account, once its chart is full. */
 async function picturesOfDashboard(address, devices) {
+  await showAccount(address);
   return await Promise.all(
     devices.map(async (device) => {
       const page = await open(device);
@@ -139,6 +140,15 @@ async function picturesOfDashboard(address, devices) {
       return picture;
     }),
   );
+}
+
+/** What one page turns on, all show. */
+async function showAccount(address) {
+  const page = await open(DASHBOARD);
+  await page.goto(address + DASHBOARD_PATH);
+  await page.locator(".account [role=switch][aria-checked=false]").click();
+  await page.locator(".account dd").first().waitFor();
+  await page.close();
 }
 
 /** Pictures as one, dot for dot, in a row or a column. */
