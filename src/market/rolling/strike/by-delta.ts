@@ -34,24 +34,31 @@ export function betterByDelta(
   quotes: QuotesByStrike,
   held: number,
 ): number | undefined {
-  const deltas = outwards(right, ladder, quotes);
-  const standing = deltas.find(({ index }) => index === held);
+  const standing = sizeAt(held, ladder, quotes);
+  if (standing === undefined) return undefined;
   // Past the middle by half of it is nearer by all of it.
-  const place = nearestIn(deltas, size, ladder, MARGIN / 2);
-  const better = deltas.find(({ index }) => index === place);
-  if (!standing || !better) return standing ? place : undefined;
-  const gain = Math.abs(standing.size - size) - Math.abs(better.size - size);
+  const place = nearestIn(outwards(right, ladder, quotes), size, ladder, MARGIN / 2);
+  const better = place === undefined ? undefined : sizeAt(place, ladder, quotes);
+  if (better === undefined) return place;
+  const gain = Math.abs(standing - size) - Math.abs(better - size);
   return gain > MARGIN + NOTHING ? place : held;
 }
 
 /** Those whose deltas are known, from deep in the money to far out of it: their deltas become less and less. */
 function outwards(right: Right, ladder: readonly Rung[], quotes: QuotesByStrike): readonly Sized[] {
   const sized: Sized[] = [];
-  for (const [index, { strike }] of ladder.entries()) {
-    const delta = quotes.get(strike)?.delta;
-    if (delta !== undefined && Math.abs(delta) <= 1) sized.push({ index, size: Math.abs(delta) });
+  for (let index = 0; index < ladder.length; index += 1) {
+    const size = sizeAt(index, ladder, quotes);
+    if (size !== undefined) sized.push({ index, size });
   }
   return right === "call" ? sized : sized.reverse();
+}
+
+/** `undefined` past the ladder too. */
+function sizeAt(index: number, ladder: readonly Rung[], quotes: QuotesByStrike): number | undefined {
+  const rung = ladder[index];
+  const delta = rung && quotes.get(rung.strike)?.delta;
+  return delta !== undefined && Math.abs(delta) <= 1 ? Math.abs(delta) : undefined;
 }
 
 function nearestIn(
