@@ -50,7 +50,7 @@ const unchosen = [
 
 describe("What is wrong with a rolling name", () => {
   const texts: Readonly<Record<string, string>> = english.errors;
-  const short: Readonly<Record<string, string>> = english.status;
+  const short: Readonly<Record<string, string>> = english.unchosen;
 
   it("is each of the reasons that there are", () => {
     assert.deepEqual(

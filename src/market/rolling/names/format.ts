@@ -2,8 +2,6 @@ import { formatDay } from "../../../protocol/symbols/symbols";
 import type { ExpiryRule, RollingChain, RollingOption, StrikeRule } from "../rule";
 
 const WORDS = { next: "NEXT", week: "W", month: "M", quarter: "Q" } as const;
-/** As many as an option's name can have. */
-const DECIMALS = 12;
 
 /** `BTCUSD-W-ATM-C`: the one spelling of what several can stand for. */
 export function formatRollingOption({ underlying, expiry, strike, right }: RollingOption): string {
@@ -29,8 +27,10 @@ export function formatStrike(rule: StrikeRule): string {
   return rule.steps > 0 ? `ATM+${rule.steps}` : `ATM${rule.steps}`;
 }
 
-/** Without an exponent, which no name has. */
+/** Without an exponent, which no name has: `0.00000012` for 1.2e-7. */
 function plainly(strike: number): string {
-  const text = String(strike);
-  return text.includes("e") ? strike.toFixed(DECIMALS).replace(/0+$/, "") : text;
+  const [digits = "", exponent] = String(strike).split("e-");
+  if (exponent === undefined) return digits;
+  const [, fraction = ""] = digits.split(".");
+  return strike.toFixed(fraction.length + Number(exponent));
 }
