@@ -1,9 +1,9 @@
 import { parseDay, underlyingOf } from "../../protocol/symbols/symbols";
+import { isOfClass } from "../calendar";
+import { formatExpiry } from "./names/format";
 
-const FRIDAY = 5;
-const DAY = 24 * 60 * 60_000;
-/** March, June, September and December, as the engine counts. */
-const QUARTERS = [2, 5, 8, 11];
+/** That which changes least often first. */
+const KINDS = ["quarter", "month", "week"] as const;
 
 /**
  * The rolling name that chose an expiry as long as it lived, and goes on with the next: `BTCUSD-W-81000-C` for
@@ -16,10 +16,7 @@ export function successorOf(name: string): string | undefined {
   return expiry === undefined ? undefined : [underlyingOf(base), ruleFor(expiry), ...rest].join("-");
 }
 
-function ruleFor(expiry: number): "Q" | "M" | "W" | "NEXT" {
-  const date = new Date(expiry);
-  if (date.getUTCDay() !== FRIDAY) return "NEXT";
-  const isLastOfMonth = new Date(expiry + 7 * DAY).getUTCMonth() !== date.getUTCMonth();
-  if (!isLastOfMonth) return "W";
-  return QUARTERS.includes(date.getUTCMonth()) ? "Q" : "M";
+function ruleFor(expiry: number): string {
+  const kind = KINDS.find((each) => isOfClass(expiry, each)) ?? "next";
+  return formatExpiry({ kind, after: 0 });
 }

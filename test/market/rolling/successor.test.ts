@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parseRollingChain, parseRollingOption } from "../../../src/market/rolling/names/parse";
+import { isProblem } from "../../../src/market/rolling/problem";
 import { successorOf } from "../../../src/market/rolling/successor";
 
 describe("The rolling name that goes on where an option ends", () => {
@@ -15,6 +17,16 @@ describe("The rolling name that goes on where an option ends", () => {
   for (const [what, [name = "", successor]] of Object.entries(cases)) {
     it(what, () => assert.equal(successorOf(name), successor));
   }
+
+  it("is one that can be read, in each case", () => {
+    for (const [, successor = ""] of Object.values(cases)) {
+      const isChain = successor.split("-").length === 2;
+      assert.ok(
+        !isProblem(isChain ? parseRollingChain(successor) : parseRollingOption(successor)),
+        successor,
+      );
+    }
+  });
 
   it("is none for what never ends", () => {
     assert.equal(successorOf("BTCUSD"), undefined);
