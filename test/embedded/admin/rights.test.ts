@@ -85,7 +85,7 @@ describeOnEach("Behind a login,", function (version) {
         const listed = (await answer.json()) as { symbol: string }[];
         assert.deepEqual(
           listed.map(({ symbol }) => symbol),
-          ["BTCUSD", "ETHUSD"],
+          ["BTCUSD", "ETHUSD", "SOLUSD", "HYPEUSD"],
         );
       }
     });
