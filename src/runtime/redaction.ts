@@ -1,3 +1,4 @@
+import { CUT } from "../protocol/text/words";
 import { SecretSearch, type Span } from "./secrets/search";
 import { Unescaped } from "./secrets/unescaped";
 
@@ -18,6 +19,12 @@ interface Stretch {
  * stand next to other such digits.
  */
 const SIGNATURE: Stretch = { begin: /(?<![0-9a-f])[0-9a-f]{64}/gi, end: /[^0-9a-f]/gi, holds: /[a-f]/i };
+/** What is left of one, as long as gives anything away, where the exchange's words were cut; half an escape may follow. */
+const CUT_SIGNATURE: Stretch = {
+  begin: new RegExp(String.raw`(?<![0-9a-f])[0-9a-f]{12,63}(?=\S{0,16}${CUT}$)`, "gi"),
+  end: /[^0-9a-f]/gi,
+  holds: /[a-f]/i,
+};
 const NAMED_SECRET: Stretch = { begin: /(?<=(?:sign|apiKey|uuid)=)[^&\s"]/gi, end: /[&\s"]/g };
 /** Control characters, direction marks and the like, which a terminal or a page would act on. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
@@ -32,9 +39,9 @@ export class Redaction {
 
   /** A text of the exchange as it may be shown: without secrets, without what a terminal or a page would act on, short. */
   redact(text: string): string {
-    const shown = this.#without(text, [SIGNATURE, NAMED_SECRET]);
+    const shown = this.#without(text, [SIGNATURE, CUT_SIGNATURE, NAMED_SECRET]);
     const printable = shown.slice(0, LONGEST).replace(UNPRINTABLE, " ");
-    return shown.length > LONGEST ? `${printable}…` : printable;
+    return shown.length > LONGEST ? `${printable}${CUT}` : printable;
   }
 
   /** A text of the exchange with all that it says, but for secrets. */

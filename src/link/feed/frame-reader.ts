@@ -5,6 +5,7 @@ import { mayBeForeign } from "../../protocol/rows/foreign";
 import { pushKind } from "../../protocol/rows/push-kind";
 import { type Rows, readRows } from "../../protocol/rows/rows";
 import { PlainJson } from "../../protocol/text/plain-json";
+import { words } from "../../protocol/text/words";
 import type { Garbage } from "../socket/session";
 import type { Drops } from "./drops";
 import { Frame } from "./frame";
@@ -78,7 +79,7 @@ export class FrameReader {
         this.#events.noticed(incoming.text);
         break;
       case "unreadable":
-        if (isTooManyRequests(frame.text)) this.#events.noticed(frame.text);
+        if (isTooManyRequests(frame.text)) this.#events.noticed(words(frame.text));
         else this.#drops.report("unreadable", "frameUnreadable");
         break;
     }

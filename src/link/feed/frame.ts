@@ -1,4 +1,4 @@
-import { classify, type Incoming } from "../../protocol/frames";
+import { classify, type Incoming, notice } from "../../protocol/frames";
 import { parseExactly, parseJson } from "../../protocol/text/json";
 import type { PlainJson } from "../../protocol/text/plain-json";
 
@@ -55,7 +55,7 @@ export class Frame {
       return classify(this.#isExact ? parseExactly(this.text) : parseJson(this.text));
     } catch {
       // The exchange sends some errors as bare text.
-      return { kind: "notice", text: this.text };
+      return notice(this.text);
     }
   }
 }
