@@ -80,7 +80,7 @@ export class Outlet {
         connection: this.#connection.name,
       },
       // The exchange may repeat in it what we sent.
-      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame.text) } : {}),
+      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
     });
   }
 
