@@ -20,3 +20,6 @@ export const LIMITS = {
   /** Seconds. */
   heartbeatTimeout: { minimum: 1, maximum: 25 },
 } as const satisfies Readonly<Record<string, Limits>>;
+
+/** Rows in one frame, at most: twice the options of the coin that has most of them. What is more is left out. */
+export const MOST_ROWS = 2_000;

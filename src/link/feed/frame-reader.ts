@@ -43,7 +43,7 @@ export class FrameReader {
   readonly #sorter: Sorter;
   readonly #drops: Drops;
   readonly #events: FrameEvents;
-  readonly #glances = new Glances();
+  readonly #glances = new Glances((dt, symbols) => this.#areAsked(dt, symbols));
   readonly #parsers = new Map<ChannelName, PlainJson>();
 
   constructor(endpoint: Endpoint, sorter: Sorter, drops: Drops, events: FrameEvents) {
@@ -88,6 +88,11 @@ export class FrameReader {
   readGarbage(kind: Garbage): void {
     if (kind === "binary") this.#drops.report("binary", "frameBinary");
     else this.#drops.report("unreadable", "frameNotText");
+  }
+
+  #areAsked(dt: number, symbols: readonly string[]): boolean {
+    const channel = channelOf(this.#endpoint, dt);
+    return channel !== undefined && this.#sorter.areAsked(channel, symbols);
   }
 
   /** Passes a push on unread, or drops it; false for one that must be read to know what to do with it. */

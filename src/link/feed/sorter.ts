@@ -70,6 +70,11 @@ export class Sorter {
     return sorted;
   }
 
+  /** Whether any of these symbols is one that the exchange was asked for, wanted still or not. */
+  areAsked(channel: Channel, symbols: readonly string[]): boolean {
+    return (this.#watches.ofAll(channel, symbols)?.length ?? 0) > 0;
+  }
+
   #areUnwanted(channel: Channel, symbols: readonly string[]): boolean {
     return this.#watches.ofAll(channel, symbols)?.some(isWanted) === false;
   }

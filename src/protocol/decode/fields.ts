@@ -116,14 +116,16 @@ export function required<Value>(value: Value | undefined): Value {
 export function optionOf(symbol: string): Partial<Option> {
   const known = options.get(symbol);
   if (known) return known;
-  const option = parseOption(symbol) ?? NOT_AN_OPTION;
-  if (options.size >= REMEMBERED) options.clear();
-  options.set(symbol, option);
+  // Put together anew: it can be a part of a frame's text, which the engine would keep as long as this.
+  const name = symbol.split("").join("");
+  const option = parseOption(name) ?? NOT_AN_OPTION;
+  if (options.size >= MOST_NAMES) options.clear();
+  options.set(name, option);
   return option;
 }
 
 const NOT_AN_OPTION: Partial<Option> = {};
 
 /** The same names come again and again; more of them than an exchange lists. */
-const REMEMBERED = 20_000;
+const MOST_NAMES = 10_000;
 const options = new Map<string, Partial<Option>>();
