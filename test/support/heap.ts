@@ -7,8 +7,6 @@ const collectGarbage: () => void = runInNewContext("gc");
 
 /** Bytes that are held in the heap and beside it, after a collection of garbage. */
 export function heldBytes(): number {
-  // Twice: what is beside the heap is freed once its owner is gone.
-  collectGarbage();
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;

@@ -1,5 +1,6 @@
 import type { Channel, Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
+import { LONGEST_NAME } from "../../protocol/limits";
 import { keysOf, keysOfSymbol } from "../../protocol/routing";
 import type { Subscription } from "../../protocol/subscription";
 import { copyOfName } from "../../protocol/text/names";
@@ -39,8 +40,6 @@ export interface Watch {
   told: Map<Recipient, string> | undefined;
 }
 
-/** Characters; what is longer is no symbol, and not worth the memory. */
-const LONGEST = 64;
 /** Names that are remembered with what was found for them, of all channels together: more than an exchange lists. */
 const MOST_NAMES = 20_000;
 /** The same of names that nobody asked for: what is pushed all the same is dropped without a second look. */
@@ -129,7 +128,7 @@ export class Watches {
     if (known) return known === NO_ROWS ? undefined : known;
     const keys = keysOfSymbol(channel.name, this.#endpoint, symbol);
     const watches = keys && this.#at(channel, keys);
-    if (symbol.length > LONGEST) return watches;
+    if (symbol.length > LONGEST_NAME) return watches;
     if (watches && watches.length > 0) this.#found.set(channel, copyOfName(symbol), watches);
     else this.#strangers.set(channel, copyOfName(symbol), watches ? NOBODY : NO_ROWS);
     return watches;

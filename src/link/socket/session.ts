@@ -43,7 +43,11 @@ export interface SessionEvents {
   ended(ending: Ending): void;
 }
 
-const LARGEST_FRAME = 8 * 1024 * 1024;
+/**
+ * Bytes: six times those of the longest honest frame, a chain of 400 rows. Reading what is longer would hold up Node-RED;
+ * so does making a link anew, but only once.
+ */
+const LARGEST_FRAME = 2 ** 20;
 const CLOSING_DEADLINE = 1_000;
 const SOCKET_OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   maxPayload: LARGEST_FRAME,

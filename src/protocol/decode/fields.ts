@@ -5,6 +5,7 @@
  * can appear any day (docs/protocol.md, "What breaks a careless decoder", 8).
  */
 
+import { LONGEST_NAME } from "../limits";
 import type { SchemaObject } from "../schema";
 import { type Option, parseOption } from "../symbols/symbols";
 import { BLANK, DECIMAL, LARGEST } from "../text/numbers";
@@ -12,7 +13,7 @@ import { BLANK, DECIMAL, LARGEST } from "../text/numbers";
 /** A number that must be there. */
 export type Quantity = number | string;
 
-/** An id: a number or a string of digits, which json.ts keeps whole. */
+/** An id: a number or a string of digits, which json.ts keeps whole, or of up to 64 characters. */
 export type WireId = number | string | null;
 
 /** A list of which each part may be bad by itself; `""` and `null` say as little as a list that is missing. */
@@ -37,9 +38,10 @@ export function holds(field: string): SchemaObject {
   return { required: [field], properties: { [field]: { type: ["number", "string"], pattern: "\\S" } } };
 }
 
-export const ID: SchemaObject = { type: ["number", "string", "null"] };
+export const ID: SchemaObject = { type: ["number", "string", "null"], maxLength: LONGEST_NAME };
+/** Any text: one that nobody can read must not cost the row. */
 export const TEXT: SchemaObject = { type: ["string", "null"] };
-export const SYMBOL: SchemaObject = { type: "string", pattern: "^[^\\s]{1,64}$" };
+export const SYMBOL: SchemaObject = { type: "string", pattern: `^[^\\s]{1,${LONGEST_NAME}}$` };
 
 /** Ten times the longest list that is documented: more is no book, and reading it would hold up the others. */
 export const MOST_PARTS = 1000;

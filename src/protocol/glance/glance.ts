@@ -6,7 +6,7 @@
  * numbers beside `d`. For any other there is the parser. Source: docs/protocol.md, "Two dialects" and "Channels".
  */
 
-import { MOST_ROWS } from "../limits";
+import { LONGEST_NAME, MOST_ROWS } from "../limits";
 import { copyOfName } from "../text/names";
 import { ROW_START } from "./row-starts";
 import { SymbolLists } from "./symbol-lists";
@@ -126,4 +126,4 @@ function symbolsIn(text: string, start: number): readonly string[] | undefined {
 }
 
 /** Printable ASCII, without escapes, and no longer than a symbol. */
-const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/;
+const PLAIN = new RegExp(String.raw`^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,${LONGEST_NAME}}$`);

@@ -38,7 +38,7 @@ export class Outlet {
     this.#pressure = new Pressure(
       merge,
       (update, watched) => this.#deliver(update, watched),
-      (loss, count) => feed.lost(loss, count),
+      (loss, count) => feed.drops.report("overflow", loss, {}, count),
     );
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     this.#thinning =

@@ -6,6 +6,7 @@ import { CoincallError } from "../../../src/protocol/error";
 import { type StubExchange, startStubExchange } from "../../support/stub-exchange";
 import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "../harness";
 
+const MEGABYTE = 2 ** 20;
 const HEARTBEAT = '{"c":11}';
 
 describe("a session", () => {
@@ -65,6 +66,17 @@ describe("a session", () => {
     exchange.push("options", Buffer.from([0, 255]));
     await until(() => told.garbage.length === 1);
     assert.deepEqual(told.texts, ['{"c":11,"rc":1}', "not JSON"]);
+  });
+
+  it("takes a frame of 1 MB, and is lost by a longer one", async () => {
+    const { told } = await opened();
+    exchange.push("options", "x".repeat(MEGABYTE));
+    await until(() => told.texts.length === 1);
+    assert.equal(told.texts[0]?.length, MEGABYTE);
+    exchange.push("options", "x".repeat(MEGABYTE + 1));
+    await until(() => told.endings.length === 1);
+    lost(told.endings, "frameTooLarge", { megabytes: 1 });
+    assert.equal(told.texts.length, 1);
   });
 
   it("sends the key's characters as they are", async () => {
