@@ -7,6 +7,7 @@ import { type Rows, readRows } from "../../protocol/rows/rows";
 import { PlainJson } from "../../protocol/text/plain-json";
 import { words } from "../../protocol/text/words";
 import type { Garbage } from "../socket/session";
+import { MOST_SYMBOLS } from "../tracking";
 import type { Drops } from "./drops";
 import { Frame } from "./frame";
 import type { Sorter } from "./sorter";
@@ -164,7 +165,13 @@ export class FrameReader {
   #accept(watch: Watch, rows: readonly object[], frame: Frame, sent: number | undefined): void {
     if (watch.entry.state !== "confirmed") this.#events.confirmed(watch);
     const circumstances = this.#circumstancesOf(watch, sent);
-    for (const part of watch.tracker.accept(rows, (reason) => this.#drops.count(reason))) {
+    let excess = 0;
+    const parts = watch.tracker.accept(rows, (reason) => {
+      if (reason === "excess") excess += 1;
+      else this.#drops.count(reason);
+    });
+    if (excess > 0) this.#drops.exceeded(watch.subscription.channel.name, MOST_SYMBOLS, excess);
+    for (const part of parts) {
       const { s: symbol } = part.rows[0] as { s?: string };
       this.#events.updated(watch, symbol, { ...part, frame, ...circumstances });
     }
