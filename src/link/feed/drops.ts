@@ -15,7 +15,7 @@ export const DROP_REASONS = [
 /**
  * Why a frame or a row was not passed on. `unwanted`: nobody watches it · `unreadable`, `binary`: it can't be read ·
  * `duplicate`: a trade that was told before · `late`: a candle older than the present one · `ambiguous`: a candle that
- * could be of several periods · `overflow`: a trade that the flow was too slow for · `excess`: more than a limit allows.
+ * could be of several periods · `overflow`: what the flow was too slow for · `excess`: more than a limit allows.
  */
 export type DropReason = (typeof DROP_REASONS)[number];
 

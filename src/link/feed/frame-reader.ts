@@ -61,7 +61,11 @@ export class FrameReader {
   read(text: Buffer, exactly: boolean): void {
     const frame = new Frame(text, Date.now());
     const seen = this.#glances.at(text);
-    if (seen && this.#passedOnUnread(frame, text, seen)) return;
+    if (!seen || !this.#passedOnUnread(frame, text, seen)) this.#take(frame, exactly);
+    frame.forget();
+  }
+
+  #take(frame: Frame, exactly: boolean): void {
     const incoming = frame.read(exactly);
     switch (incoming.kind) {
       case "push":

@@ -2,6 +2,8 @@ import { classify, type Incoming, notice } from "../../protocol/frames";
 import { parseExactly, parseJson } from "../../protocol/text/json";
 import type { PlainJson } from "../../protocol/text/plain-json";
 
+const NOTHING = Buffer.alloc(0);
+
 /**
  * A frame as it came: made a text, and parsed, when somebody first wants to know what is in it, and then not again.
  * Most frames are dropped or replaced by a newer one before that.
@@ -40,6 +42,23 @@ export class Frame {
     const content = parser.parse(this.#bytes);
     if (content !== undefined) this.#plainContent = classify(content);
     return this.#plainContent;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#bytes.length;
+  }
+
+  /** Forgets what was made of it: those who keep it hardly ever look at it again, and it is many times as large. */
+  forget(): void {
+    this.#text = undefined;
+    this.#content = undefined;
+    this.#plainContent = undefined;
+  }
+
+  /** The same frame for somebody who wants no more of it than when it came. */
+  withoutText(): Frame {
+    return new Frame(NOTHING, this.received);
   }
 
   /** Keeps no more memory than it needs: it can be a small part of all that the socket read at once. */

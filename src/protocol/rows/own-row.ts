@@ -1,4 +1,5 @@
 import type { ChannelName } from "../channels";
+import type { SchemaObject } from "../schema";
 import { SCHEMAS } from "../schemas";
 import { copyOfName } from "../text/names";
 
@@ -10,15 +11,19 @@ const LONGEST_TEXT = 256;
  * texts that are no part of a longer one. What `PlainJson` has read is like that already.
  */
 export function ownRow<Row extends object>(channel: ChannelName, row: Row): Row {
-  if (Object.getPrototypeOf(row) !== Object.prototype) return row;
-  const own: Partial<Record<string, unknown>> = {};
-  for (const field of Object.keys(SCHEMAS[channel].properties as object)) {
-    const value = (row as Record<string, unknown>)[field];
-    if (value !== undefined) own[field] = typeof value === "string" ? ownText(value) : value;
-  }
-  return own as Row;
+  return Object.getPrototypeOf(row) === Object.prototype ? (ownObject(SCHEMAS[channel], row) as Row) : row;
 }
 
-function ownText(text: string): string {
-  return copyOfName(text.slice(0, LONGEST_TEXT));
+function ownObject({ properties }: SchemaObject, object: object): object {
+  const own: Record<string, unknown> = {};
+  for (const [field, schema] of Object.entries(properties as Record<string, SchemaObject>)) {
+    const value = (object as Record<string, unknown>)[field];
+    if (value !== undefined) own[field] = ownValue(schema, value);
+  }
+  return own;
+}
+
+function ownValue({ items }: SchemaObject, value: unknown): unknown {
+  if (typeof value === "string") return copyOfName(value.slice(0, LONGEST_TEXT));
+  return Array.isArray(value) ? value.map((part: object) => ownObject(items as SchemaObject, part)) : value;
 }

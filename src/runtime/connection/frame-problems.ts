@@ -3,7 +3,7 @@ import { CoincallError } from "../../protocol/error";
 const MINUTE = 60_000;
 
 /** Have a minute of their own: a feed with a bad frame in each must not hide that something is lost. */
-const LOSSES = ["tradesLost", "candlesLost", "excess"];
+const LOSSES = ["tradesLost", "candlesLost", "updatesLost", "excess"];
 const UNREADABLE = "unreadable";
 
 interface Minute {

@@ -5,6 +5,7 @@ import type { Connection } from "../connection/connection";
 import type { FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
+import { Room } from "./room";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
@@ -32,17 +33,20 @@ export class Outlet {
     this.#properties = properties;
     this.#connection = connection;
     this.#watchList = watchList;
-    this.#presenter = definition.presenter(properties);
+    const { drops } = connection.feed(properties.endpoint);
+    const leftOut = (most: number, rows: number) => drops.exceeded(definition.channel, most, rows);
+    const room = new Room({ subscriptions: () => watchList.size, raw: properties.includeRaw });
+    this.#presenter = definition.presenter(properties, leftOut);
     const merge = definition.merge ?? ((_waiting: Update, update: Update) => update);
-    const feed = connection.feed(properties.endpoint);
     this.#pressure = new Pressure(
       merge,
       (update, watched) => this.#deliver(update, watched),
-      (loss, count) => feed.drops.report("overflow", loss, {}, count),
+      (loss, count) => drops.report("overflow", loss, {}, count),
+      room,
     );
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
-    this.#thinning =
-      properties.emit === "latest" ? new Thinning(properties.interval, merge, pass) : undefined;
+    if (properties.emit !== "latest") return;
+    this.#thinning = new Thinning(properties.interval, merge, pass, room, leftOut);
   }
 
   offer(update: Update, watched: Watched): void {
@@ -56,13 +60,20 @@ export class Outlet {
     this.#pressure.close();
   }
 
-  /** What had to wait is looked for on the list: it may not be watched any more. */
-  #deliver(update: Update, watched = this.#watchList.of(update)): void {
-    if (!watched) return;
-    watched.isReadable = update.rows.length > 0;
-    if (!watched.isReadable) return;
+  /**
+   * What had to wait is looked for on the list: it may not be watched any more.
+   *
+   * @returns how many rows were sent
+   */
+  #deliver(update: Update, watched = this.#watchList.of(update)): number {
+    if (!watched) return 0;
+    const { rows } = update;
+    watched.isReadable = rows.length > 0;
+    if (!watched.isReadable) return 0;
     const payload = this.#payloadOf(update, () => this.#watchList.wantedAt(watched, update));
-    if (payload !== undefined) this.#send(update, payload, watched.resumes(update));
+    if (payload === undefined) return 0;
+    this.#send(update, payload, watched.resumes(update));
+    return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
   #send(update: Update, payload: unknown, resumed: boolean): void {
