@@ -11,7 +11,10 @@ import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
 import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
+
+import { Room } from "./room";
 import { baseOf, type ConnectionProperties, restBaseOf } from "./settings";
+
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
 import { type TlsNode, targetOf } from "./target";
 import { type FrameText, WithoutSecrets } from "./without-secrets";
@@ -31,6 +34,7 @@ export class Connection {
   readonly name: string;
   readonly properties: ConnectionProperties;
   readonly observers = new Observers();
+  readonly room = new Room();
   /** Out of reach of anything that prints an object. */
   readonly #credentials: Credentials;
   readonly #withoutSecrets: WithoutSecrets;

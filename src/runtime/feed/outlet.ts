@@ -2,10 +2,10 @@ import type { Node } from "node-red";
 import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
+import type { Place } from "../connection/room";
 import type { FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
-import { Room } from "./room";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
@@ -18,6 +18,7 @@ export class Outlet {
   readonly #connection: Connection;
   readonly #watchList: WatchList;
   readonly #presenter: Presenter;
+  readonly #place: Place;
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
 
@@ -35,18 +36,18 @@ export class Outlet {
     this.#watchList = watchList;
     const { drops } = connection.feed(properties.endpoint);
     const leftOut = (most: number, rows: number) => drops.exceeded(definition.channel, most, rows);
-    const room = new Room({ subscriptions: () => watchList.size, raw: properties.includeRaw });
+    this.#place = connection.room.place(() => watchList.size, properties.includeRaw);
     this.#presenter = definition.presenter(properties, leftOut);
     const merge = definition.merge ?? ((_waiting: Update, update: Update) => update);
     this.#pressure = new Pressure(
       merge,
       (update, watched) => this.#deliver(update, watched),
       (loss, count) => drops.report("overflow", loss, {}, count),
-      room,
+      this.#place,
     );
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     if (properties.emit !== "latest") return;
-    this.#thinning = new Thinning(properties.interval, merge, pass, room, leftOut);
+    this.#thinning = new Thinning(properties.interval, merge, pass, this.#place, leftOut);
   }
 
   offer(update: Update, watched: Watched): void {
@@ -58,6 +59,7 @@ export class Outlet {
   close(): void {
     this.#thinning?.close();
     this.#pressure.close();
+    this.#connection.room.leave(this.#place);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Update } from "../../link/feed/update";
-import type { Room } from "./room";
+import type { Place } from "../connection/room";
 import type { Watched } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
@@ -29,7 +29,7 @@ export class Pressure {
   readonly #merge: (waiting: Update, update: Update) => Update;
   readonly #deliver: (update: Update, watched?: Watched) => number;
   readonly #lost: (loss: Loss, count: number) => void;
-  readonly #room: Room;
+  readonly #place: Place;
   readonly #waiting = new Map<string, Waiting>();
   /** The names of the final candles among them, the oldest first. */
   readonly #candles = new Set<string>();
@@ -41,12 +41,12 @@ export class Pressure {
     merge: (waiting: Update, update: Update) => Update,
     deliver: (update: Update, watched?: Watched) => number,
     lost: (loss: Loss, count: number) => void,
-    room: Room,
+    place: Place,
   ) {
     this.#merge = merge;
     this.#deliver = deliver;
     this.#lost = lost;
-    this.#room = room;
+    this.#place = place;
   }
 
   /** @param watched what it is of; handed on with it, unless it waits */
@@ -56,7 +56,7 @@ export class Pressure {
       this.#sentThisTurn += Math.max(1, this.#deliver(update, watched) / ROWS_A_MESSAGE);
       return;
     }
-    this.#wait(this.#room.own(update));
+    this.#wait(this.#place.own(update));
   }
 
   /** Forgets what waits. */
@@ -71,21 +71,21 @@ export class Pressure {
     const name = nameOf(update);
     const known = this.#waiting.get(name);
     const joined = known ? this.#joined(known.update, update) : update;
-    const bytes = this.#room.bytesOf(joined);
+    const bytes = this.#place.bytesOf(joined);
     const more = bytes - (known?.bytes ?? 0);
     // One that gathers rows has taken these in already.
-    if (this.#room.isFull && more > 0 && joined !== known?.update) {
+    if (this.#place.isFull && more > 0 && joined !== known?.update) {
       this.#lost(lossOf(update), isOfTrades(update) ? update.rows.length : 1);
       return;
     }
-    this.#room.take(more);
+    this.#place.take(more);
     // In its place, where one waits: each topic has its turn.
     this.#waiting.set(name, { update: joined, bytes });
     if (update.closed) this.#boundCandles(name);
   }
 
   #take(name: string): void {
-    this.#room.free(this.#waiting.get(name)?.bytes ?? 0);
+    this.#place.free(this.#waiting.get(name)?.bytes ?? 0);
     this.#waiting.delete(name);
     this.#candles.delete(name);
   }

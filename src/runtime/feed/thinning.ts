@@ -1,5 +1,5 @@
 import type { Update } from "../../link/feed/update";
-import type { Room } from "./room";
+import type { Place } from "../connection/room";
 import type { Watched } from "./watched";
 
 /** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */
@@ -26,7 +26,7 @@ export class Thinning {
   readonly #interval: number;
   readonly #merge: (waiting: Update, update: Update) => Update;
   readonly #deliver: (update: Update, watched?: Watched) => void;
-  readonly #room: Room;
+  readonly #place: Place;
   readonly #leftOut: (most: number, updates: number) => void;
   readonly #topics = new Map<string, Topic>();
 
@@ -38,13 +38,13 @@ export class Thinning {
     interval: number,
     merge: (waiting: Update, update: Update) => Update,
     deliver: (update: Update, watched?: Watched) => void,
-    room: Room,
+    place: Place,
     leftOut: (most: number, updates: number) => void,
   ) {
     this.#interval = interval;
     this.#merge = merge;
     this.#deliver = deliver;
-    this.#room = room;
+    this.#place = place;
     this.#leftOut = leftOut;
   }
 
@@ -53,7 +53,7 @@ export class Thinning {
     const topic = `${update.subscription.key} ${update.topic}`;
     const state = this.#topics.get(topic);
     if (state) this.#wait(state, update);
-    else if (this.#topics.size >= this.#room.topics) this.#leftOut(this.#room.topics, 1);
+    else if (this.#topics.size >= this.#place.topics) this.#leftOut(this.#place.topics, 1);
     else {
       if (update.rows.length > 0) this.#begin(topic);
       this.#deliver(update, watched);
@@ -64,7 +64,7 @@ export class Thinning {
   close(): void {
     for (const { timer, bytes } of this.#topics.values()) {
       clearTimeout(timer);
-      this.#room.free(bytes);
+      this.#place.free(bytes);
     }
     this.#topics.clear();
   }
@@ -83,7 +83,7 @@ export class Thinning {
 
   #wait(state: Topic, update: Update): void {
     if (state.isDoubtful && update.rows.length === 0) return;
-    const own = this.#room.own(update);
+    const own = this.#place.own(update);
     const waiting = state.waiting ? this.#merge(state.waiting, own) : own;
     // One that takes the other's place may be unread still, and stays so.
     const isReplaced = waiting === own;
@@ -92,7 +92,7 @@ export class Thinning {
     state.before = isReplaced ? state.waiting : undefined;
     state.waiting = waiting;
     this.#weigh(state);
-    if (!isLong && !this.#room.isFull) return;
+    if (!isLong && !this.#place.isFull) return;
     this.#clear(state);
     this.#deliver(waiting);
   }
@@ -100,8 +100,9 @@ export class Thinning {
   #weigh(state: Topic): void {
     const { waiting, before, beforeThat, bytes } = state;
     state.bytes = 0;
-    for (const update of [waiting, before, beforeThat]) if (update) state.bytes += this.#room.bytesOf(update);
-    this.#room.take(state.bytes - bytes);
+    for (const update of [waiting, before, beforeThat])
+      if (update) state.bytes += this.#place.bytesOf(update);
+    this.#place.take(state.bytes - bytes);
   }
 
   #clear(state: Topic): void {
@@ -114,7 +115,7 @@ export class Thinning {
   #intervalOver(topic: string): void {
     const { waiting, before, beforeThat, bytes = 0 } = this.#topics.get(topic) ?? {};
     this.#topics.delete(topic);
-    this.#room.free(bytes);
+    this.#place.free(bytes);
     if (!waiting) return;
     const newest = [waiting, before, beforeThat].find((update) => update && update.rows.length > 0);
     this.offer(newest ?? waiting);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { Frame } from "../../../src/link/feed/frame";
 import type { Update } from "../../../src/link/feed/update";
 import { klineSubscription, type Subscription, symbolSubscription } from "../../../src/protocol/subscription";
+import { Room } from "../../../src/runtime/connection/room";
 import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
 import { Pressure } from "../../../src/runtime/feed/pressure";
-import { Room } from "../../../src/runtime/feed/room";
 
 const PER_TURN = 200;
 const MOST_ROWS = 10_000;
@@ -33,7 +33,7 @@ describe("A flood", () => {
   let pressure: Pressure;
 
   const newest = (_waiting: Update, update: Update) => update;
-  const start = (merge = newest, room = new Room({ subscriptions: () => 1, raw: false })) => {
+  const start = (merge = newest, place = new Room().place(() => 1, false)) => {
     pressure = new Pressure(
       merge,
       (update) => {
@@ -44,7 +44,7 @@ describe("A flood", () => {
         lost += count;
         losses.add(loss);
       },
-      room,
+      place,
     );
   };
   const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -195,7 +195,10 @@ describe("A flood", () => {
       isUnread: true,
       frame: new Frame(Buffer.alloc(bytes), 0),
     });
-    start(newest, new Room({ subscriptions: () => subscriptions, raw: false }));
+    start(
+      newest,
+      new Room().place(() => subscriptions, false),
+    );
     fillTurn();
     for (let index = 0; index < 200; index += 1) pressure.offer(book(`BOOK${index}`, 80_000));
     for (let index = 0; index < 200; index += 1) pressure.offer(book(`BOOK${index}`, 1_000_000));

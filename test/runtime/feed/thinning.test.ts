@@ -3,8 +3,8 @@ import { mock } from "node:test";
 import { Frame } from "../../../src/link/feed/frame";
 import type { Update } from "../../../src/link/feed/update";
 import { symbolSubscription } from "../../../src/protocol/subscription";
+import { Room } from "../../../src/runtime/connection/room";
 import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
-import { Room } from "../../../src/runtime/feed/room";
 import { Thinning } from "../../../src/runtime/feed/thinning";
 
 const INTERVAL = 100;
@@ -30,7 +30,7 @@ describe("Thinning", () => {
       INTERVAL,
       merge,
       (delivery) => delivered.push(delivery),
-      new Room({ subscriptions: () => 1, raw: false }),
+      new Room().place(() => 1, false),
       (_most, updates) => {
         leftOut += updates;
       },

@@ -3,51 +3,79 @@ import { MOST_SYMBOLS } from "../../link/tracking";
 import { ownRow } from "../../protocol/rows/own-row";
 
 const KILOBYTE = 2 ** 10;
-const MEGABYTE = 2 ** 20;
-/** Bytes of what waits for a node, at most, about: so much for each of its subscriptions, which is five books, */
+/** Bytes of what waits for the nodes of a connection, at most: so much a subscription of a node, which is six books, */
 const A_SUBSCRIPTION = 64 * KILOBYTE;
 /** and so much beside, which is a hundred long chains or 16,000 trades. */
-const BESIDE = 16 * MEGABYTE;
+const BESIDE = 2 ** 24;
 /** Bytes of a row that was read, and of each part of a list in it, about. */
 const A_ROW = KILOBYTE;
 const A_PART = 128;
 /** Of whatever waits, rows or not. */
 const AN_UPDATE = 512;
 
-export interface RoomOptions {
-  /** How many subscriptions the node has. */
-  readonly subscriptions: () => number;
-  /** Whether the node sends the frames' texts, so that frames must wait with what was read of them. */
-  readonly raw: boolean;
-}
-
 /**
- * How much may wait for a node, and how much does: what the exchange can make wait is worth what the node has asked for,
- * whatever the exchange sends.
+ * How much may wait for the nodes of a connection, and how much does: what the exchange can make wait is worth what the
+ * nodes have asked for, whatever the exchange sends.
  */
 export class Room {
-  readonly #options: RoomOptions;
+  readonly #places = new Set<Place>();
   #taken = 0;
 
-  constructor(options: RoomOptions) {
-    this.#options = options;
+  /** @param raw whether the node sends the frames' texts, so that frames must wait with what was read of them */
+  place(subscriptions: () => number, raw: boolean): Place {
+    const place = new Place(this, subscriptions, raw);
+    this.#places.add(place);
+    return place;
   }
 
-  /** Topics that can be thinned out at a time: one a subscription, and beside these as many as an underlying has options. */
-  get topics(): number {
-    return this.#options.subscriptions() + MOST_SYMBOLS;
+  /** Of a node that is closed. */
+  leave(place: Place): void {
+    this.#places.delete(place);
   }
 
   get isFull(): boolean {
-    return this.#taken > this.#bytes;
+    return this.#taken > BESIDE && this.#taken > BESIDE + this.#subscriptions() * A_SUBSCRIPTION;
   }
 
   take(bytes: number): void {
     this.#taken += bytes;
   }
 
+  #subscriptions(): number {
+    let sum = 0;
+    for (const place of this.#places) sum += place.subscriptions();
+    return sum;
+  }
+}
+
+/** A node's place in it. */
+export class Place {
+  /** How many the node has. */
+  readonly subscriptions: () => number;
+  readonly #room: Room;
+  readonly #raw: boolean;
+
+  constructor(room: Room, subscriptions: () => number, raw: boolean) {
+    this.#room = room;
+    this.subscriptions = subscriptions;
+    this.#raw = raw;
+  }
+
+  /** Topics that can be thinned out at a time: one a subscription, and beside these as many as an underlying has options. */
+  get topics(): number {
+    return this.subscriptions() + MOST_SYMBOLS;
+  }
+
+  get isFull(): boolean {
+    return this.#room.isFull;
+  }
+
+  take(bytes: number): void {
+    this.#room.take(bytes);
+  }
+
   free(bytes: number): void {
-    this.#taken -= bytes;
+    this.#room.take(-bytes);
   }
 
   /** An update as it may wait: one that is unread with its frame, any other with nothing that it is not worth. */
@@ -62,19 +90,15 @@ export class Room {
       ...update,
       rows: rows.map((row) => ownRow(subscription.channel.name, row)),
       isOwn: true,
-      frame: this.#options.raw ? frame : frame.withoutText(),
+      frame: this.#raw ? frame : frame.withoutText(),
     };
   }
 
   /** Bytes that an update takes while it waits, about. */
   bytesOf(update: Update): number {
-    // The text is made of the bytes, and masked, when it is sent to somebody else meanwhile.
-    const ofFrame = (this.#options.raw ? 2 : 1) * update.frame.size;
+    // Of the text a masked one may have been made meanwhile, for another node.
+    const ofFrame = (this.#raw ? 2 : 1) * update.frame.size;
     return AN_UPDATE + ofFrame + (update.isUnread ? 0 : bytesOfRows(update));
-  }
-
-  get #bytes(): number {
-    return BESIDE + this.#options.subscriptions() * A_SUBSCRIPTION;
   }
 }
 
