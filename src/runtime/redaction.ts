@@ -1,10 +1,8 @@
-import { CUT } from "../protocol/text/words";
+import { CUT, LONGEST_WORDS } from "../protocol/text/words";
 import { SecretSearch, type Span } from "./secrets/search";
 import { Unescaped } from "./secrets/unescaped";
 
 const MASK = "•••";
-/** Characters. */
-const LONGEST = 500;
 
 /** A stretch of text from where a pattern begins to match up to where the other does. */
 interface Stretch {
@@ -40,8 +38,8 @@ export class Redaction {
   /** A text of the exchange as it may be shown: without secrets, without what a terminal or a page would act on, short. */
   redact(text: string): string {
     const shown = this.#without(text, [SIGNATURE, CUT_SIGNATURE, NAMED_SECRET]);
-    const printable = shown.slice(0, LONGEST).replace(UNPRINTABLE, " ");
-    return shown.length > LONGEST ? `${printable}${CUT}` : printable;
+    const printable = shown.slice(0, LONGEST_WORDS).replace(UNPRINTABLE, " ");
+    return shown.length > LONGEST_WORDS ? `${printable}${CUT}` : printable;
   }
 
   /** A text of the exchange with all that it says, but for secrets. */

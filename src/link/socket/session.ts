@@ -48,6 +48,8 @@ export interface SessionEvents {
  * so does making a link anew, but only once.
  */
 const LARGEST_FRAME = 2 ** 20;
+/** Bytes that wait to be sent; a thousand requests are a tenth of that. */
+const MOST_UNSENT = 2 ** 20;
 const CLOSING_DEADLINE = 1_000;
 const SOCKET_OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   maxPayload: LARGEST_FRAME,
@@ -93,8 +95,11 @@ export class Session {
     this.#listen();
   }
 
+  /** An exchange that asks for answers and reads none of them is given up, and not its answers kept. */
   send(text: string): void {
-    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+    if (this.#over || this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.bufferedAmount > MOST_UNSENT) this.#lose("linkFailed", { cause: "ENOBUFS" });
+    else this.#socket.send(text);
   }
 
   /** Asks for a sign of life now. */

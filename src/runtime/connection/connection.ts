@@ -11,10 +11,8 @@ import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
 import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
-
 import { Room } from "./room";
 import { baseOf, type ConnectionProperties, restBaseOf } from "./settings";
-
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
 import { type TlsNode, targetOf } from "./target";
 import { type FrameText, WithoutSecrets } from "./without-secrets";

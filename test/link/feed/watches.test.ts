@@ -14,7 +14,7 @@ describe("Who wants a symbol", () => {
   const optionOf = (strike: number) => `BTCUSD-27DEC30-${strike}-C`;
   const wanting = (...symbols: string[]) => {
     const watches = new Watches("options");
-    for (const symbol of symbols) watches.add(subscriptions.want(greeks(symbol)));
+    for (const symbol of symbols) watches.add(subscriptions.want(greeks(symbol), 0));
     return watches;
   };
 

@@ -79,6 +79,18 @@ describe("a session", () => {
     assert.equal(told.texts.length, 1);
   });
 
+  it("is lost when the exchange reads nothing of what it is sent, and keeps no more than so much of it", async () => {
+    const { session, told } = await opened();
+    exchange.stopReading();
+    let sent = 0;
+    for (; told.endings.length === 0 && sent < 100; sent += 1) {
+      session.send("x".repeat(MEGABYTE));
+      await settled();
+    }
+    lost(told.endings, "linkFailed", { cause: "ENOBUFS" });
+    assert.ok(sent < 50, `${sent} MB`);
+  });
+
   it("sends the key's characters as they are", async () => {
     start({}, `${exchange.url}/options?apiKey=7Qx+demo/KEY=&code=10`);
     await exchange.nextConnection();
@@ -165,6 +177,15 @@ describe("a session", () => {
       );
     });
   }
+
+  it("takes no more of the words than are worth telling, and nothing that a terminal would act on", async () => {
+    exchange.refuseWith(403, {}, `\u001b[2J${"no ".repeat(1_000)}`);
+    const { told } = start();
+    await until(() => told.endings.length === 1);
+    const words = String(told.endings[0]?.error.values.words);
+    assert.match(words, /^\[2Jno no [no ]+…$/);
+    assert.ok(words.length <= 500);
+  });
 
   it("tells the words of any other answer, too", async () => {
     exchange.refuseWith(503, { "Retry-After": "7" }, "back at nine");
