@@ -11,7 +11,7 @@ const BOOK = {
 const TRADE = { s: "BTCUSD", pr: "1.5", q: "2", sd: 1, ts: 1_700_000_000_000 };
 const WRONG = [null, true, -1, 1e308, "", "NaN", "1e999", "text", [], [[]], {}, { pr: {} }, [null], [1, 2]];
 const DEPTH = 200_000;
-const TOO_LARGE = (8 << 20) + 1;
+const TOO_LARGE = 2 ** 20 + 1;
 
 /** Frames that no exchange should send. The link stays, and what can be read goes on. */
 const READABLE: Readonly<Record<string, readonly Buffer[]>> = {
@@ -33,7 +33,7 @@ const READABLE: Readonly<Record<string, readonly Buffer[]>> = {
 
 /** Frames that are not even taken in: the link is made anew. */
 const FATAL: Readonly<Record<string, Buffer>> = {
-  "a frame of more than 8 MB": text(" ".repeat(TOO_LARGE)),
+  "a frame of more than 1 MB": text(" ".repeat(TOO_LARGE)),
 };
 
 export const GARBAGE: readonly Fault[] = [

@@ -20,3 +20,9 @@ export const LIMITS = {
   /** Seconds. */
   heartbeatTimeout: { minimum: 1, maximum: 25 },
 } as const satisfies Readonly<Record<string, Limits>>;
+
+/** Characters of a symbol, an id or the name of a coin, at most; the exchange's ids have 19. What has more is none. */
+export const LONGEST_NAME = 64;
+
+/** Rows in one frame, at most: twice the options of the coin that has most of them. What is more is left out. */
+export const MOST_ROWS = 2_000;

@@ -68,10 +68,11 @@ export class Recorder {
         // A frame with rows of several subscriptions comes once for each, one right after the other.
         const isSame = last?.frame === update.frame;
         last = update;
-        const { received, text } = update.frame;
+        const { frame } = update;
         if (isSame || update.rows.length === 0) return;
         // A recording is given to others, and the exchange may repeat in a frame what we sent.
-        this.#events.recorded({ received, endpoint, frame: this.#connection.maskedFrame(text) });
+        const masked = this.#connection.maskedFrame(frame);
+        this.#events.recorded({ received: frame.received, endpoint, frame: masked });
       },
     };
   }

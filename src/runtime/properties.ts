@@ -1,6 +1,6 @@
 import { CoincallError } from "../protocol/error";
 import type { SchemaObject } from "../protocol/schema";
-import { quote } from "./written-properties";
+import { quoteProperty } from "./written-properties";
 
 /**
  * A guard fills in the defaults of what a saved node lacks and makes numbers of digits: forms save both as text, and an
@@ -75,7 +75,7 @@ function problemsOf(guard: PropertyGuard): readonly CoincallError[] {
 
 function problemOf(property: string, { parentSchema, data }: PropertyError): CoincallError {
   const { enum: allowed, minimum, maximum, type } = parentSchema;
-  const value = quote(data);
+  const value = quoteProperty(data);
   if (isUnsetVariable(value)) return variableUnset(property, value);
   if (allowed)
     return new CoincallError("COINCALL_CONFIG", "notOneOf", { property, value, allowed: allowed.join(", ") });

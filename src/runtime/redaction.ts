@@ -1,9 +1,8 @@
+import { CUT, LONGEST_WORDS } from "../protocol/text/words";
 import { SecretSearch, type Span } from "./secrets/search";
 import { Unescaped } from "./secrets/unescaped";
 
 const MASK = "•••";
-/** Characters. */
-const LONGEST = 500;
 
 /** A stretch of text from where a pattern begins to match up to where the other does. */
 interface Stretch {
@@ -18,6 +17,12 @@ interface Stretch {
  * stand next to other such digits.
  */
 const SIGNATURE: Stretch = { begin: /(?<![0-9a-f])[0-9a-f]{64}/gi, end: /[^0-9a-f]/gi, holds: /[a-f]/i };
+/** What is left of one, as long as gives anything away, where the exchange's words were cut; half an escape may follow. */
+const CUT_SIGNATURE: Stretch = {
+  begin: new RegExp(String.raw`(?<![0-9a-f])[0-9a-f]{12,63}(?=\S{0,16}${CUT}$)`, "gi"),
+  end: /[^0-9a-f]/gi,
+  holds: /[a-f]/i,
+};
 const NAMED_SECRET: Stretch = { begin: /(?<=(?:sign|apiKey|uuid)=)[^&\s"]/gi, end: /[&\s"]/g };
 /** Control characters, direction marks and the like, which a terminal or a page would act on. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
@@ -32,9 +37,9 @@ export class Redaction {
 
   /** A text of the exchange as it may be shown: without secrets, without what a terminal or a page would act on, short. */
   redact(text: string): string {
-    const shown = this.#without(text, [SIGNATURE, NAMED_SECRET]);
-    const printable = shown.slice(0, LONGEST).replace(UNPRINTABLE, " ");
-    return shown.length > LONGEST ? `${printable}…` : printable;
+    const shown = this.#without(text, [SIGNATURE, CUT_SIGNATURE, NAMED_SECRET]);
+    const printable = shown.slice(0, LONGEST_WORDS).replace(UNPRINTABLE, " ");
+    return shown.length > LONGEST_WORDS ? `${printable}${CUT}` : printable;
   }
 
   /** A text of the exchange with all that it says, but for secrets. */

@@ -1,5 +1,6 @@
 import type { NodeAPI } from "node-red";
 import { CoincallError } from "../protocol/error";
+import { quote } from "./quote";
 
 /** Properties as somebody wrote them: with the name of each `${VARIABLE}`, where a node has its value. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -13,13 +14,12 @@ export function writtenProperties(RED: NodeAPI, id: string): Written | undefined
   return written;
 }
 
-const LONGEST_QUOTE = 40;
 /** In the place of a value that nobody knows the spelling of. */
 const UNKNOWN = "…";
 
 /** A value as a problem with it tells it. */
-export function quote(value: unknown): string {
-  return String(typeof value === "object" ? JSON.stringify(value) : value).slice(0, LONGEST_QUOTE);
+export function quoteProperty(value: unknown): string {
+  return quote(typeof value === "object" ? JSON.stringify(value) : value);
 }
 
 /** What is wrong with a node that Node-RED makes of a saved one, whose variables it has put in already. */
@@ -41,7 +41,7 @@ export function asWritten(
   return problems.map(({ code, reason, values }) => {
     const { property, value } = values;
     if (property === undefined || value === undefined) return new CoincallError(code, reason, values);
-    const told = written && String(property) in written ? quote(written[property]) : UNKNOWN;
+    const told = written && String(property) in written ? quoteProperty(written[property]) : UNKNOWN;
     return new CoincallError(code, reason, { ...values, value: told });
   });
 }

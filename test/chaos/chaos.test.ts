@@ -13,7 +13,7 @@ const QUICK = [
   "403 Forbidden, deployed again",
   "acknowledgement failed: one unknown symbol in a batch",
   "garbage: wrong types in every field",
-  "garbage: a frame of more than 8 MB",
+  "garbage: a frame of more than 1 MB",
   "key, secret and signed URL repeated, in every spelling",
   "exchange's clock 10 minutes behind",
   "clock 10 minutes off, signatures checked",

@@ -63,8 +63,8 @@ function fullPayloadOf(channel: ChannelName): object[] {
 }
 
 function tableOf(row: object): { strikes: [object] } {
-  const update = { topic: "", rows: [row], frame: { received: 0 } } as unknown as Update;
-  const presenter = chainPresenter({ output: "table" } as FeedProperties);
+  const update = { topic: "", subscription: {}, rows: [row], frame: { received: 0 } } as unknown as Update;
+  const presenter = chainPresenter({ output: "table" } as FeedProperties, () => {});
   return presenter.payload(update, asNumbers, () => 0) as { strikes: [object] };
 }
 

@@ -26,7 +26,16 @@ const STATUS_PROPERTIES = [
   "dropped",
 ];
 const STATUS_STATES = ["idle", "connecting", "open", "waiting", "refused", "overdue", "recovered"];
-const DROP_REASONS = ["unwanted", "unreadable", "binary", "duplicate", "late", "ambiguous", "overflow"];
+const DROP_REASONS = [
+  "unwanted",
+  "unreadable",
+  "binary",
+  "duplicate",
+  "late",
+  "ambiguous",
+  "overflow",
+  "excess",
+];
 
 describe("The texts", () => {
   const used = new Map(FILES.map((file) => [file, new Set<string>()]));

@@ -181,8 +181,8 @@ export class Bench {
 
   /** By chance a mutation holds what could be a signature, and no flow has that. */
   #isEmitted(text: string): boolean {
-    const arrived = sentAs(text);
-    return this.#emitted.has(this.#connection?.maskedFrame(arrived) ?? arrived);
+    const arrived = { text: sentAs(text) };
+    return this.#emitted.has(this.#connection?.maskedFrame(arrived) ?? arrived.text);
   }
 }
 

@@ -6,7 +6,8 @@ import { readCorpus } from "./corpus";
 
 const ENDPOINTS: readonly Endpoint[] = ["options", "futures"];
 
-const SETTINGS: readonly Setting[] = (["signed", "apikey"] as const).flatMap((protocol) =>
+/** Every setting that changes how a frame is read. */
+export const SETTINGS: readonly Setting[] = (["signed", "apikey"] as const).flatMap((protocol) =>
   (["number", "string"] as const).map((numbers) => ({ protocol, numbers })),
 );
 

@@ -1,12 +1,14 @@
-import { Bench } from "./bench";
-import { Fuzz } from "./cases";
+import assert from "node:assert/strict";
+import { Bench, type Setting } from "./bench";
+import { Fuzz, SETTINGS } from "./cases";
 import { readCorpus } from "./corpus";
+import { FRAMES, MOST_LEFT, memoryLeftBy } from "./memory";
 
 /** A few seconds' worth; `npm run fuzz -- --cases 1000000` has more. */
 const CASES = 3_000;
 
 describe("Anything at all that comes over a socket", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let fuzz: Fuzz;
 
   before(() => {
@@ -16,6 +18,13 @@ describe("Anything at all that comes over a socket", function () {
 
   it("is emitted as a sound message or counted, and nothing escapes", async () => {
     await fuzz.run(CASES, Math.floor(Math.random() * 2 ** 31));
+  });
+
+  it("leaves no more in memory than the subscriptions are worth, when ten thousand frames have come", async () => {
+    const seed = Math.floor(Math.random() * 2 ** 20);
+    const setting = SETTINGS[seed % SETTINGS.length] as Setting;
+    const left = await memoryLeftBy(FRAMES, seed, setting);
+    assert.ok(left <= MOST_LEFT, `${left} bytes; npm run fuzz -- --memory --seed ${seed}`);
   });
 
   it("is emitted with a mask where it could be a signature, and not taken for lost", async () => {

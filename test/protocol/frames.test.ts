@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { classify, pongTo } from "../../src/protocol/frames";
 import { parseExactly, parseJson } from "../../src/protocol/text/json";
+import { words } from "../../src/protocol/text/words";
 
 const SYMBOL = "BTCUSD-27MAY23-26000-C";
 
@@ -180,6 +181,24 @@ describe("an acknowledgement", () => {
   });
 });
 
+describe("an answer with more symbols than ten requests may name", () => {
+  it("answers nothing that was asked", () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `X${index}`);
+    for (const frameWith of [
+      (symbol: string[]) => ({
+        action: "subscribe",
+        dataType: "orderBook",
+        payload: { symbol },
+        result: "failed",
+      }),
+      (s: string[]) => ({ c: 20, dt: 5, rc: 0, d: { s } }),
+    ]) {
+      assert.equal(classify(frameWith(names(1000))).kind, "acknowledgement");
+      assert.equal(classify(frameWith(names(1001))).kind, "unreadable");
+    }
+  });
+});
+
 describe("a heartbeat's answer", () => {
   it("is good with response code 1, and bad with any other", () => {
     for (const rc of [1, "1"])
@@ -222,6 +241,28 @@ describe("a text for people", () => {
     });
     assert.deepEqual(classify({ action: "maintenance" }), { kind: "notice", text: "maintenance" });
     assert.deepEqual(classify("maintenance"), { kind: "notice", text: "maintenance" });
+  });
+
+  it("is taken in as words, wherever it stands", () => {
+    const said = `\u001b[2J${"sign=x&".repeat(100_000)}`;
+    const text = words(said);
+    assert.ok(text.length <= 500);
+    for (const frame of [said, { msg: said }, { action: "error", msg: said }, { action: said }]) {
+      assert.deepEqual(classify(frame), { kind: "notice", text });
+    }
+    for (const frame of [
+      { action: "subscribe", result: "failed", msg: said },
+      { action: "subscribe", result: `no: ${said}` },
+      { c: 20, dt: 5, rc: 0, msg: said },
+    ]) {
+      const answer = classify(frame);
+      assert.ok(answer.kind === "acknowledgement" && answer.reason.length <= 500 && answer.reason !== "");
+      assert.doesNotMatch(answer.reason, /\p{Cc}/u);
+    }
+  });
+
+  it("is none when nobody sees any of it", () => {
+    assert.deepEqual(classify({ msg: "\u200b\u0000" }), { kind: "unreadable" });
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { words } from "../../src/protocol/text/words";
 import { Redaction } from "../../src/runtime/redaction";
 import { ENCODED, ESCAPED } from "../support/secrets/spellings";
 
@@ -69,6 +70,17 @@ describe("A text of the exchange is shown", () => {
 
   it("without a signature next to other digits", () => {
     assert.equal(shown(`id:ab${SIGNATURE}01.`), "id:•••.");
+  });
+
+  it("without what is left of a signature where the exchange's words were cut", () => {
+    const escaped = Array.from(SIGNATURE, (digit) => `\\u00${digit.charCodeAt(0).toString(16)}`).join("");
+    for (const spelt of [SIGNATURE, SIGNATURE.toLowerCase(), escaped]) {
+      for (let before = 500 - spelt.length; before < 480; before += 1) {
+        const cut = words(`sign=${"x".repeat(before - 6)}&${spelt} is wrong`);
+        assert.doesNotMatch(shown(cut), /4b11/i, cut);
+      }
+    }
+    assert.equal(shown("order 4b112257875f569f of 31"), "order 4b112257875f569f of 31");
   });
 
   it("with numbers, however long they are", () => {

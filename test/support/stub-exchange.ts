@@ -40,6 +40,8 @@ export interface StubExchange {
   drop(code?: number, words?: string): void;
   /** Says goodbye on all sockets with a code, and does not hang up: whatever comes back is not read. */
   sayGoodbye(code: number): void;
+  /** Reads nothing any more, on all sockets, and does not hang up. */
+  stopReading(): void;
   /** The first frame that fits among those after the frame that it gave last. */
   nextFrame(fits?: (text: string) => boolean): Promise<string>;
   /** Waits for a connection that it has not told of yet. */
@@ -117,6 +119,10 @@ class Stub implements StubExchange {
       if (code === undefined) socket.terminate();
       else socket.close(code, words);
     }
+  }
+
+  stopReading(): void {
+    for (const socket of this.#openSockets()) socket.pause();
   }
 
   sayGoodbye(code: number): void {

@@ -1,3 +1,4 @@
+import type { ChannelName } from "../../protocol/channels";
 import { CoincallError, type ErrorValues } from "../../protocol/error";
 
 export const DROP_REASONS = [
@@ -8,12 +9,13 @@ export const DROP_REASONS = [
   "late",
   "ambiguous",
   "overflow",
+  "excess",
 ] as const;
 
 /**
  * Why a frame or a row was not passed on. `unwanted`: nobody watches it · `unreadable`, `binary`: it can't be read ·
  * `duplicate`: a trade that was told before · `late`: a candle older than the present one · `ambiguous`: a candle that
- * could be of several periods · `overflow`: a trade that the flow was too slow for.
+ * could be of several periods · `overflow`: what the flow was too slow for · `excess`: more than a limit allows.
  */
 export type DropReason = (typeof DROP_REASONS)[number];
 
@@ -37,6 +39,11 @@ export class Drops {
   report(reason: DropReason, text: string, values: ErrorValues = {}, number = 1): void {
     this.count(reason, number);
     this.#report(new CoincallError("COINCALL_FRAME", text, values));
+  }
+
+  /** More rows, strikes or topics of a channel came than there can be. */
+  exceeded(channel: ChannelName, most: number, number: number): void {
+    this.report("excess", "excess", { channel, most }, number);
   }
 
   /** Whatever is in a frame, it must not end the process: nobody could catch the error. */

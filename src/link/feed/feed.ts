@@ -113,9 +113,9 @@ export class Feed {
     return figuresOf(this.#measurements, this.#drops, performance.now());
   }
 
-  /** @param loss what a flow was too slow for: a text of the catalogue */
-  lost(loss: string, count: number): void {
-    this.#drops.report("overflow", loss, {}, count);
+  /** Counts what is not passed on. */
+  get drops(): Drops {
+    return this.#drops;
   }
 
   /** What all updates of it name as their subscription, from when it is wanted until nobody wants it. */

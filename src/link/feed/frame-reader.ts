@@ -5,7 +5,9 @@ import { mayBeForeign } from "../../protocol/rows/foreign";
 import { pushKind } from "../../protocol/rows/push-kind";
 import { type Rows, readRows } from "../../protocol/rows/rows";
 import { PlainJson } from "../../protocol/text/plain-json";
+import { words } from "../../protocol/text/words";
 import type { Garbage } from "../socket/session";
+import { MOST_SYMBOLS } from "../tracking";
 import type { Drops } from "./drops";
 import { Frame } from "./frame";
 import type { Sorter } from "./sorter";
@@ -42,7 +44,7 @@ export class FrameReader {
   readonly #sorter: Sorter;
   readonly #drops: Drops;
   readonly #events: FrameEvents;
-  readonly #glances = new Glances();
+  readonly #glances = new Glances((dt, symbols) => this.#areAsked(dt, symbols));
   readonly #parsers = new Map<ChannelName, PlainJson>();
 
   constructor(endpoint: Endpoint, sorter: Sorter, drops: Drops, events: FrameEvents) {
@@ -59,7 +61,11 @@ export class FrameReader {
   read(text: Buffer, exactly: boolean): void {
     const frame = new Frame(text, Date.now());
     const seen = this.#glances.at(text);
-    if (seen && this.#passedOnUnread(frame, text, seen)) return;
+    if (!seen || !this.#passedOnUnread(frame, text, seen)) this.#take(frame, exactly);
+    frame.forget();
+  }
+
+  #take(frame: Frame, exactly: boolean): void {
     const incoming = frame.read(exactly);
     switch (incoming.kind) {
       case "push":
@@ -78,7 +84,7 @@ export class FrameReader {
         this.#events.noticed(incoming.text);
         break;
       case "unreadable":
-        if (isTooManyRequests(frame.text)) this.#events.noticed(frame.text);
+        if (isTooManyRequests(frame.text)) this.#events.noticed(words(frame.text));
         else this.#drops.report("unreadable", "frameUnreadable");
         break;
     }
@@ -87,6 +93,11 @@ export class FrameReader {
   readGarbage(kind: Garbage): void {
     if (kind === "binary") this.#drops.report("binary", "frameBinary");
     else this.#drops.report("unreadable", "frameNotText");
+  }
+
+  #areAsked(dt: number, symbols: readonly string[]): boolean {
+    const channel = channelOf(this.#endpoint, dt);
+    return channel !== undefined && this.#sorter.areAsked(channel, symbols);
   }
 
   /** Passes a push on unread, or drops it; false for one that must be read to know what to do with it. */
@@ -158,7 +169,13 @@ export class FrameReader {
   #accept(watch: Watch, rows: readonly object[], frame: Frame, sent: number | undefined): void {
     if (watch.entry.state !== "confirmed") this.#events.confirmed(watch);
     const circumstances = this.#circumstancesOf(watch, sent);
-    for (const part of watch.tracker.accept(rows, (reason) => this.#drops.count(reason))) {
+    let excess = 0;
+    const parts = watch.tracker.accept(rows, (reason) => {
+      if (reason === "excess") excess += 1;
+      else this.#drops.count(reason);
+    });
+    if (excess > 0) this.#drops.exceeded(watch.subscription.channel.name, MOST_SYMBOLS, excess);
+    for (const part of parts) {
       const { s: symbol } = part.rows[0] as { s?: string };
       this.#events.updated(watch, symbol, { ...part, frame, ...circumstances });
     }

@@ -1,6 +1,8 @@
-import { classify, type Incoming } from "../../protocol/frames";
+import { classify, type Incoming, notice } from "../../protocol/frames";
 import { parseExactly, parseJson } from "../../protocol/text/json";
 import type { PlainJson } from "../../protocol/text/plain-json";
+
+const NOTHING = Buffer.alloc(0);
 
 /**
  * A frame as it came: made a text, and parsed, when somebody first wants to know what is in it, and then not again.
@@ -42,6 +44,23 @@ export class Frame {
     return this.#plainContent;
   }
 
+  /** Bytes. */
+  get size(): number {
+    return this.#bytes.length;
+  }
+
+  /** Forgets what was made of it: those who keep it hardly ever look at it again, and it is many times as large. */
+  forget(): void {
+    this.#text = undefined;
+    this.#content = undefined;
+    this.#plainContent = undefined;
+  }
+
+  /** The same frame for somebody who wants no more of it than when it came. */
+  withoutText(): Frame {
+    return new Frame(NOTHING, this.received);
+  }
+
   /** Keeps no more memory than it needs: it can be a small part of all that the socket read at once. */
   keep(): void {
     if (this.#bytes.length * 2 > this.#bytes.buffer.byteLength) return;
@@ -55,7 +74,7 @@ export class Frame {
       return classify(this.#isExact ? parseExactly(this.text) : parseJson(this.text));
     } catch {
       // The exchange sends some errors as bare text.
-      return { kind: "notice", text: this.text };
+      return notice(this.text);
     }
   }
 }

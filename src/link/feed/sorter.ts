@@ -1,4 +1,5 @@
 import type { Channel } from "../../protocol/channels";
+import { MOST_ROWS } from "../../protocol/limits";
 import { isForeign } from "../../protocol/rows/foreign";
 import type { Rows } from "../../protocol/rows/rows";
 import type { UnreadPart } from "../tracking";
@@ -23,7 +24,9 @@ export class Sorter {
   /** The rows of a push, each with everybody who wants it; rows that nobody wants are not even checked. */
   sort(channel: Channel, data: object): ReadonlyMap<Watch, object[]> {
     const sorted = new Map<Watch, object[]>();
-    const rows = rowsIn(data);
+    const sent = rowsIn(data);
+    const rows = sent.length > MOST_ROWS ? sent.slice(0, MOST_ROWS) : sent;
+    if (sent.length > MOST_ROWS) this.#drops.exceeded(channel.name, MOST_ROWS, sent.length - MOST_ROWS);
     // Nothing in it is nothing that anybody wants.
     if (rows.length === 0) this.#drops.count("unwanted");
     let unreadable = 0;
@@ -44,8 +47,10 @@ export class Sorter {
   /** The rows of a push that are one watch's; unreadable are those that do not say whose they are. */
   rowsOf(watch: Watch, data: object): Rows<object> {
     const rows: object[] = [];
-    let unreadable = 0;
-    for (const row of rowsIn(data)) {
+    const sent = rowsIn(data);
+    // A frame with so many symbols is not passed on unread: what is beyond says not whose it is.
+    let unreadable = Math.max(0, sent.length - MOST_ROWS);
+    for (const row of unreadable > 0 ? sent.slice(0, MOST_ROWS) : sent) {
       const watches = this.#watches.find(watch.subscription.channel, row);
       if (watches === undefined) unreadable += 1;
       else if (watches.includes(watch)) rows.push(row as object);
@@ -68,6 +73,11 @@ export class Sorter {
       sorted.set(watch, part);
     }
     return sorted;
+  }
+
+  /** Whether any of these symbols is one that the exchange was asked for, wanted still or not. */
+  areAsked(channel: Channel, symbols: readonly string[]): boolean {
+    return (this.#watches.ofAll(channel, symbols)?.length ?? 0) > 0;
   }
 
   #areUnwanted(channel: Channel, symbols: readonly string[]): boolean {

@@ -11,6 +11,12 @@ export interface Update {
    * read. An update that waits may be unread: only a look at its rows costs anything.
    */
   readonly rows: readonly object[];
+  /** Whether a look at the rows would have to read them first. */
+  readonly isUnread?: boolean;
+  /** Whether its rows hold on to nothing else of a frame: see own-row.ts. */
+  readonly isOwn?: boolean;
+  /** How many rows it has, where there is no list of them before somebody looks. */
+  readonly count?: number;
   /** Of a candle: whether it is final. */
   readonly closed?: boolean | undefined;
   /** The symbols that it has rows of, where they are known without a look at the rows and frames hold several. */
@@ -70,6 +76,10 @@ export class UnreadUpdate implements Update {
     this.connection = connection;
     this.asked = asked;
     this.#read = read;
+  }
+
+  get isUnread(): boolean {
+    return this.#rows === undefined;
   }
 
   get rows(): readonly object[] {

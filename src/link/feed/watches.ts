@@ -1,10 +1,12 @@
 import type { Channel, Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
+import { LONGEST_NAME } from "../../protocol/limits";
 import { keysOf, keysOfSymbol } from "../../protocol/routing";
 import type { Subscription } from "../../protocol/subscription";
 import { copyOfName } from "../../protocol/text/names";
 import type { Entry } from "../subscriptions/entry";
 import { type Tracker, trackerFor } from "../tracking";
+import { NamesFound } from "./names-found";
 import type { Update } from "./update";
 
 /** Somebody who wants subscriptions: a node on the canvas. */
@@ -38,17 +40,21 @@ export interface Watch {
   told: Map<Recipient, string> | undefined;
 }
 
-/** Symbols that are remembered with what was found for them: more than an exchange lists. */
-const REMEMBERED = 20_000;
-/** Characters; what is longer is no symbol, and not worth the memory. */
-const LONGEST = 64;
+/** Names that are remembered with what was found for them, of all channels together: more than an exchange lists. */
+const MOST_NAMES = 20_000;
+/** The same of names that nobody asked for: what is pushed all the same is dropped without a second look. */
+const MOST_STRANGERS = 1_000;
+const NOBODY: readonly Watch[] = [];
+/** Stands for `undefined`. */
+const NO_ROWS: readonly Watch[] = [];
 
 /** Finds who wants a row. */
 export class Watches {
   readonly #endpoint: Endpoint;
   readonly #watches = new Map<string, Watch>();
   /** What was found for a symbol of a channel: reading a name anew for each frame costs more than the rest. */
-  readonly #found = new Map<Channel, Map<string, readonly Watch[] | undefined>>();
+  readonly #found = new NamesFound<readonly Watch[]>(MOST_NAMES);
+  readonly #strangers = new NamesFound<readonly Watch[]>(MOST_STRANGERS);
   /** The same for the lists of symbols that glances remember: a chain has the very same one in every frame. */
   readonly #foundForLists = new Map<Channel, WeakMap<readonly string[], readonly Watch[] | undefined>>();
 
@@ -118,15 +124,13 @@ export class Watches {
    * period. `undefined` for a symbol that the channel has no rows of.
    */
   of(channel: Channel, symbol: string): readonly Watch[] | undefined {
-    const found = this.#found.get(channel) ?? new Map<string, readonly Watch[] | undefined>();
-    const known = found.get(symbol);
-    if (known !== undefined || found.has(symbol)) return known;
+    const known = this.#found.get(channel, symbol) ?? this.#strangers.get(channel, symbol);
+    if (known) return known === NO_ROWS ? undefined : known;
     const keys = keysOfSymbol(channel.name, this.#endpoint, symbol);
     const watches = keys && this.#at(channel, keys);
-    if (symbol.length > LONGEST) return watches;
-    if (found.size >= REMEMBERED) found.clear();
-    found.set(copyOfName(symbol), watches);
-    this.#found.set(channel, found);
+    if (symbol.length > LONGEST_NAME) return watches;
+    if (watches && watches.length > 0) this.#found.set(channel, copyOfName(symbol), watches);
+    else this.#strangers.set(channel, copyOfName(symbol), watches ? NOBODY : NO_ROWS);
     return watches;
   }
 
@@ -145,6 +149,7 @@ export class Watches {
 
   #forget(): void {
     this.#found.clear();
+    this.#strangers.clear();
     this.#foundForLists.clear();
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { CoincallError } from "../../protocol/error";
 import { parseJson } from "../../protocol/text/json";
+import { words } from "../../protocol/text/words";
 
 /** Bytes; what is worth reading of it stands at the beginning. */
 const LONGEST = 16_384;
@@ -38,14 +39,15 @@ export function wordsIn(body: string): string {
   }
 }
 
-/** The error of an answer in place of a connection: `refused`, or `refusedBecause` where there are words. */
+/** The error of an answer in place of a connection: `refused`, or `refusedBecause` where it says something. */
 export function answerError(
   code: CoincallError["code"],
   reason: string,
   values: Readonly<Record<string, number>>,
-  words: string,
+  said: string,
 ): CoincallError {
-  return words === ""
+  const told = words(said).trim();
+  return told === ""
     ? new CoincallError(code, reason, values)
-    : new CoincallError(code, `${reason}Because`, { ...values, words });
+    : new CoincallError(code, `${reason}Because`, { ...values, words: told });
 }

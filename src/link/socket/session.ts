@@ -43,7 +43,13 @@ export interface SessionEvents {
   ended(ending: Ending): void;
 }
 
-const LARGEST_FRAME = 8 * 1024 * 1024;
+/**
+ * Bytes: six times those of the longest honest frame, a chain of 400 rows. Reading what is longer would hold up Node-RED;
+ * so does making a link anew, but only once.
+ */
+const LARGEST_FRAME = 2 ** 20;
+/** Bytes that wait to be sent; a thousand requests are a tenth of that. */
+const MOST_UNSENT = 2 ** 20;
 const CLOSING_DEADLINE = 1_000;
 const SOCKET_OPTIONS: ClientOptions & { readonly closeTimeout: number } = {
   maxPayload: LARGEST_FRAME,
@@ -89,8 +95,11 @@ export class Session {
     this.#listen();
   }
 
+  /** An exchange that asks for answers and reads none of them is given up, and not its answers kept. */
   send(text: string): void {
-    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
+    if (this.#over || this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.bufferedAmount > MOST_UNSENT) this.#lose("linkFailed", { cause: "ENOBUFS" });
+    else this.#socket.send(text);
   }
 
   /** Asks for a sign of life now. */

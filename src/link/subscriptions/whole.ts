@@ -30,8 +30,6 @@ const FEWEST = 4;
 const PICKED = { first: 2, most: 8 };
 /** Steps of this part of a list fall everywhere in it: lists of symbols have a period of their own. */
 const GOLDEN = 0.618;
-/** Of the exchange's words, characters. */
-const LONGEST = 500;
 
 /** What becomes of a request that was refused whole: smaller ones, until the symbol at fault stands alone. */
 export function divided(part: Part, waiting: readonly EntryRecord[], reason: string): readonly Part[] {
@@ -101,7 +99,5 @@ function isAcceptedInPart({ records }: Whole): boolean {
 
 function gistOf(reason: string, records: readonly EntryRecord[]): string {
   const names = records.flatMap(({ names, subscription }) => [subscription.symbol, ...names]);
-  return names
-    .filter((name) => name !== "")
-    .reduce((text, name) => text.replaceAll(name, ""), reason.slice(0, LONGEST));
+  return names.filter((name) => name !== "").reduce((text, name) => text.replaceAll(name, ""), reason);
 }

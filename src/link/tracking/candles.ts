@@ -1,3 +1,4 @@
+import { ownRow } from "../../protocol/rows/own-row";
 import { readTime, type Wire } from "../../protocol/text/numbers";
 import type { Part, Surplus, Tracker } from "./part";
 
@@ -31,7 +32,7 @@ export class Candles implements Tracker {
     }
     const isNext = previous !== undefined && openTime(candle) > openTime(previous);
     const closes = isNext && !this.#mayHaveMissed;
-    this.#latest = candle;
+    this.#latest = ownRow("kline", candle);
     this.#mayHaveMissed = false;
     return closes ? [partOf(previous, true), partOf(candle, false)] : [partOf(candle, false)];
   }

@@ -5,6 +5,7 @@ import type { Tracker } from "./part";
 import { Snapshots } from "./snapshots";
 import { Trades } from "./trades";
 
+export { MOST_SYMBOLS } from "./known-options";
 export type { Part, Surplus, Tracker, UnreadPart } from "./part";
 
 /** One for all: it remembers nothing of any of them. */

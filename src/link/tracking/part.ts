@@ -23,8 +23,11 @@ export class UnreadPart {
   }
 }
 
-/** Why something that could be read was not passed on, for the counts that the status node shows. */
-export type Surplus = "duplicate" | "late";
+/**
+ * Why something that could be read was not passed on, for the counts that the status node shows; `excess` also for the
+ * user, at most `MOST_SYMBOLS` are remembered.
+ */
+export type Surplus = "duplicate" | "late" | "excess";
 
 /** What a subscription has to remember between frames to tell what is new in one. */
 export interface Tracker {

@@ -1,39 +1,58 @@
 import type { RawTrade } from "../../protocol/decode";
 import { firstValue, readId, readTime } from "../../protocol/text/numbers";
+import { KnownOptions } from "./known-options";
 import type { Part, Surplus, Tracker } from "./part";
 
 /** Trades remembered for each symbol: more than the exchange resends after a reconnection. */
 const REMEMBERED = 512;
 /** The same where they can't be forgotten in the order of their times: many of one millisecond, or without a time. */
 const REMEMBERED_AT_MOST = 4096;
-/** Symbols remembered for one subscription: more than an underlying has options. */
-const REMEMBERED_SYMBOLS = 4096;
+/** The same of all symbols of a subscription together: an underlying brings the trades of its options. */
+const REMEMBERED_IN_ALL = 16_384;
 
 /**
  * Passes every trade on once. The exchange resends some after each subscription, newest first, and sends a trade
  * twice where an option and its underlying are both subscribed.
  */
 export class Trades implements Tracker {
-  readonly #memories = new Map<string, Memory>();
+  readonly #memories = new KnownOptions(() => new Memory());
+  #remembered = 0;
 
   accept(rows: readonly object[], surplus: (reason: Surplus) => void): readonly Part[] {
     const trades = oldestFirst(rows as readonly RawTrade[]);
-    return Array.from(bySymbol(trades)).flatMap(([symbol, ofSymbol]) => {
-      const [first, ...others] = this.#memoryOf(symbol).keepNew(ofSymbol, surplus);
+    const parts = Array.from(bySymbol(trades)).flatMap(([symbol, ofSymbol]) => {
+      const [first, ...others] = this.#newOf(symbol, ofSymbol, surplus);
       return first ? [{ topic: symbol, rows: [first, ...others] as const }] : [];
     });
+    if (this.#remembered > REMEMBERED_IN_ALL) this.#forgetOldest();
+    return parts;
   }
 
   linkLost(): void {}
 
-  #memoryOf(symbol: string): Memory {
-    const memory = this.#memories.get(symbol) ?? new Memory();
-    // Put back at the end, so that the first is the one longest without a trade: an option that expired.
-    this.#memories.delete(symbol);
-    this.#memories.set(symbol, memory);
-    const [oldest] = this.#memories.keys();
-    if (this.#memories.size > REMEMBERED_SYMBOLS && oldest !== undefined) this.#memories.delete(oldest);
-    return memory;
+  #newOf(
+    symbol: string,
+    trades: readonly RawTrade[],
+    surplus: (reason: Surplus) => void,
+  ): readonly RawTrade[] {
+    const memory = this.#memories.of(symbol);
+    if (!memory) {
+      for (const _ of trades) surplus("excess");
+      return [];
+    }
+    const before = memory.size;
+    const kept = memory.keepNew(trades, surplus);
+    this.#remembered += memory.size - before;
+    return kept;
+  }
+
+  /** Those of the symbols that are longest without a trade: more than need be, so that it is not done for each trade. */
+  #forgetOldest(): void {
+    for (const memory of this.#memories.values()) {
+      if (this.#remembered <= REMEMBERED_IN_ALL / 2) return;
+      this.#remembered -= memory.size;
+      memory.forget();
+    }
   }
 }
 
@@ -42,6 +61,16 @@ class Memory {
   readonly #times = new Map<string, number>();
   /** ms; a trade up to here may have been forgotten, so it is taken for a known one. */
   #forgottenUpTo = Number.NEGATIVE_INFINITY;
+
+  get size(): number {
+    return this.#times.size;
+  }
+
+  /** All of them: those that come again are taken for known ones by their times. */
+  forget(): void {
+    for (const time of this.#times.values()) this.#pass(time);
+    this.#times.clear();
+  }
 
   keepNew(trades: readonly RawTrade[], surplus: (reason: Surplus) => void): readonly RawTrade[] {
     // Without ids, two alike in one frame are two trades; one alike in a later frame is the same one, sent again.
@@ -68,8 +97,12 @@ class Memory {
       const isPast = oldestTime < time;
       if (this.#times.size <= (isPast ? REMEMBERED : REMEMBERED_AT_MOST)) return;
       this.#times.delete(oldest);
-      if (isPast) this.#forgottenUpTo = Math.max(this.#forgottenUpTo, oldestTime);
+      if (isPast) this.#pass(oldestTime);
     }
+  }
+
+  #pass(time: number): void {
+    if (Number.isFinite(time)) this.#forgottenUpTo = Math.max(this.#forgottenUpTo, time);
   }
 }
 

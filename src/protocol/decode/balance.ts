@@ -1,5 +1,6 @@
 /** The account's balance. Source: docs/protocol.md, "Fields". */
 
+import { LONGEST_NAME } from "../limits";
 import { type Numbers, readId, type Wire } from "../text/numbers";
 import {
   ID,
@@ -45,7 +46,7 @@ export interface RawBalance {
 }
 
 const assetProperties: Properties<RawAsset> = {
-  coin: { type: "string", minLength: 1 },
+  coin: { type: "string", minLength: 1, maxLength: LONGEST_NAME },
   availableBalance: NUMBER,
 };
 

@@ -5,6 +5,7 @@
  * can appear any day (docs/protocol.md, "What breaks a careless decoder", 8).
  */
 
+import { LONGEST_NAME } from "../limits";
 import type { SchemaObject } from "../schema";
 import { type Option, parseOption } from "../symbols/symbols";
 import { BLANK, DECIMAL, LARGEST } from "../text/numbers";
@@ -12,7 +13,7 @@ import { BLANK, DECIMAL, LARGEST } from "../text/numbers";
 /** A number that must be there. */
 export type Quantity = number | string;
 
-/** An id: a number or a string of digits, which json.ts keeps whole. */
+/** An id: a number or a string of digits, which json.ts keeps whole, or of up to 64 characters. */
 export type WireId = number | string | null;
 
 /** A list of which each part may be bad by itself; `""` and `null` say as little as a list that is missing. */
@@ -37,9 +38,10 @@ export function holds(field: string): SchemaObject {
   return { required: [field], properties: { [field]: { type: ["number", "string"], pattern: "\\S" } } };
 }
 
-export const ID: SchemaObject = { type: ["number", "string", "null"] };
+export const ID: SchemaObject = { type: ["number", "string", "null"], maxLength: LONGEST_NAME };
+/** Any text: one that nobody can read must not cost the row. */
 export const TEXT: SchemaObject = { type: ["string", "null"] };
-export const SYMBOL: SchemaObject = { type: "string", pattern: "^[^\\s]{1,64}$" };
+export const SYMBOL: SchemaObject = { type: "string", pattern: `^[^\\s]{1,${LONGEST_NAME}}$` };
 
 /** Ten times the longest list that is documented: more is no book, and reading it would hold up the others. */
 export const MOST_PARTS = 1000;
@@ -116,14 +118,16 @@ export function required<Value>(value: Value | undefined): Value {
 export function optionOf(symbol: string): Partial<Option> {
   const known = options.get(symbol);
   if (known) return known;
-  const option = parseOption(symbol) ?? NOT_AN_OPTION;
-  if (options.size >= REMEMBERED) options.clear();
-  options.set(symbol, option);
+  // Put together anew: it can be a part of a frame's text, which the engine would keep as long as this.
+  const name = symbol.split("").join("");
+  const option = parseOption(name) ?? NOT_AN_OPTION;
+  if (options.size >= MOST_NAMES) options.clear();
+  options.set(name, option);
   return option;
 }
 
 const NOT_AN_OPTION: Partial<Option> = {};
 
 /** The same names come again and again; more of them than an exchange lists. */
-const REMEMBERED = 20_000;
+const MOST_NAMES = 10_000;
 const options = new Map<string, Partial<Option>>();

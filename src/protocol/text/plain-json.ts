@@ -8,7 +8,7 @@
 
 import { isAscii } from "node:buffer";
 import type { RowKind } from "./row-kind";
-import { learn, type Shape, shapeOf } from "./shape";
+import { canLearn, learn, type Shape, shapeOf } from "./shape";
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;
@@ -108,6 +108,7 @@ export class PlainJson {
     this.#skip(QUOTE);
     const key = this.#plainText();
     this.#skip(COLON);
+    if (!canLearn(shape, index, key)) throw NOT_PLAIN;
     learn(shape, index, key, Uint8Array.from(this.#bytes.subarray(start, this.#at)));
   }
 

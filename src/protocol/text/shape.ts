@@ -17,6 +17,19 @@ export function shapeOf(kind: RowKind): Shape {
   return { kind, absent: kind.fields.map(() => undefined), literals: [], places: [], below: [] };
 }
 
+/** Fields of an object that are remembered, known ones or not: several times as many as any row has. */
+const MOST_FIELDS = 100;
+/** Characters of a key; no field has so many. */
+const LONGEST_KEY = 64;
+
+/** Whether a key can be remembered at a place: an object that is like no row is not worth the memory. */
+export function canLearn({ kind, places }: Shape, index: number, key: string): boolean {
+  if (index >= MOST_FIELDS || key.length > LONGEST_KEY) return false;
+  // A list that comes twice would have the shape of its objects twice, and so on below.
+  const before = places.slice(0, index);
+  return !Object.hasOwn(kind.below, key) || !before.includes(kind.fields.indexOf(key));
+}
+
 /**
  * Another key than the last time stands at a place: what was known from there on is forgotten.
  *

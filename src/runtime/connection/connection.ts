@@ -6,15 +6,16 @@ import type { Target } from "../../link/socket/session";
 import type { Endpoint } from "../../protocol/channels";
 import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
-import { Redaction } from "../redaction";
 import { Budget } from "../rest/budget";
 import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
 import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
+import { Room } from "./room";
 import { baseOf, type ConnectionProperties, restBaseOf } from "./settings";
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
 import { type TlsNode, targetOf } from "./target";
+import { type FrameText, WithoutSecrets } from "./without-secrets";
 
 /** ms; name resolution, TCP, TLS and the upgrade together. */
 export const CONNECT_DEADLINE = 15_000;
@@ -31,9 +32,10 @@ export class Connection {
   readonly name: string;
   readonly properties: ConnectionProperties;
   readonly observers = new Observers();
+  readonly room = new Room();
   /** Out of reach of anything that prints an object. */
   readonly #credentials: Credentials;
-  readonly #redaction: Redaction;
+  readonly #withoutSecrets: WithoutSecrets;
   readonly #tls: TlsNode | undefined;
   readonly #base: string | undefined;
   readonly #dialect: Dialect;
@@ -59,7 +61,7 @@ export class Connection {
     this.name = name;
     this.properties = properties;
     this.#credentials = credentials;
-    this.#redaction = new Redaction(Object.values(credentials));
+    this.#withoutSecrets = new WithoutSecrets(Object.values(credentials));
     this.#tls = tls;
     this.#base = baseOf(properties);
     this.#dialect = dialectOf(properties.protocol, properties.signingParameter);
@@ -104,17 +106,13 @@ export class Connection {
   }
 
   /** The same error as it may be shown: the exchange's own words may repeat what we sent. */
-  withoutSecrets({ code, reason, values }: CoincallError): CoincallError {
-    const shown = Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "string" ? this.#redaction.redact(value) : value,
-    ]);
-    return new CoincallError(code, reason, Object.fromEntries(shown));
+  withoutSecrets(error: CoincallError): CoincallError {
+    return this.#withoutSecrets.error(error);
   }
 
   /** A frame as a flow may have it: whole, but for what the exchange repeats of our secrets. */
-  maskedFrame(text: string): string {
-    return this.#redaction.mask(text);
+  maskedFrame(frame: FrameText): string {
+    return this.#withoutSecrets.frame(frame);
   }
 
   close(): void {

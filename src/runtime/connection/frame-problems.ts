@@ -3,7 +3,7 @@ import { CoincallError } from "../../protocol/error";
 const MINUTE = 60_000;
 
 /** Have a minute of their own: a feed with a bad frame in each must not hide that something is lost. */
-const LOSSES = ["tradesLost", "candlesLost"];
+const LOSSES = ["tradesLost", "candlesLost", "updatesLost", "excess"];
 const UNREADABLE = "unreadable";
 
 interface Minute {
@@ -15,7 +15,7 @@ interface Minute {
 
 /**
  * Reports the first frame that can't be read, and after that a count a minute: a broken feed must not flood a log. A
- * loss of trades or candles is told once a minute, too.
+ * loss of trades or candles is told once a minute, too, and that there was too much of something.
  */
 export class FrameProblems {
   readonly #report: (error: CoincallError) => void;

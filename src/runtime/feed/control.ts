@@ -3,7 +3,8 @@ import guards = require("#guards/runtime");
 import { type Addressing, PERIODS, type Period } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
-import { quote, unknownAction } from "../unknown-action";
+import { quote } from "../quote";
+import { unknownAction } from "../unknown-action";
 
 /** What a flow tells a node to do. Source: docs/contract.md, "Messages in". */
 export interface Control {

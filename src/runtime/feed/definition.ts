@@ -23,7 +23,7 @@ export interface FeedDefinition {
    */
   subscription(symbol: string, wish: Wish): Subscription;
   /** Makes what turns updates into payloads; a node has one of its own, which may remember earlier updates. */
-  presenter(properties: FeedProperties): Presenter;
+  presenter(properties: FeedProperties, leftOut: LeftOut): Presenter;
   /** What is left of two updates of one topic when only one message may go out; the newer one unless said. */
   merge?(waiting: Update, update: Update): Update;
 }
@@ -39,9 +39,14 @@ export interface Wish {
   readonly now: number;
 }
 
+/** Is told how many rows a presenter left out, since it keeps no more than so many. */
+export type LeftOut = (most: number, rows: number) => void;
+
 export interface Presenter {
   /** Whether an update can become a message at all; every one can unless said. */
   wants?(update: Update): boolean;
+  /** How many rows a payload has; as many as the update unless said. */
+  rowsIn?(payload: unknown): number;
   /**
    * The payload of an update; `undefined` when there is nothing to tell.
    *

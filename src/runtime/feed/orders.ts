@@ -3,6 +3,7 @@ import type { ProtocolName } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { parseExpiry } from "../../protocol/symbols/expiry";
+import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import type { FeedProperties } from "./properties";
@@ -108,7 +109,7 @@ export class Orders {
     if (malformed) throw asInput(malformed);
     const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
     if (control.expiry !== undefined && expiry === undefined) {
-      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: control.expiry });
+      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: quote(control.expiry) });
     }
     return this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
   }

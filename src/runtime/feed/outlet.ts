@@ -2,6 +2,7 @@ import type { Node } from "node-red";
 import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
+import type { Place } from "../connection/room";
 import type { FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
@@ -17,6 +18,7 @@ export class Outlet {
   readonly #connection: Connection;
   readonly #watchList: WatchList;
   readonly #presenter: Presenter;
+  readonly #place: Place;
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
 
@@ -32,17 +34,20 @@ export class Outlet {
     this.#properties = properties;
     this.#connection = connection;
     this.#watchList = watchList;
-    this.#presenter = definition.presenter(properties);
+    const { drops } = connection.feed(properties.endpoint);
+    const leftOut = (most: number, rows: number) => drops.exceeded(definition.channel, most, rows);
+    this.#place = connection.room.place(() => watchList.size, properties.includeRaw);
+    this.#presenter = definition.presenter(properties, leftOut);
     const merge = definition.merge ?? ((_waiting: Update, update: Update) => update);
-    const feed = connection.feed(properties.endpoint);
     this.#pressure = new Pressure(
       merge,
       (update, watched) => this.#deliver(update, watched),
-      (loss, count) => feed.lost(loss, count),
+      (loss, count) => drops.report("overflow", loss, {}, count),
+      this.#place,
     );
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
-    this.#thinning =
-      properties.emit === "latest" ? new Thinning(properties.interval, merge, pass) : undefined;
+    if (properties.emit !== "latest") return;
+    this.#thinning = new Thinning(properties.interval, merge, pass, this.#place, leftOut);
   }
 
   offer(update: Update, watched: Watched): void {
@@ -54,15 +59,23 @@ export class Outlet {
   close(): void {
     this.#thinning?.close();
     this.#pressure.close();
+    this.#connection.room.leave(this.#place);
   }
 
-  /** What had to wait is looked for on the list: it may not be watched any more. */
-  #deliver(update: Update, watched = this.#watchList.of(update)): void {
-    if (!watched) return;
-    watched.isReadable = update.rows.length > 0;
-    if (!watched.isReadable) return;
+  /**
+   * What had to wait is looked for on the list: it may not be watched any more.
+   *
+   * @returns how many rows were sent
+   */
+  #deliver(update: Update, watched = this.#watchList.of(update)): number {
+    if (!watched) return 0;
+    const { rows } = update;
+    watched.isReadable = rows.length > 0;
+    if (!watched.isReadable) return 0;
     const payload = this.#payloadOf(update, () => this.#watchList.wantedAt(watched, update));
-    if (payload !== undefined) this.#send(update, payload, watched.resumes(update));
+    if (payload === undefined) return 0;
+    this.#send(update, payload, watched.resumes(update));
+    return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
   #send(update: Update, payload: unknown, resumed: boolean): void {
@@ -80,7 +93,7 @@ export class Outlet {
         connection: this.#connection.name,
       },
       // The exchange may repeat in it what we sent.
-      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame.text) } : {}),
+      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
     });
   }
 

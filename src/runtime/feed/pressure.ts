@@ -1,72 +1,101 @@
 import type { Update } from "../../link/feed/update";
+import type { Place } from "../connection/room";
 import type { Watched } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
 const PER_TURN = 200;
+/** Rows of a message; one with more counts as several. */
+const ROWS_A_MESSAGE = 50;
 /** Rows that may wait in one message; only trades gather rows without end. */
 const MOST_ROWS = 10_000;
 /** Final candles that may wait, of all topics together: each waits by itself. */
 const MOST_CANDLES = 10_000;
 
 /** What a flow was too slow for. */
-export type Loss = "tradesLost" | "candlesLost";
+export type Loss = "tradesLost" | "candlesLost" | "updatesLost";
+
+interface Waiting {
+  readonly update: Update;
+  readonly bytes: number;
+}
 
 /**
  * Keeps a flood within bounds: when frames come faster than the flow takes messages, the newest of a topic replaces
  * the one that waits. Where that would lose something, all wait: trades together, up to 10,000 a topic, and final
- * candles, up to 10,000 in all. Beyond that the oldest are lost, and said to be.
+ * candles, up to 10,000 in all. Beyond that the oldest are lost, and said to be; so is what comes when there is no room
+ * for anything more.
  */
 export class Pressure {
   readonly #merge: (waiting: Update, update: Update) => Update;
-  readonly #deliver: (update: Update, watched?: Watched) => void;
+  readonly #deliver: (update: Update, watched?: Watched) => number;
   readonly #lost: (loss: Loss, count: number) => void;
-  readonly #waiting = new Map<string, Update>();
+  readonly #place: Place;
+  readonly #waiting = new Map<string, Waiting>();
   /** The names of the final candles among them, the oldest first. */
   readonly #candles = new Set<string>();
   #sentThisTurn = 0;
   #nextTurn: NodeJS.Immediate | undefined;
 
+  /** @param deliver sends it, and tells how many rows it sent */
   constructor(
     merge: (waiting: Update, update: Update) => Update,
-    deliver: (update: Update, watched?: Watched) => void,
+    deliver: (update: Update, watched?: Watched) => number,
     lost: (loss: Loss, count: number) => void,
+    place: Place,
   ) {
     this.#merge = merge;
     this.#deliver = deliver;
     this.#lost = lost;
+    this.#place = place;
   }
 
   /** @param watched what it is of; handed on with it, unless it waits */
   offer(update: Update, watched?: Watched): void {
     this.#nextTurn ??= setImmediate(() => this.#turn());
     if (this.#sentThisTurn < PER_TURN) {
-      this.#sentThisTurn += 1;
-      this.#deliver(update, watched);
+      this.#sentThisTurn += Math.max(1, this.#deliver(update, watched) / ROWS_A_MESSAGE);
       return;
     }
-    // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.
-    if (update.closed) this.#waiting.delete(nameOf({ ...update, closed: false }));
-    const name = nameOf(update);
-    const waiting = this.#waiting.get(name);
-    this.#waiting.set(name, waiting ? this.#joined(waiting, update) : update);
-    if (update.closed) this.#boundCandles(name);
-    update.frame.keep();
+    this.#wait(this.#place.own(update));
   }
 
   /** Forgets what waits. */
   close(): void {
     clearImmediate(this.#nextTurn);
-    this.#waiting.clear();
-    this.#candles.clear();
+    for (const name of [...this.#waiting.keys()]) this.#take(name);
+  }
+
+  #wait(update: Update): void {
+    // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.
+    if (update.closed) this.#take(nameOf({ ...update, closed: false }));
+    const name = nameOf(update);
+    const known = this.#waiting.get(name);
+    const joined = known ? this.#joined(known.update, update) : update;
+    const bytes = this.#place.bytesOf(joined);
+    const more = bytes - (known?.bytes ?? 0);
+    // One that gathers rows has taken these in already.
+    if (this.#place.isFull && more > 0 && joined !== known?.update) {
+      this.#lost(lossOf(update), isOfTrades(update) ? update.rows.length : 1);
+      return;
+    }
+    this.#place.take(more);
+    // In its place, where one waits: each topic has its turn.
+    this.#waiting.set(name, { update: joined, bytes });
+    if (update.closed) this.#boundCandles(name);
+  }
+
+  #take(name: string): void {
+    this.#place.free(this.#waiting.get(name)?.bytes ?? 0);
+    this.#waiting.delete(name);
+    this.#candles.delete(name);
   }
 
   #turn(): void {
     this.#nextTurn = undefined;
     this.#sentThisTurn = 0;
-    for (const [name, update] of this.#waiting) {
+    for (const [name, { update }] of this.#waiting) {
       if (this.#sentThisTurn >= PER_TURN) break;
-      this.#waiting.delete(name);
-      this.#candles.delete(name);
+      this.#take(name);
       this.offer(update);
     }
     if (this.#waiting.size > 0) this.#nextTurn ??= setImmediate(() => this.#turn());
@@ -80,7 +109,7 @@ export class Pressure {
 
   /** Without the oldest rows when there are too many. */
   #bounded(update: Update): Update {
-    const excess = update.rows.length - MOST_ROWS;
+    const excess = (update.count ?? update.rows.length) - MOST_ROWS;
     if (excess <= 0) return update;
     this.#lost("tradesLost", excess);
     return { ...update, rows: update.rows.slice(excess) };
@@ -90,10 +119,18 @@ export class Pressure {
     this.#candles.add(newest);
     if (this.#candles.size <= MOST_CANDLES) return;
     const [oldest = newest] = this.#candles;
-    this.#candles.delete(oldest);
-    this.#waiting.delete(oldest);
+    this.#take(oldest);
     this.#lost("candlesLost", 1);
   }
+}
+
+function lossOf(update: Update): Loss {
+  if (update.closed) return "candlesLost";
+  return isOfTrades(update) ? "tradesLost" : "updatesLost";
+}
+
+function isOfTrades({ subscription: { channel } }: Update): boolean {
+  return channel.name === "trades";
 }
 
 /** A final candle is not replaced by the next one. */

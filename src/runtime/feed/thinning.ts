@@ -1,4 +1,5 @@
 import type { Update } from "../../link/feed/update";
+import type { Place } from "../connection/room";
 import type { Watched } from "./watched";
 
 /** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */
@@ -12,28 +13,39 @@ interface Topic {
   beforeThat: Update | undefined;
   /** The newest of the last interval could not be read: each is looked at before it takes another's place. */
   isDoubtful: boolean;
+  /** Of these three. */
+  bytes: number;
   readonly timer: NodeJS.Timeout;
 }
 
 /**
  * At most one update a topic in an interval, always the newest: the first goes out at once, and what comes before the
- * interval is over waits for its end.
+ * interval is over waits for its end, or until there is no room for more.
  */
 export class Thinning {
   readonly #interval: number;
   readonly #merge: (waiting: Update, update: Update) => Update;
   readonly #deliver: (update: Update, watched?: Watched) => void;
+  readonly #place: Place;
+  readonly #leftOut: (most: number, updates: number) => void;
   readonly #topics = new Map<string, Topic>();
 
-  /** @param interval ms */
+  /**
+   * @param interval ms
+   * @param leftOut is told of updates of more topics than there can be
+   */
   constructor(
     interval: number,
     merge: (waiting: Update, update: Update) => Update,
     deliver: (update: Update, watched?: Watched) => void,
+    place: Place,
+    leftOut: (most: number, updates: number) => void,
   ) {
     this.#interval = interval;
     this.#merge = merge;
     this.#deliver = deliver;
+    this.#place = place;
+    this.#leftOut = leftOut;
   }
 
   /** @param watched what it is of; handed on with it, unless it waits */
@@ -41,6 +53,7 @@ export class Thinning {
     const topic = `${update.subscription.key} ${update.topic}`;
     const state = this.#topics.get(topic);
     if (state) this.#wait(state, update);
+    else if (this.#topics.size >= this.#place.topics) this.#leftOut(this.#place.topics, 1);
     else {
       if (update.rows.length > 0) this.#begin(topic);
       this.#deliver(update, watched);
@@ -49,7 +62,10 @@ export class Thinning {
 
   /** Forgets what waits. */
   close(): void {
-    for (const { timer } of this.#topics.values()) clearTimeout(timer);
+    for (const { timer, bytes } of this.#topics.values()) {
+      clearTimeout(timer);
+      this.#place.free(bytes);
+    }
     this.#topics.clear();
   }
 
@@ -60,26 +76,46 @@ export class Thinning {
       before: undefined,
       beforeThat: undefined,
       isDoubtful: false,
+      bytes: 0,
       timer,
     });
   }
 
   #wait(state: Topic, update: Update): void {
     if (state.isDoubtful && update.rows.length === 0) return;
-    const waiting = state.waiting ? this.#merge(state.waiting, update) : update;
+    const own = this.#place.own(update);
+    const waiting = state.waiting ? this.#merge(state.waiting, own) : own;
     // One that takes the other's place may be unread still, and stays so.
-    const isFull = waiting !== update && waiting.rows.length >= MOST_ROWS;
-    const isReplaced = waiting === update;
+    const isReplaced = waiting === own;
+    const isLong = !isReplaced && (waiting.count ?? waiting.rows.length) >= MOST_ROWS;
     state.beforeThat = isReplaced ? state.before : undefined;
     state.before = isReplaced ? state.waiting : undefined;
-    state.waiting = isFull ? undefined : waiting;
-    if (isFull) this.#deliver(waiting);
-    else waiting.frame.keep();
+    state.waiting = waiting;
+    this.#weigh(state);
+    if (!isLong && !this.#place.isFull) return;
+    this.#clear(state);
+    this.#deliver(waiting);
+  }
+
+  #weigh(state: Topic): void {
+    const { waiting, before, beforeThat, bytes } = state;
+    state.bytes = 0;
+    for (const update of [waiting, before, beforeThat])
+      if (update) state.bytes += this.#place.bytesOf(update);
+    this.#place.take(state.bytes - bytes);
+  }
+
+  #clear(state: Topic): void {
+    state.waiting = undefined;
+    state.before = undefined;
+    state.beforeThat = undefined;
+    this.#weigh(state);
   }
 
   #intervalOver(topic: string): void {
-    const { waiting, before, beforeThat } = this.#topics.get(topic) ?? {};
+    const { waiting, before, beforeThat, bytes = 0 } = this.#topics.get(topic) ?? {};
     this.#topics.delete(topic);
+    this.#place.free(bytes);
     if (!waiting) return;
     const newest = [waiting, before, beforeThat].find((update) => update && update.rows.length > 0);
     this.offer(newest ?? waiting);

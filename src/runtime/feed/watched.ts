@@ -1,5 +1,6 @@
 import type { Update } from "../../link/feed/update";
 import type { Recipient, Subscriber } from "../../link/feed/watches";
+import { MOST_SYMBOLS } from "../../link/tracking";
 import type { Subscription } from "../../protocol/subscription";
 
 /** A node, as that which it watches knows it. */
@@ -73,7 +74,8 @@ export class Watched implements Recipient {
     if (connection <= this.#firstConnection) return false;
     if (!this.#resumed || connection !== this.#resumedOver) this.#resumed = new Set();
     this.#resumedOver = connection;
-    if (this.#resumed.has(topic)) return false;
+    // Beyond so many it is a new one, of which nobody has missed anything.
+    if (this.#resumed.has(topic) || this.#resumed.size >= MOST_SYMBOLS) return false;
     this.#resumed.add(topic);
     return true;
   }

@@ -3,6 +3,7 @@ import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import { canonical } from "../../protocol/subscription";
 import { formatChain, isSymbol, parseChain, parseOption } from "../../protocol/symbols/symbols";
+import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import { inSlices } from "./turns/slices";
@@ -60,7 +61,7 @@ export function malformedIn(
 ): CoincallError | undefined {
   const malformed = symbols.filter((symbol) => !isName(symbol));
   if (malformed.length === 0) return undefined;
-  return new CoincallError("COINCALL_CONFIG", "symbolsMalformed", { symbols: quote(malformed) });
+  return new CoincallError("COINCALL_CONFIG", "symbolsMalformed", { symbols: quoteAll(malformed) });
 }
 
 /** Whether something can be subscribed under this name: a symbol, or a chain as it is listed, `BTCUSD-27DEC26`. */
@@ -92,9 +93,8 @@ function namesOf({ channel, symbol, label }: Subscription): readonly string[] {
 }
 
 const MOST_QUOTED = 3;
-const LONGEST_QUOTE = 40;
 
-function quote(symbols: readonly string[]): string {
-  const shown = symbols.slice(0, MOST_QUOTED).map((symbol) => symbol.slice(0, LONGEST_QUOTE));
+function quoteAll(symbols: readonly string[]): string {
+  const shown = symbols.slice(0, MOST_QUOTED).map(quote);
   return shown.join(", ") + (symbols.length > MOST_QUOTED ? ", …" : "");
 }

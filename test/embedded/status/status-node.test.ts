@@ -43,6 +43,7 @@ const NOTHING_DROPPED = {
   late: 0,
   ambiguous: 0,
   overflow: 0,
+  excess: 0,
 };
 
 /** The harness has a Status node of Node-RED's own, whose id is the usual one. */

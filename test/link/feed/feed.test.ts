@@ -564,8 +564,12 @@ describe("a feed", () => {
       feed.subscribe(book(OPTION), new Recorder());
       await exchange.nextFrame();
       exchange.push("options", { c: 20, dt: 5, d: Array.from({ length: 100_000 }, () => 0) });
-      await until(() => feed.figures().dropped.unreadable === 100_000);
-      assert.equal(unreadable.length, 1);
+      await until(() => feed.figures().dropped.unreadable === 2_000);
+      assert.equal(feed.figures().dropped.excess, 98_000);
+      assert.deepEqual(
+        unreadable.map(({ reason }) => reason),
+        ["excess", "rowUnreadable"],
+      );
     });
   });
 

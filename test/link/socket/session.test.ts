@@ -6,6 +6,7 @@ import { CoincallError } from "../../../src/protocol/error";
 import { type StubExchange, startStubExchange } from "../../support/stub-exchange";
 import { pass, resumeTime, setClock, settled, stopTime, TIMING, until } from "../harness";
 
+const MEGABYTE = 2 ** 20;
 const HEARTBEAT = '{"c":11}';
 
 describe("a session", () => {
@@ -65,6 +66,29 @@ describe("a session", () => {
     exchange.push("options", Buffer.from([0, 255]));
     await until(() => told.garbage.length === 1);
     assert.deepEqual(told.texts, ['{"c":11,"rc":1}', "not JSON"]);
+  });
+
+  it("takes a frame of 1 MB, and is lost by a longer one", async () => {
+    const { told } = await opened();
+    exchange.push("options", "x".repeat(MEGABYTE));
+    await until(() => told.texts.length === 1);
+    assert.equal(told.texts[0]?.length, MEGABYTE);
+    exchange.push("options", "x".repeat(MEGABYTE + 1));
+    await until(() => told.endings.length === 1);
+    lost(told.endings, "frameTooLarge", { megabytes: 1 });
+    assert.equal(told.texts.length, 1);
+  });
+
+  it("is lost when the exchange reads nothing of what it is sent, and keeps no more than so much of it", async () => {
+    const { session, told } = await opened();
+    exchange.stopReading();
+    let sent = 0;
+    for (; told.endings.length === 0 && sent < 100; sent += 1) {
+      session.send("x".repeat(MEGABYTE));
+      await settled();
+    }
+    lost(told.endings, "linkFailed", { cause: "ENOBUFS" });
+    assert.ok(sent < 50, `${sent} MB`);
   });
 
   it("sends the key's characters as they are", async () => {
@@ -153,6 +177,15 @@ describe("a session", () => {
       );
     });
   }
+
+  it("takes no more of the words than are worth telling, and nothing that a terminal would act on", async () => {
+    exchange.refuseWith(403, {}, `\u001b[2J${"no ".repeat(1_000)}`);
+    const { told } = start();
+    await until(() => told.endings.length === 1);
+    const words = String(told.endings[0]?.error.values.words);
+    assert.match(words, /^\[2Jno no [no ]+…$/);
+    assert.ok(words.length <= 500);
+  });
 
   it("tells the words of any other answer, too", async () => {
     exchange.refuseWith(503, { "Retry-After": "7" }, "back at nine");

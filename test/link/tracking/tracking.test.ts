@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { mock } from "node:test";
 import { type Surplus, type Tracker, trackerFor } from "../../../src/link/tracking";
 import {
   balanceSubscription,
@@ -8,9 +7,7 @@ import {
   klineSubscription,
   symbolSubscription,
 } from "../../../src/protocol/subscription";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+import { growthBy } from "../../support/heap";
 
 const MINUTE = 60_000;
 const START = 1_800_000_000_000;
@@ -81,6 +78,25 @@ describe("candles", () => {
     ]);
   });
 
+  it("keep nothing of a frame but what is known of a candle", () => {
+    const all = Array.from({ length: 200 }, candles);
+    const grown = growthBy(() => {
+      for (const { accept } of all) {
+        const text = `{"candle":${JSON.stringify(candle(0, 1))},"digits":"${"1234567890123".repeat(1_000)}"}`;
+        const digits = text.slice(-20, -2);
+        accept({ ...candle(0, 1), v: digits, pe: "x".repeat(100_000), unknown: text.repeat(10) });
+      }
+      return all;
+    });
+    assert.ok(grown < 400_000, `${grown} bytes`);
+    const { accept } = candles();
+    accept({ ...candle(0, 1), unknown: 1 });
+    assert.deepEqual(closings(accept(candle(1, 2))), [
+      [candle(0, 1), true],
+      [candle(1, 2), false],
+    ]);
+  });
+
   it("do not come back once the next began", () => {
     const { surplus, accept } = candles();
     accept(candle(1, 1));
@@ -109,6 +125,7 @@ describe("trades", () => {
     ts: START + time,
     ...rest,
   });
+  const optionOf = (count: number) => `BTCUSD-27DEC30-${count + 1}-C`;
 
   it("are passed on oldest first, a part a symbol", () => {
     const { accept } = trades();
@@ -190,26 +207,54 @@ describe("trades", () => {
     };
     for (const [name, make] of Object.entries(floods)) {
       const { tracker, accept } = trades();
-      const before = heapUsed();
-      for (let count = 0; count < 30_000; count += 1) accept(make(count));
-      const grown = heapUsed() - before;
+      const grown = growthBy(() => {
+        for (let count = 0; count < 30_000; count += 1) accept(make(count));
+        return accept;
+      });
       assert.ok(grown < 1_500_000, `${name}: ${grown} bytes`);
       assert.equal(tracker.accept([make(30_000)], () => {}).length, 1, name);
     }
   });
 
-  it("take a bounded memory: over many symbols, of which the one longest without a trade is forgotten", () => {
+  it("take a bounded memory: over all symbols of an underlying, however many trades each has", () => {
     const { accept } = trades();
-    accept(trade(0, { s: "OLD" }));
-    for (let count = 0; count < 4_096; count += 1) accept(trade(0, { s: `NEW${count}` }));
-    assert.deepEqual(accept(trade(0, { s: "NEW4095" })), []);
-    assert.equal(accept(trade(0, { s: "OLD" })).length, 1);
+    const flood = (time: number) => {
+      for (let count = 0; count < 4_000; count += 1) {
+        const s = optionOf(count);
+        accept(
+          ...Array.from({ length: 20 }, (_, id) => trade(time + id, { s, tid: `${time} ${count} ${id}` })),
+        );
+      }
+    };
+    const grown = growthBy(() => {
+      flood(0);
+      flood(100);
+      return accept;
+    });
+    assert.ok(grown < 6_000_000, `${grown} bytes`);
+    assert.equal(accept(trade(50, { s: optionOf(7) })).length, 0, "too old to be told from a known one");
+    assert.equal(accept(trade(200, { s: optionOf(7) })).length, 1);
   });
 
-  function heapUsed(): number {
-    collectGarbage();
-    return process.memoryUsage().heapUsed;
-  }
+  it("are left out, and counted, of more symbols than an underlying has options", () => {
+    const { accept, surplus } = trades();
+    for (let count = 0; count < 4_000; count += 1) accept(trade(0, { s: optionOf(count) }));
+    assert.deepEqual(surplus, []);
+    assert.deepEqual(accept(trade(0, { s: optionOf(4_000) }), trade(1, { s: optionOf(4_000) })), []);
+    assert.deepEqual(surplus, ["excess", "excess"]);
+    assert.equal(accept(trade(1, { s: optionOf(3) })).length, 1, "what was known before goes on");
+  });
+
+  it("take up new options when old ones have expired", () => {
+    mock.timers.enable({ apis: ["Date"], now: Date.UTC(2026, 11, 1) });
+    const { accept } = trades();
+    for (let count = 0; count < 4_000; count += 1) accept(trade(0, { s: `BTCUSD-27DEC26-${count + 1}-C` }));
+    const next = trade(1, { s: "BTCUSD-28DEC26-100000-C" });
+    assert.equal(accept(next).length, 0);
+    mock.timers.setTime(Date.UTC(2026, 11, 27, 9));
+    assert.equal(accept(next).length, 1);
+    mock.timers.reset();
+  });
 });
 
 describe("chains", () => {
@@ -228,6 +273,23 @@ describe("chains", () => {
       { topic: "BTCUSD-7FEB27", rows: [rows[1]] },
       { topic: "ETHUSD-6FEB27", rows: [rows[3]] },
     ]);
+  });
+
+  it("leave out, and count, the strikes that are more than a chain can have, and begin anew with a new link", () => {
+    const { tracker, accept, surplus } = tracked(trackerFor(chainSubscription("BTCUSD")));
+    const strikes = Array.from({ length: 4_000 }, (_, strike) => `BTCUSD-7FEB27-${strike + 1}-C`);
+    const beyond = "BTCUSD-7FEB27-4001-C";
+    assert.ok(tracker.unread?.(strikes.slice(0, 2_000)));
+    assert.equal(accept(...strikes.map(row))[0]?.rows.length, 4_000);
+    assert.equal(
+      tracker.unread?.([strikes[0] ?? "", beyond]),
+      undefined,
+      "it must be read, to leave a row out",
+    );
+    assert.deepEqual(accept(row(beyond), row("BTCUSD-7FEB27-1-C"))[0]?.rows, [row("BTCUSD-7FEB27-1-C")]);
+    assert.deepEqual(surplus, ["excess"]);
+    tracker.linkLost();
+    assert.equal(accept(row(beyond)).length, 1);
   });
 });
 

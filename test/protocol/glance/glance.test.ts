@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { classify } from "../../../src/protocol/frames";
 import { Glances } from "../../../src/protocol/glance/glance";
+import { growthBy } from "../../support/heap";
 import { SEED_PUSHES } from "../seed";
 
 const OPTION = "BTCUSD-7FEB27-20500-P";
@@ -10,6 +11,12 @@ const glance = (text: string) => {
   return seen && { ...seen };
 };
 const NOW = 1_795_476_513_906;
+const MEGABYTE = 2 ** 20;
+
+const invented = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `BTCUSD-7FEB27-${100_000 + from + index}-C`);
+const chainOf = (symbols: readonly string[]) =>
+  Buffer.from(JSON.stringify({ dt: 4, c: 20, d: symbols.map((s) => ({ s })) }));
 
 describe("A glance at a frame", () => {
   it("tells what kind of data it has, of which symbols, and when it was sent, wherever these stand", () => {
@@ -66,6 +73,28 @@ describe("A glance at a frame", () => {
         glances.at(frame([OPTION, name]));
       }
     }
+  });
+
+  it("remembers some ten thousand names, however many come", () => {
+    const glances = new Glances();
+    const grown = growthBy(() => {
+      for (let list = 0; list < 300; list += 1) glances.at(chainOf(invented(list * 2_000, 2_000)));
+      return glances;
+    });
+    assert.ok(grown < 8 * MEGABYTE, `${grown} bytes more`);
+  });
+
+  it("remembers a chain that somebody wants, whatever is pushed beside it", () => {
+    const chain = invented(0, 400);
+    const glances = new Glances((_dt, symbols) => symbols[0] === chain[0]);
+    const seen = glances.at(chainOf(chain))?.symbols;
+    for (let list = 1; list < 100; list += 1) glances.at(chainOf(invented(list * 2_000, 2_000)));
+    assert.equal(glances.at(chainOf(chain))?.symbols, seen, "the very same list");
+  });
+
+  it("leaves frames with more rows than there are options to the parser", () => {
+    assert.equal(new Glances().at(chainOf(invented(0, 2_000)))?.symbols.length, 2_000);
+    assert.equal(new Glances().at(chainOf(invented(0, 2_001))), undefined);
   });
 
   it("agrees with the parser on every push of the exchange's page", () => {

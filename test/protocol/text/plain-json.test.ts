@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PlainJson } from "../../../src/protocol/text/plain-json";
 import { rowKind } from "../../../src/protocol/text/row-kind";
+import { growthBy } from "../../support/heap";
 
 const LEVEL = rowKind(["pr", "sz"]);
 const ROW = rowKind(["s", "a", "b", "bids"], { bids: LEVEL });
@@ -145,5 +146,27 @@ describe("JSON of decimals", () => {
       assert.equal(json.parse(Buffer.from(text)), undefined, text.slice(0, 80));
       assert.deepEqual(fieldsOf(json.parse(Buffer.from(good))), { dt: 4, d: { s: "BTCUSD", a: 1.5 } });
     }
+  });
+
+  it("is left to another parser with more fields than any row has, with endless keys, or with a list twice", () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, index) => `"k${index}":1`).join();
+    assert.deepEqual(read(`{"d":{"a":1,${fields(99)}}}`), { d: { a: 1 } });
+    assert.equal(read(`{"d":{"a":1,${fields(100)}}}`), undefined);
+    assert.equal(read(`{"d":{"a":1,"${"k".repeat(65)}":1}}`), undefined);
+    assert.equal(read('{"d":{"bids":[{"pr":1}],"bids":[{"pr":2}]}}'), undefined);
+  });
+
+  it("leaves no more in memory than the fields of a row, whatever it was made of", () => {
+    const json = new PlainJson(PUSH);
+    const many = (length: number, part: (index: number) => string) =>
+      Array.from({ length }, (_, index) => part(index)).join();
+    const level = `{${many(90, (index) => `"k${index}":1`)}}`;
+    const grown = growthBy(() => {
+      json.parse(Buffer.from(`{"d":{${many(80_000, (index) => `"k${index}":1`)}}}`));
+      json.parse(Buffer.from(`{"d":{${many(1_000, () => `"bids":[${level}]`)}}}`));
+      json.parse(Buffer.from(`{"d":{"${"k".repeat(1_000_000)}":1}}`));
+      return json;
+    });
+    assert.ok(grown < 2 ** 20, `${grown} bytes more`);
   });
 });

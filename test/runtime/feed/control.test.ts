@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Control, readControl } from "../../../src/runtime/feed/control";
+import { malformedIn } from "../../../src/runtime/feed/wishes";
 
 const control = (parts: Partial<Control>): Control => ({
   action: "subscribe",
@@ -42,6 +43,23 @@ describe("A message in is read", () => {
     for (const action of ["go", "SUBSCRIBE", "constructor", 7, 7n, null, cyclic]) {
       refuses({ action }, "actionUnknown");
     }
+  });
+
+  it("and what is wrong with it is told in few words, without what a terminal would act on", () => {
+    const hostile = `\u001b[2J\n${"go".repeat(1_000)}\u0007`;
+    const told = (value: string) => (error: { values: Record<string, string> }) => {
+      const text = error.values[value] ?? "";
+      assert.ok(text.length > 0 && text.length <= 40, text);
+      assert.doesNotMatch(text, /\p{Cc}/u);
+      return true;
+    };
+    for (const action of [hostile, { [hostile]: hostile }, [hostile, hostile]]) {
+      assert.throws(() => readControl({ action }, "symbols"), told("action"));
+    }
+    const candle = { action: "subscribe", symbols: "BTCUSD", period: hostile };
+    assert.throws(() => readControl(candle, "period"), told("period"));
+    const { values } = malformedIn([hostile, hostile, hostile, hostile], () => false) ?? {};
+    assert.doesNotMatch(String(values?.symbols), /\p{Cc}|.{140}/u);
   });
 
   it("not when its symbols are no text and no list of texts", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Frame } from "../../../src/link/feed/frame";
 import type { Update } from "../../../src/link/feed/update";
 import { klineSubscription, type Subscription, symbolSubscription } from "../../../src/protocol/subscription";
+import { Room } from "../../../src/runtime/connection/room";
 import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
 import { Pressure } from "../../../src/runtime/feed/pressure";
 
@@ -23,7 +24,7 @@ const trades = (first: number, count: number) => {
 };
 
 const candle = (openTime: number, close: number, closed = false) =>
-  updateOf(klineSubscription("futures", "BTCUSD", "m1"), [{ ts: openTime, c: close }], closed);
+  updateOf(klineSubscription("futures", "BTCUSD", "m1"), [{ ts: openTime, close }], closed);
 
 describe("A flood", () => {
   let delivered: Update[];
@@ -32,14 +33,18 @@ describe("A flood", () => {
   let pressure: Pressure;
 
   const newest = (_waiting: Update, update: Update) => update;
-  const start = (merge = newest) => {
+  const start = (merge = newest, place = new Room().place(() => 1, false)) => {
     pressure = new Pressure(
       merge,
-      (update) => delivered.push(update),
+      (update) => {
+        delivered.push(update);
+        return update.rows.length;
+      },
       (loss, count) => {
         lost += count;
         losses.add(loss);
       },
+      place,
     );
   };
   const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -111,9 +116,9 @@ describe("A flood", () => {
     assert.deepEqual(
       delivered.map(({ rows: [row], closed }) => ({ ...row, closed })),
       [
-        { ts: 60_000, c: 2, closed: true },
-        { ts: 120_000, c: 4, closed: true },
-        { ts: 180_000, c: 5, closed: false },
+        { ts: 60_000, close: 2, closed: true },
+        { ts: 120_000, close: 4, closed: true },
+        { ts: 180_000, close: 5, closed: false },
       ],
     );
   });
@@ -150,6 +155,58 @@ describe("A flood", () => {
     for (let left = MOST_ROWS; left > 0; left -= PER_TURN) await turn();
     const times = delivered.map(({ rows: [row] }) => (row as { ts: number }).ts / 60_000);
     assert.deepEqual([times.length, times[0], times.at(-1)], [MOST_ROWS, 300, MOST_ROWS + 299]);
+  });
+
+  it("counts a long message for several, so that a turn takes no longer for it", async () => {
+    const chain = (symbol: string) => {
+      const rows = Array.from({ length: 1_000 }, () => ({ s: symbol }));
+      return updateOf(symbolSubscription("optionChain", "options", symbol), rows);
+    };
+    for (let index = 0; index < 25; index += 1) pressure.offer(chain(`CHAIN${index}`));
+    assert.equal(delivered.length, 10);
+    await turn();
+    await turn();
+    assert.equal(delivered.length, 25);
+  });
+
+  it("loses what there is no room for, and reports it, however much the exchange sends", async () => {
+    const longBook = (symbol: string) => {
+      const frame = new Frame(Buffer.alloc(100_000), 0);
+      const book = updateOf(symbolSubscription("orderBook", "options", symbol), [{ s: symbol }]);
+      return { ...book, isUnread: true, frame };
+    };
+    fillTurn();
+    for (let index = 0; index < 1_000; index += 1) pressure.offer(longBook(`BOOK${index}`));
+    assert.ok(lost > 800, `${lost} lost`);
+    assert.deepEqual([...losses], ["updatesLost"]);
+    await turn();
+    assert.equal(delivered.length + lost, 1_000);
+    await turn();
+    fillTurn();
+    pressure.offer(longBook("BTCUSD"));
+    await turn();
+    assert.equal(delivered.length, 1, "there is room again");
+  });
+
+  it("replaces what waits by something longer only where there is room", () => {
+    let subscriptions = 1;
+    const book = (symbol: string, bytes: number) => ({
+      ...updateOf(symbolSubscription("orderBook", "options", symbol), [{ s: symbol }]),
+      isUnread: true,
+      frame: new Frame(Buffer.alloc(bytes), 0),
+    });
+    start(
+      newest,
+      new Room().place(() => subscriptions, false),
+    );
+    fillTurn();
+    for (let index = 0; index < 200; index += 1) pressure.offer(book(`BOOK${index}`, 80_000));
+    for (let index = 0; index < 200; index += 1) pressure.offer(book(`BOOK${index}`, 1_000_000));
+    assert.ok(lost > 180, `${lost} lost`);
+    subscriptions = 10_000;
+    lost = 0;
+    for (let index = 0; index < 200; index += 1) pressure.offer(book(`BOOK${index}`, 1_000_000));
+    assert.equal(lost, 0);
   });
 
   it("sends nothing of what waits once the node is closed", async () => {

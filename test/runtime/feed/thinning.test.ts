@@ -3,6 +3,7 @@ import { mock } from "node:test";
 import { Frame } from "../../../src/link/feed/frame";
 import type { Update } from "../../../src/link/feed/update";
 import { symbolSubscription } from "../../../src/protocol/subscription";
+import { Room } from "../../../src/runtime/connection/room";
 import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
 import { Thinning } from "../../../src/runtime/feed/thinning";
 
@@ -22,14 +23,24 @@ function update(topic: string, price: number): Update {
 
 describe("Thinning", () => {
   let delivered: Update[];
+  let leftOut: number;
   const newest = (_waiting: Update, latest: Update) => latest;
   const thinning = (merge: (waiting: Update, latest: Update) => Update = newest) =>
-    new Thinning(INTERVAL, merge, (delivery) => delivered.push(delivery));
+    new Thinning(
+      INTERVAL,
+      merge,
+      (delivery) => delivered.push(delivery),
+      new Room().place(() => 1, false),
+      (_most, updates) => {
+        leftOut += updates;
+      },
+    );
   const prices = () => delivered.map(({ rows }) => rows.map((row) => (row as { pr: number }).pr));
 
   beforeEach(() => {
     mock.timers.enable({ apis: ["setTimeout"] });
     delivered = [];
+    leftOut = 0;
   });
   afterEach(() => mock.timers.reset());
 
@@ -74,6 +85,7 @@ describe("Thinning", () => {
     let looks: number;
     const unread = (price: number, isReadable = true): Update => ({
       ...update("BTCUSD", price),
+      isUnread: true,
       get rows() {
         looks += 1;
         return isReadable ? [{ s: "BTCUSD", pr: price }] : [];
@@ -128,6 +140,28 @@ describe("Thinning", () => {
       thinned.offer(unread(2));
       assert.deepEqual(prices(), [[], [2]]);
     });
+  });
+
+  it("leaves out, and counts, topics that are more than there can be", () => {
+    const thinned = thinning();
+    for (let topic = 0; topic < 5_000; topic += 1) thinned.offer(update(`TOPIC${topic}`, 1));
+    assert.equal(delivered.length, 4_001);
+    assert.equal(leftOut, 999);
+    mock.timers.tick(INTERVAL);
+    thinned.offer(update("TOPIC4999", 1));
+    assert.equal(delivered.length, 4_002, "there is room again");
+  });
+
+  it("sends before its time what there is no room for", () => {
+    const thinned = thinning();
+    const frame = new Frame(Buffer.alloc(2 ** 20), 0);
+    const waiting = Array.from({ length: 30 }, (_, topic) => `TOPIC${topic}`);
+    for (const topic of waiting) thinned.offer(update(topic, 1));
+    delivered = [];
+    for (const topic of waiting) thinned.offer({ ...update(topic, 2), isUnread: true, frame });
+    assert.ok(delivered.length >= 13 && delivered.length < 30, `${delivered.length} sent`);
+    mock.timers.tick(INTERVAL);
+    assert.equal(delivered.length, 30, "and nothing is lost");
   });
 
   it("forgets what waits when it is closed", () => {
