@@ -64,6 +64,8 @@ describeOnEach("Secrets", function (version) {
       await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot));
       await rig.nodeRed.nextError("connection");
     }
+    // The connection that was refused must not be the one that is let in.
+    await rig.nodeRed.deploy([]);
     rig.exchange.refuseWith(undefined);
     await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), spot));
     await rig.exchange.nextFrame();
