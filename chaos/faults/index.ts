@@ -5,6 +5,7 @@ import { CLOSING } from "./closing";
 import { ECHO } from "./echo";
 import { EXPIRY } from "./expiry";
 import { GARBAGE } from "./garbage";
+import { HOSTILE } from "./hostile/hostile";
 import { LOAD } from "./load";
 import { OF_NODE_RED } from "./node-red";
 import { REFUSALS } from "./refusals";
@@ -21,6 +22,7 @@ export const FAULTS: readonly Fault[] = [
   ...GARBAGE,
   ...ECHO,
   ...LOAD,
+  ...HOSTILE,
   ...CLOCK,
   ...EXPIRY,
   ...OF_NODE_RED,

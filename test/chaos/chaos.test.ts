@@ -15,6 +15,7 @@ const QUICK = [
   "garbage: wrong types in every field",
   "garbage: a frame of more than 1 MB",
   "key, secret and signed URL repeated, in every spelling",
+  "hostile: invented strikes",
   "exchange's clock 10 minutes behind",
   "clock 10 minutes off, signatures checked",
   "an option expires: live",
