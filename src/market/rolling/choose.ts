@@ -49,9 +49,8 @@ export function choose(
 }
 
 /** Where the choice was counted from, if it is still one of this expiry; `undefined` where one has to be made. */
-function heldPlace({ choice, anchor }: Standing, { rule, chosen, field }: Look): number | undefined {
-  if (!choice || !anchor || choice.expiry !== chosen.chain.expiry || choice.right !== rule.right)
-    return undefined;
+function heldPlace({ choice, anchor }: Standing, { chosen, field }: Look): number | undefined {
+  if (!choice || !anchor || choice.expiry !== chosen.chain.expiry) return undefined;
   const index = indexOf(field.ladder, anchor.strike);
   return index >= 0 && isOn(field.ladder, choice) ? index : undefined;
 }

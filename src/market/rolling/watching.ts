@@ -24,8 +24,7 @@ export function chainsNeeded(
   const { expiry } = chosen.chain;
   const isSettled = rule.follow === "expiry" && isChosen(rule, listing, before, expiry);
   const next = now >= chosen.rollsAt - LEAD ? expiryAfter(rule, listing, chosen) : undefined;
-  const needed = [...(isSettled ? [] : [expiry]), ...(next === undefined ? [] : [next])];
-  return [...new Set(needed)].sort((one, other) => one - other);
+  return [...(isSettled ? [] : [expiry]), ...(next === undefined ? [] : [next])];
 }
 
 /**

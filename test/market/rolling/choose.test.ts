@@ -111,7 +111,16 @@ describe("A choice follows another", () => {
     assert.deepEqual(rolls("W-ATM-C", LISTING, money, WEEKLY_EXPIRY, true), next);
   });
 
+  it("because its expiry rolled, also where it was not to roll so early when it was chosen", () => {
+    const before = choose(ruleOf("BTCUSD-W-ATM-C"), LISTING, forward(80_300), undefined, NOON);
+    const earlier = ruleOf("BTCUSD-W-ATM-C", { rollBefore: 100 });
+    const { choice } = choose(earlier, LISTING, forward(80_300), before, NOON + 1000);
+    assert.deepEqual([choice?.symbol, choice?.reason], ["BTCUSD-4DEC26-80000-C", "expiry"]);
+  });
+
   it("because the money moved", () => {
+    const down = ["27NOV26-80000-C", "27NOV26-79000-C", "money"];
+    assert.deepEqual(rolls("W-ATM-C", LISTING, [forward(80_300), forward(79_300)], NOON + 1), down);
     const next = ["27NOV26-80000-C", "27NOV26-81000-C", "money"];
     assert.deepEqual(rolls("W-ATM-C", LISTING, money, NOON + 1), next);
     assert.deepEqual(rolls("W-100%-C", LISTING, money, NOON + 1), next);

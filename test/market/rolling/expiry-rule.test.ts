@@ -149,6 +149,7 @@ describe("An expiry by rule", () => {
       assert.deepEqual(chosenExpiry(ruleOf("W", 0, "ETHUSD"), LISTING, MONDAY_NOON), problem);
       const stale = listed({ "20NOV26": [3000] }, "ETHUSD");
       assert.deepEqual(chosenExpiry(ruleOf("W", 0, "ETHUSD"), stale, MONDAY_NOON), problem);
+      assert.deepEqual(chosenExpiry(ruleOf("W", 0, "ETHUSD"), stale, day("20NOV26")), problem);
     });
 
     it("where so many are not listed, or none of its kind, or all too near", () => {

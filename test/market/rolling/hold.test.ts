@@ -273,13 +273,14 @@ describe("Another delta is taken", () => {
 
   it("or none, once the ladder has ended before it for as long", () => {
     const ladder = listed({ "27NOV26": [80_000, 81_000, 82_000] });
-    // One strike more would have 0.1 less than the last: nearer than 0.35 from 0.3 on, and by more than 0.01 below 0.295.
+    // One strike more would have 0.1 less than the last. At 0.349 and 0.249 these are 0.054 and 0.046 away, at 0.351
+    // and 0.251 they are 0.056 and 0.044 away.
     plays("29.5D-C", [
       [0, calls(0.5, 0.4, 0.3), "82000-C", ladder],
-      [1, calls(0.55, 0.445, 0.345), "82000-C", ladder],
-      [99, calls(0.55, 0.445, 0.345), "82000-C", ladder],
-      [100, calls(0.56, 0.456, 0.356), "82000-C", ladder],
-      [110, calls(0.56, 0.456, 0.356), "rollingStrikeTooFar", ladder],
+      [1, calls(0.55, 0.449, 0.349), "82000-C", ladder],
+      [99, calls(0.55, 0.449, 0.349), "82000-C", ladder],
+      [100, calls(0.56, 0.451, 0.351), "82000-C", ladder],
+      [110, calls(0.56, 0.451, 0.351), "rollingStrikeTooFar", ladder],
     ]);
   });
 });
@@ -309,6 +310,10 @@ describe("What is newly listed", () => {
     plays("ATM-C", [
       [0, 80_500.1, "81000-C"],
       [1, 80_500.1, "80500-C", listed({ "27NOV26": [80_000, 80_500, 81_500] })],
+    ]);
+    plays("ATM+1-C", [
+      [0, 80_000, "81000-C"],
+      [1, 80_000, "82000-C", listed({ "27NOV26": [79_000, 80_000, 82_000] })],
     ]);
   });
 });

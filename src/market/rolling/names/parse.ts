@@ -8,8 +8,6 @@ import { shortened, type Wrong } from "./word";
 /** A strike may have a dash of its own: `ATM-1`. */
 const OPTION = /^([^-]*)-([^-]*)-(.*)-([^-]*)$/;
 const CHAIN = /^([^-]*)-([^-]*)$/;
-/** More than any that is right has. */
-const LONGEST = 80;
 
 /**
  * Reads the name of an option that rolls, `BTCUSD-W-ATM-C`, in upper or lower case; or says what is wrong with it. What
@@ -52,7 +50,7 @@ function nameIn(text: string): string {
 }
 
 function partsOf(name: string, pattern: RegExp): readonly string[] {
-  return (name.length <= LONGEST && pattern.exec(name)) || [];
+  return pattern.exec(name) ?? [];
 }
 
 function named({ reason, word, ...values }: Wrong, name: string): Problem<WritingReason> {

@@ -69,13 +69,13 @@ function nearestIn(
 ): number | undefined {
   const [first, second] = deltas;
   const [last, lastButOne] = [deltas.at(-1), deltas.at(-2)];
-  if (!first || !last) return undefined;
-  const isTooDeep = second && size > first.size + halfway(first, second) + margin + NOTHING;
-  const isTooFar = lastButOne && size < last.size - halfway(lastButOne, last) - margin - NOTHING;
-  if (isTooDeep) return past(first, ladder);
-  if (isTooFar) return past(last, ladder);
-  if (deltas.length === 1 && ladder.length > 1) return undefined;
-  return deltas.reduce((best, next) => (isBetter(next, best, size) ? next : best)).index;
+  if (!first || !last || (deltas.length === 1 && ladder.length > 1)) return undefined;
+  const best = deltas.reduce((inner, outer) => (isBetter(outer, inner, size) ? outer : inner));
+  const least = margin + NOTHING;
+  const isTooDeep = second && size - first.size > halfway(first, second) + least;
+  if (isTooDeep && best.size < size) return past(first, ladder);
+  const isTooFar = lastButOne && last.size - size > halfway(lastButOne, last) + least;
+  return isTooFar && best.size > size ? past(last, ladder) : best.index;
 }
 
 function halfway(inner: Sized, outer: Sized): number {

@@ -104,6 +104,7 @@ describe("A strike by rule", () => {
       assert.equal(chosen("ATM-C", seen), "80000-C");
       assert.equal(chosen("100%-C", seen), "80000-C");
       assert.equal(chosen("ATM+1-C", seen), "rollingStrikeTooFar");
+      assert.equal(chosen("100%-P", chain([80_000], forwardOf(1))), "80000-P");
     });
   });
 
@@ -153,6 +154,21 @@ describe("A strike by rule", () => {
       });
     }
 
+    it("takes what decimals make of two equal distances for equal", () => {
+      // 0.2 − 0.15 and 0.25 − 0.2 are not the same number to a computer.
+      const even = deltas("call", { 80000: 0.35, 81000: 0.25, 82000: 0.15, 84000: 0.05 });
+      assert.equal(chosen("20D-C", chain(LADDER, even)), "82000-C");
+    });
+
+    it("is not past an end whose deltas are not in order, if one of them is smaller, or larger", () => {
+      const uneven = deltas("call", { 78000: 0.8, 79000: 0.9, 80000: 0.5, 82000: 0.05, 84000: 0.1 });
+      assert.equal(chosen("5D-C", chain(LADDER, uneven)), "82000-C");
+      assert.equal(chosen("6D-C", chain(LADDER, uneven)), "82000-C");
+      assert.equal(chosen("90D-C", chain(LADDER, uneven)), "79000-C");
+      const more = deltas("call", { 78000: 0.5, 79000: 0.3, 80000: 0.115, 82000: 0.05, 84000: 0.1 });
+      assert.equal(chosen("11D-C", chain(LADDER, more)), "80000-C");
+    });
+
     it("needs no forward, and counts sizes whatever the sign", () => {
       const unsigned = puts.map(({ delta = 0, ...row }) => ({ ...row, delta: -delta }));
       assert.equal(chosen("25D-P", chain(LADDER, unsigned)), "78000-P");
@@ -169,7 +185,10 @@ describe("A strike by rule", () => {
     it("is nowhere where the chain does not tell deltas, or nonsense", () => {
       assert.equal(chosen("25D-C", chain(LADDER, forwardOf(80_000))), "rollingDeltaMissing");
       assert.equal(chosen("25D-C", { ...chain(LADDER, []), quotes: () => undefined }), "rollingDeltaMissing");
-      assert.equal(chosen("25D-C", chain(LADDER, deltas("call", { 80000: 25 }))), "rollingDeltaMissing");
+      const nonsense = deltas("call", { 80000: 0.5, 81000: 0.33, 82000: 0.19, 84000: 25 });
+      assert.equal(chosen("25D-C", chain(LADDER, nonsense)), "82000-C");
+      const deep = deltas("call", { 78000: 25, 79000: 0.67, 80000: 0.5 });
+      assert.equal(chosen("90D-C", chain(LADDER, deep)), "rollingDeltaMissing");
       assert.equal(chosen("25D-C", chain(LADDER, deltas("call", { 80000: 0.25 }))), "rollingDeltaMissing");
       const zeros = Object.fromEntries(LADDER.map((strike) => [strike, 0]));
       assert.equal(chosen("25D-C", chain(LADDER, deltas("call", zeros))), "rollingStrikeTooFar");
