@@ -12,12 +12,13 @@ import { startStubExchange } from "../support/stub-exchange";
 import { marketFlow } from "./market-flow";
 import { headline, type Measurement, row, slopes } from "./table";
 
-const USAGE = `npm run soak -- [--minutes 5] [--symbols 500] [--every 10]
+const USAGE = `npm run soak -- [--minutes 5] [--symbols 500] [--every 10] [--start 2026-11-27T07:30:00Z]
 npm run soak -- --deploys 1000
 
   --minutes  how long all nodes run on the built-in exchange
   --symbols  options that they subscribe to
   --every    seconds between two lines
+  --start    what time it is at the exchange when it begins: at 08:00 UTC options expire
   --deploys  instead, so many deploys in each of the three modes
 `;
 
@@ -26,33 +27,49 @@ const HOUR = 60;
 const LINES = 10;
 
 async function main(): Promise<void> {
-  const { minutes, symbols, every, deploys, help } = readOptions();
+  const { minutes, symbols, every, start, deploys, help } = readOptions();
   if (help) console.log(USAGE);
   else if (deploys > 0) await soakDeploys(deploys);
-  else await soakMarket(minutes, symbols, every);
+  else await soakMarket(minutes, symbols, every, start);
 }
 
 function readOptions() {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
-    options: { minutes: text, symbols: text, every: text, deploys: text, help: { type: "boolean" } },
+    options: {
+      minutes: text,
+      symbols: text,
+      every: text,
+      start: text,
+      deploys: text,
+      help: { type: "boolean" },
+    },
   });
   const number = (name: "minutes" | "symbols" | "every" | "deploys", usual: number) => {
     const value = Number(values[name] ?? usual);
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`);
     return value;
   };
+  const start = values.start === undefined ? undefined : Date.parse(values.start);
+  if (Number.isNaN(start)) throw new RangeError("--start must be a moment such as 2026-11-27T07:30:00Z");
   return {
     minutes: number("minutes", 5),
     symbols: number("symbols", 500),
     every: number("every", 10),
+    start,
     deploys: number("deploys", 0),
     help: values.help === true,
   };
 }
 
-async function soakMarket(minutes: number, symbols: number, every: number): Promise<void> {
-  const simulator = await startSimulator();
+/** @param start ms since 1970, the exchange's clock; now where there is none */
+async function soakMarket(
+  minutes: number,
+  symbols: number,
+  every: number,
+  start: number | undefined,
+): Promise<void> {
+  const simulator = await startSimulator(start === undefined ? {} : { start });
   const nodeRed = await startNodeRed({ version: "4.1" });
   await nodeRed.deploy(marketFlow(simulator, symbols));
   await takeCensus(nodeRed);
