@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-greeks",
     channel: "greeks",
-    properties: [],
+    properties: ["follow", "hold", "rollBefore"],
     subscription: greeksSubscription,
     presenter: () => ({
       payload: ({ rows: [row], subscription }, numbers) =>

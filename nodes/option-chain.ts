@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-option-chain",
     channel: "optionChain",
-    properties: ["expiry", "output"],
+    properties: ["rollBefore", "expiry", "strikes", "output"],
     subscription: wishedChain,
     presenter: chainPresenter,
     merge: joinRows,

@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-order-book",
     channel: "orderBook",
-    properties: ["endpoint", "depth"],
+    properties: ["endpoint", "follow", "hold", "rollBefore", "depth"],
     subscription: (symbol, { endpoint }) => symbolSubscription("orderBook", endpoint, symbol),
     presenter: ({ depth }) => ({
       payload: ({ rows: [row] }, numbers) => decodeOrderBook(row as RawOrderBook, numbers, depth),

@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-trades",
     channel: "trades",
-    properties: ["endpoint", "history"],
+    properties: ["endpoint", "follow", "hold", "rollBefore", "history"],
     subscription: (symbol, { endpoint }) => symbolSubscription("trades", endpoint, symbol),
     presenter: tradesPresenter,
     merge: joinTrades,

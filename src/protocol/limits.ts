@@ -11,6 +11,12 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 export const LIMITS = {
   /** Levels on each side of a book. */
   depth: { minimum: 1, maximum: 100 },
+  /** Seconds. */
+  hold: { minimum: 0, maximum: 3600 },
+  /** Hours. */
+  rollBefore: { minimum: 0, maximum: 720 },
+  /** Listed strikes on each side of the money; 0 is all of them. */
+  strikes: { minimum: 0, maximum: 200 },
   /** Seconds; 0 is off. */
   overdue: { minimum: 0, maximum: LONGEST_WAIT / 1000 },
   /** ms. */

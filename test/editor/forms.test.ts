@@ -4,6 +4,7 @@ import { definitionOf, FILES, read } from "./forms";
 
 const COMMON = { name: "", connection: "" };
 const SYMBOLS = { symbols: "", symbolsType: "str" };
+const ROLLING = { follow: "money", hold: 10, rollBefore: 0 };
 const ADVANCED = { overdue: 0, emit: "every", interval: 1000, numbers: "number", includeRaw: false };
 
 /** docs/contract.md, "coincall-connection" and "Palette nodes". */
@@ -19,11 +20,27 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     insecure: false,
     tls: "",
   },
-  kline: { ...COMMON, endpoint: "options", ...SYMBOLS, period: "m1", candles: "updates", ...ADVANCED },
-  "order-book": { ...COMMON, endpoint: "options", ...SYMBOLS, depth: 100, ...ADVANCED },
-  trades: { ...COMMON, endpoint: "options", ...SYMBOLS, history: true, ...ADVANCED },
-  "option-chain": { ...COMMON, ...SYMBOLS, expiry: "", output: "updates", ...ADVANCED },
-  greeks: { ...COMMON, ...SYMBOLS, ...ADVANCED },
+  kline: {
+    ...COMMON,
+    endpoint: "options",
+    ...SYMBOLS,
+    ...ROLLING,
+    period: "m1",
+    candles: "updates",
+    ...ADVANCED,
+  },
+  "order-book": { ...COMMON, endpoint: "options", ...SYMBOLS, ...ROLLING, depth: 100, ...ADVANCED },
+  trades: { ...COMMON, endpoint: "options", ...SYMBOLS, ...ROLLING, history: true, ...ADVANCED },
+  "option-chain": {
+    ...COMMON,
+    ...SYMBOLS,
+    expiry: "",
+    strikes: 0,
+    rollBefore: 0,
+    output: "updates",
+    ...ADVANCED,
+  },
+  greeks: { ...COMMON, ...SYMBOLS, ...ROLLING, ...ADVANCED },
   balance: { ...COMMON, ...ADVANCED },
   spot: { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ADVANCED },
   status: COMMON,

@@ -29,6 +29,9 @@ const ENVIRONMENT_VARIABLE = /^\$\{[^{}\s]+\}$/;
 const RULES: Readonly<Record<string, Rule>> = {
   symbols: checkSymbols,
   period: (value) => (PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
+  hold: (value) => numberBetween(value, LIMITS.hold),
+  rollBefore: (value) => numberBetween(value, LIMITS.rollBefore),
+  strikes: (value) => wholeNumber(value, LIMITS.strikes),
   depth: (value) => wholeNumber(value, LIMITS.depth),
   expiry: checkExpiry,
   overdue: (value) => (isNumber(value, LIMITS.overdue) ? undefined : { sentence: "overdue" }),

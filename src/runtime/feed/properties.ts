@@ -13,11 +13,19 @@ export interface FeedProperties {
   readonly endpoint: Endpoint;
   readonly symbols: string;
   readonly symbolsType: SymbolsType;
+  /** Of rolling options: chosen anew as the market moves, or once an expiry. */
+  readonly follow: "money" | "expiry";
+  /** Seconds for which another strike must be the better one. */
+  readonly hold: number;
+  /** Hours before its expiry from which an expiry is no longer chosen. */
+  readonly rollBefore: number;
   readonly period: Period;
   readonly candles: "updates" | "closed";
   /** Levels kept on each side. */
   readonly depth: number;
   readonly expiry: string;
+  /** Kept on each side of the money; 0 keeps all. */
+  readonly strikes: number;
   readonly output: "updates" | "table";
   readonly history: boolean;
   /** Seconds; 0 is off. */
@@ -35,10 +43,14 @@ export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
   endpoint: { type: "string", enum: ["options", "futures"], default: "options" },
   symbols: { type: "string", default: "" },
   symbolsType: { type: "string", enum: ["str", "env", "flow", "global"], default: "str" },
+  follow: { type: "string", enum: ["money", "expiry"], default: "money" },
+  hold: { type: "number", ...LIMITS.hold, default: 10 },
+  rollBefore: { type: "number", ...LIMITS.rollBefore, default: 0 },
   period: { type: "string", enum: [...PERIODS], default: "m1" },
   candles: { type: "string", enum: ["updates", "closed"], default: "updates" },
   depth: { type: "integer", ...LIMITS.depth, default: 100 },
   expiry: { type: "string", default: "" },
+  strikes: { type: "integer", ...LIMITS.strikes, default: 0 },
   output: { type: "string", enum: ["updates", "table"], default: "updates" },
   history: { type: "boolean", default: true },
   overdue: { type: "number", ...LIMITS.overdue, default: 0 },
