@@ -62,7 +62,10 @@ export class Recorder {
         exact: false,
         stateChanged: () => undefined,
         rejected: (error) => this.#tell(error),
-        expired: ({ label }) => this.#events.told(`${label} has expired`),
+        expired: ({ label }) => {
+          this.#events.told(`${label} has expired`);
+          return true;
+        },
       },
       receive: (update) => {
         // A frame with rows of several subscriptions comes once for each, one right after the other.

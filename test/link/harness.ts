@@ -104,8 +104,9 @@ export class Recorder implements Subscriber, Recipient {
     this.rejections.push(error);
   }
 
-  expired({ label }: Subscription): void {
+  expired({ label }: Subscription): boolean {
     this.over.push(label);
+    return true;
   }
 
   get rows(): object[] {

@@ -45,10 +45,14 @@ export class Audience {
     this.changed(watch);
   }
 
-  /** The subscription is over. */
-  expired(watch: Watch, recipients = watch.recipients): void {
-    this.#each(recipients, ({ subscriber }) => subscriber.expired(watch.subscription));
+  /** The subscription is over. @returns whether that is news to somebody who wanted just this one */
+  expired(watch: Watch, recipients = watch.recipients): boolean {
+    let isNews = false;
+    this.#each(recipients, ({ subscriber }) => {
+      if (subscriber.expired(watch.subscription)) isNews = true;
+    });
     this.changed(watch);
+    return isNews;
   }
 
   linkChanged(): void {

@@ -32,7 +32,7 @@ export class Verdicts {
   #expired(watches: readonly Watch[]): void {
     if (watches.length === 0) return;
     this.#watches.expired();
-    for (const watch of watches) this.#audience.expired(watch);
-    this.#events.expired(watches.map(({ subscription }) => subscription));
+    const news = watches.filter((watch) => this.#audience.expired(watch));
+    if (news.length > 0) this.#events.expired(news.map(({ subscription }) => subscription));
   }
 }

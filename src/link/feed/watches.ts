@@ -17,8 +17,8 @@ export interface Subscriber {
   stateChanged(subscription?: Subscription): void;
   /** A subscription of its own was refused: told once, and again when the words are others. */
   rejected(error: CoincallError): void;
-  /** A subscription of its own is over. */
-  expired(subscription: Subscription): void;
+  /** A subscription of its own is over. @returns whether that is news for whoever looks after the connection */
+  expired(subscription: Subscription): boolean;
 }
 
 /** Takes for a subscriber what comes of one subscription. */

@@ -7,6 +7,7 @@ import { ExpiryWatch } from "./expiry-watch";
 export class Timekeeper {
   readonly #clock = new ExchangeClock();
   readonly #expiryWatch: ExpiryWatch;
+  readonly #surprised = new Set<() => void>();
 
   /** @param over is told of the entries that are over */
   constructor(subscriptions: Subscriptions, over: (entries: readonly Entry[]) => void) {
@@ -35,13 +36,24 @@ export class Timekeeper {
    * @param moment the same on the clock that only runs forward
    */
   heard(sent: number, received: number, moment: number): void {
-    if (this.#clock.observe(sent, received, moment)) this.#expiryWatch.look();
+    if (this.#clock.observe(sent, received, moment)) this.#isAnother();
   }
 
   /** The exchange was asked what time it is. */
   told(time: number, moment: number): void {
     this.#clock.believe(time, moment);
-    this.#expiryWatch.look();
+    this.#isAnother();
+  }
+
+  /**
+   * Has somebody told whenever the exchange's clock proves to be another than was thought: what waits for a moment of it
+   * must look again.
+   *
+   * @returns takes it back
+   */
+  whenAnother(surprised: () => void): () => void {
+    this.#surprised.add(surprised);
+    return () => this.#surprised.delete(surprised);
   }
 
   /** Something is wanted that may be over before all the others. */
@@ -51,5 +63,10 @@ export class Timekeeper {
 
   close(): void {
     this.#expiryWatch.close();
+  }
+
+  #isAnother(): void {
+    this.#expiryWatch.look();
+    for (const surprised of this.#surprised) surprised();
   }
 }
