@@ -1,7 +1,7 @@
 import { isOn } from "../ladder";
 import type { ListedChain } from "../listing";
-import type { OptionRule } from "./rule";
-import type { Anchor, Choice, RollReason } from "./standing";
+import type { ChainRule, OptionRule } from "./rule";
+import type { Anchor, Choice, Chosen, RollReason } from "./standing";
 
 const HOUR = 3_600_000;
 
@@ -25,7 +25,7 @@ export function rollReason(
 }
 
 /** By time; else only the list can have made another expiry the one. */
-function hadToRoll({ rollBefore }: OptionRule, { rollsAt, expiry }: Choice, now: number): boolean {
+export function hadToRoll({ rollBefore }: ChainRule, { rollsAt, expiry }: Chosen, now: number): boolean {
   return now >= Math.min(rollsAt, expiry - rollBefore * HOUR);
 }
 

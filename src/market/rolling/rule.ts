@@ -49,6 +49,11 @@ export interface ChainRule extends RollingChain, Pick<Following, "rollBefore"> {
 
 export interface OptionRule extends RollingOption, Following {}
 
+/** Whether a rule chooses an option, and not a chain. */
+export function isOptionRule(rule: ChainRule | OptionRule): rule is OptionRule {
+  return "strike" in rule;
+}
+
 /** ms since 1970: when a name is over because it says its day; `undefined` for one that goes on. */
 export function endOf({ expiry }: RollingChain): number | undefined {
   return expiry.kind === "day" ? expiry.expiry : undefined;

@@ -3,24 +3,38 @@ import type { ChoiceReason, Problem } from "./problem";
 
 export type RollReason = "start" | "expiry" | "money" | "delta" | "listed" | "asked";
 
-/** The option that a rolling name is. */
-export interface Choice {
-  /** As it is listed. */
+/** What a rolling name is: the chain of a day, or an option. */
+export interface Chosen {
+  /** As it is listed; `BTCUSD-4DEC26` for a chain. */
   readonly symbol: string;
   /** ms since 1970. */
   readonly expiry: number;
-  readonly strike: number;
-  readonly right: Right;
-  /** Of the moment of the choice, USD; absent where the chain did not tell it, as is the delta. */
+  /** Of the moment of the choice, USD; absent where the chain did not tell it, as is the delta. Not of a chain. */
   readonly forward?: number;
   readonly delta?: number;
   readonly reason: RollReason;
-  /** The option before; absent at the start. */
+  /** The one before; absent at the start. */
   readonly from?: string;
   /** ms since 1970, by the exchange's clock. */
   readonly since: number;
   /** ms since 1970: when its expiry will no longer be the one, as far as the list tells. */
   readonly rollsAt: number;
+}
+
+/** The option that a rolling name is. */
+export interface Choice extends Chosen {
+  readonly strike: number;
+  readonly right: Right;
+}
+
+/** What became of a rule so far, be it of a chain or of an option. */
+export interface Outcome {
+  /** Absent while there is none. */
+  readonly choice?: Chosen;
+  /** The last one there was, while there is none. */
+  readonly left?: Chosen;
+  /** Why there is no choice, or why the choice could not be looked at again and stands as it was. */
+  readonly problem?: Problem<ChoiceReason>;
 }
 
 /** A strike from which a rule counts, or one past the ladder. */
@@ -42,17 +56,12 @@ export interface Pending {
 }
 
 /**
- * What became of a rule so far: all that the next choice has to know. It is plain data, and can be kept in a node's
- * context.
+ * The same of an option: all that the next choice has to know. It is plain data, and can be kept in a node's context.
  */
-export interface Standing {
-  /** Absent while there is none. */
+export interface Standing extends Outcome {
   readonly choice?: Choice;
-  /** The last one there was, while there is none. */
   readonly left?: Choice;
   /** What the one or the other was counted from. */
   readonly anchor?: Anchor;
   readonly pending?: Pending;
-  /** Why there is no choice, or why the choice could not be looked at again and stands as it was. */
-  readonly problem?: Problem<ChoiceReason>;
 }
