@@ -1,9 +1,9 @@
 import type { NodeAPI } from "node-red";
 import { registerRoutes } from "../src/runtime/admin/routes";
 import { registerConnectionNode } from "../src/runtime/connection/connection-node";
-import { Exchanges } from "../src/runtime/rest/exchanges";
+import { EXCHANGES } from "../src/runtime/rest/exchanges";
 
 export = (RED: NodeAPI) => {
   registerConnectionNode(RED);
-  registerRoutes(RED, new Exchanges());
+  registerRoutes(RED, EXCHANGES);
 };

@@ -6,13 +6,16 @@ import type { Target } from "../../link/socket/session";
 import type { Endpoint } from "../../protocol/channels";
 import { type Credentials, type Dialect, dialectOf } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
-import { Budget } from "../rest/budget";
+import type { Instrument } from "../../protocol/symbols/instruments";
+import { Market } from "../market/market";
+import { rolledTo } from "../market/rolled";
+import { EXCHANGES } from "../rest/exchanges";
 import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
 import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
 import { Room } from "./room";
-import { baseOf, type ConnectionProperties, restBaseOf } from "./settings";
+import { baseOf, type ConnectionProperties, restBaseBeside, restBaseOf } from "./settings";
 import { joinSimulator, leaveSimulator } from "./simulated-exchange";
 import { type TlsNode, targetOf } from "./target";
 import { type FrameText, WithoutSecrets } from "./without-secrets";
@@ -40,9 +43,9 @@ export class Connection {
   readonly #base: string | undefined;
   readonly #dialect: Dialect;
   readonly #keyTime: KeyTime;
-  readonly #budget = new Budget();
   readonly #problems: (endpoint: Endpoint) => FeedProblems;
   readonly #feeds = new Map<Endpoint, Feed>();
+  #market: Market | undefined;
   /** The address of the built-in exchange, once this connection has joined it. */
   #simulator: Promise<string> | undefined;
 
@@ -105,6 +108,15 @@ export class Connection {
     return feed;
   }
 
+  /** What rolling names are made of. It asks for nothing before there are some. */
+  get market(): Market {
+    this.#market ??= new Market(this.feed("options"), {
+      ask: (refresh) => this.#listed(refresh),
+      rolled: (name, chosen) => this.observers.rolled(name, rolledTo(chosen, chosen.from)),
+    });
+    return this.#market;
+  }
+
   /** The same error as it may be shown: the exchange's own words may repeat what we sent. */
   withoutSecrets(error: CoincallError): CoincallError {
     return this.#withoutSecrets.error(error);
@@ -117,6 +129,7 @@ export class Connection {
 
   close(): void {
     this.observers.close();
+    this.#market?.close();
     for (const feed of this.#feeds.values()) feed.close();
     if (this.#simulator) void this.#simulator.then(leaveSimulator, () => {});
     this.#simulator = undefined;
@@ -132,7 +145,14 @@ export class Connection {
 
   async #askTime(): Promise<ServerTime | undefined> {
     const base = restBaseOf(this.properties);
-    return base === undefined ? undefined : serverTime(new Rest(base, this.#tls, this.#budget));
+    return base === undefined ? undefined : serverTime(new Rest(base, this.#tls, EXCHANGES.at(base).budget));
+  }
+
+  async #listed(refresh: boolean): Promise<readonly Instrument[]> {
+    const base = restBaseOf(this.properties) ?? restBaseBeside(await this.#simulatorBase());
+    const known = EXCHANGES.at(base);
+    const { instruments } = await known.list("options", new Rest(base, this.#tls, known.budget), refresh);
+    return instruments;
   }
 
   /** No key is kept in it. */

@@ -1,5 +1,6 @@
 import type { ChannelName, Endpoint } from "../../protocol/channels";
 import type { Subscription } from "../../protocol/subscription";
+import type { Rolled } from "../market/rolled";
 
 /** One who is told what becomes of a connection: a status node. */
 export interface ConnectionObserver {
@@ -8,12 +9,14 @@ export interface ConnectionObserver {
 }
 
 /** `recovered`: its data came again, or the exchange takes now what it refused before. */
-export type SymbolState = "overdue" | "recovered" | "expired";
+export type SymbolState = "overdue" | "recovered" | "expired" | "rolled";
 
 export interface WatchedSymbol {
   readonly endpoint: Endpoint;
   readonly channel: ChannelName;
   readonly symbol: string;
+  /** What became of a rolling name. */
+  readonly rolled?: Rolled;
 }
 
 /** Passes on what becomes of a connection. A symbol that several nodes miss is told of once. */
@@ -47,6 +50,11 @@ export class Observers {
     const symbols = new Map(subscriptions.map((subscription) => [subscription.label, subscription]));
     for (const [symbol, { channel, endpoint }] of symbols)
       this.#tell({ endpoint, channel: channel.name, symbol }, state);
+  }
+
+  /** A rolling name is another option now, for all who follow it in one way. */
+  rolled(name: string, rolled: Rolled): void {
+    this.#tell({ endpoint: "options", channel: "optionChain", symbol: name, rolled }, "rolled");
   }
 
   overdue(symbol: WatchedSymbol): void {

@@ -41,3 +41,6 @@ export class Exchanges {
     return exchange;
   }
 }
+
+/** Of this process: forms and nodes share what they know of an exchange, and how often it may be asked. */
+export const EXCHANGES = new Exchanges();
