@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import { registerFeedNode } from "../src/runtime/feed/feed-node";
 import { chainPresenter, joinRows } from "../src/runtime/feed/presenters/option-chain";
-import { wishedChain } from "../src/runtime/feed/wished-chain";
+import { wishedChain } from "../src/runtime/feed/wishes/wished-chain";
 
 export = (RED: NodeAPI) =>
   registerFeedNode(RED, {

@@ -1,5 +1,5 @@
 import type { Guard } from "../protocol/schema";
-import type { Wished } from "./feed/wished";
+import type { Wished } from "./feed/wishes/wished";
 import type { Configuration, Listed } from "./rest/answers";
 
 /** What the build makes of schemas.ts: `#guards/runtime`. They stop at the first thing that is wrong. */

@@ -2,7 +2,7 @@
 
 import type guards from "#guards/runtime";
 import type { SchemaObject } from "../protocol/schema";
-import { WISHED_SCHEMA } from "./feed/wished";
+import { WISHED_SCHEMA } from "./feed/wishes/wished";
 import { CONFIGURATION_SCHEMA, LISTED_SCHEMA } from "./rest/answers";
 
 export const SCHEMAS: Readonly<Record<keyof typeof guards, SchemaObject>> = {

@@ -11,6 +11,10 @@ export interface StatusView {
   readonly waitsFor: string | undefined;
   /** How many of them are over. */
   readonly expired: number;
+  /** How many of them are rolling names that have no option now. */
+  readonly choosing: number;
+  /** What the only one is now, if it is a rolling name: `4DEC26 81000 C`. */
+  readonly resolved: string | undefined;
   readonly link: LinkState;
   /** Why there is no link, in the exchange's words or ours; as they may be shown. */
   readonly words: string | undefined;
@@ -37,9 +41,11 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
   if (view.expired === view.subscriptions) {
     return { fill: "grey", shape: "ring", text: translate("status.expired") };
   }
+  const isChoosing = view.expired + view.choosing === view.subscriptions;
   switch (view.link.name) {
     case "idle":
     case "connecting":
+      if (isChoosing) return { fill: "yellow", shape: "ring", text: translate("status.choosing") };
       return { fill: "yellow", shape: "ring", text: translate("status.connecting") };
     case "waiting": {
       const seconds = Math.max(1, Math.ceil((view.link.retryAt - view.now) / 1000));
@@ -48,6 +54,7 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
     case "refused":
       return { fill: "red", shape: "dot", text: refusedText(view.words, translate) };
     case "open":
+      if (isChoosing) return { fill: "yellow", shape: "ring", text: translate("status.choosing") };
       return statusOfData(view, translate);
   }
 }
@@ -75,8 +82,13 @@ function liveText(view: StatusView, translate: Translate): string {
   return `${live}, ${translate("status.clockOff", { seconds: view.clockOff })}`;
 }
 
-function countText({ subscriptions: count, expired }: StatusView, translate: Translate): string {
-  if (expired > 0) return translate("status.liveOfSeveral", { live: count - expired, count, expired });
+function countText(view: StatusView, translate: Translate): string {
+  const { subscriptions: count, expired, choosing, resolved } = view;
+  if (expired > 0)
+    return translate("status.liveOfSeveral", { live: count - expired - choosing, count, expired });
+  if (choosing > 0)
+    return translate("status.liveBesideChoosing", { live: count - choosing, count, choosing });
+  if (count === 1 && resolved !== undefined) return translate("status.liveAs", { option: resolved });
   return count > 1 ? translate("status.liveSeveral", { count }) : translate("status.live");
 }
 

@@ -59,13 +59,15 @@ function fullPayloadOf(channel: ChannelName): object[] {
   const presenter = PRESENTERS[channel]?.({ history: true, candles: "updates" } as FeedProperties);
   if (!presenter) return payloadsOf(channel, row, asNumbers);
   const update = { rows: [row], closed: true, subscription: { period: "m1" } } as unknown as Update;
-  return [presenter.payload(update, asNumbers, () => Number.POSITIVE_INFINITY)].flat() as object[];
+  return [
+    presenter.payload(update, asNumbers, { key: "", since: () => Number.POSITIVE_INFINITY }),
+  ].flat() as object[];
 }
 
 function tableOf(row: object): { strikes: [object] } {
   const update = { topic: "", subscription: {}, rows: [row], frame: { received: 0 } } as unknown as Update;
   const presenter = chainPresenter({ output: "table" } as FeedProperties, () => {});
-  return presenter.payload(update, asNumbers, () => 0) as { strikes: [object] };
+  return presenter.payload(update, asNumbers, { key: "", since: () => 0 }) as { strikes: [object] };
 }
 
 /** A row of the wire with every field that its schema has. */

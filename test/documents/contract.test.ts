@@ -6,7 +6,7 @@ import { DROP_REASONS } from "../../src/link/feed/drops";
 import { ERROR_CODES } from "../../src/protocol/error";
 import { baseOf, type Environment } from "../../src/runtime/connection/settings";
 import { ACTIONS } from "../../src/runtime/feed/control";
-import type { ListedSubscription } from "../../src/runtime/feed/watch-list";
+import type { ListedSubscription } from "../../src/runtime/feed/listed";
 import type { StatusReport } from "../../src/runtime/status/report";
 import { STATUS_ACTIONS } from "../../src/runtime/status/status-node";
 import { found, PACKAGE, ROOT, read } from "./documents";
@@ -20,6 +20,7 @@ const LISTED: Record<ListedSubscription["state"], true> = {
   live: true,
   rejected: true,
   expired: true,
+  choosing: true,
 };
 const LINKS: Record<StatusReport["state"], true> = {
   idle: true,
@@ -30,12 +31,14 @@ const LINKS: Record<StatusReport["state"], true> = {
   overdue: true,
   recovered: true,
   expired: true,
+  rolled: true,
 };
 const REPORT: Record<keyof StatusReport, true> = {
   connection: true,
   endpoint: true,
   state: true,
   symbol: true,
+  rolled: true,
   reason: true,
   since: true,
   attempt: true,

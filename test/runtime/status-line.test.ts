@@ -16,6 +16,8 @@ const LIVE: StatusView = {
   waitsFor: undefined,
   subscriptions: 1,
   expired: 0,
+  choosing: 0,
+  resolved: undefined,
   link: OPEN,
   words: undefined,
   clockOff: undefined,

@@ -15,7 +15,7 @@ export interface Control {
   readonly expiry: string | number | undefined;
 }
 
-export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list", "refresh"] as const;
+export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list", "roll", "refresh"] as const;
 
 export type Action = (typeof ACTIONS)[number];
 
@@ -30,7 +30,8 @@ export function readControl(message: object, addressing: Addressing): Control {
     return { action, symbols: undefined, period: undefined, expiry: undefined };
   }
   const wished: unknown = {
-    ...(addressing === "account" ? {} : { symbols: symbols ?? payload }),
+    // Whatever has its payload for something else can have all names roll.
+    ...(addressing === "account" ? {} : { symbols: symbols ?? (action === "roll" ? undefined : payload) }),
     ...(addressing === "period" ? { period } : {}),
     ...(addressing === "chain" ? { expiry } : {}),
   };

@@ -1,4 +1,5 @@
 import type { Update } from "../../link/feed/update";
+import type { Following } from "../../market/rolling/rule";
 import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
 import type { Subscription } from "../../protocol/subscription";
@@ -35,6 +36,8 @@ export interface Wish {
   readonly period: Period;
   /** As it was written; empty for none. */
   readonly expiry: string | number;
+  /** How rolling names are followed. */
+  readonly following: Following;
   /** ms since 1970, the exchange's clock: what is over by then can't be wished for. */
   readonly now: number;
 }
@@ -42,16 +45,19 @@ export interface Wish {
 /** Is told how many rows a presenter left out, since it keeps no more than so many. */
 export type LeftOut = (most: number, rows: number) => void;
 
+/** What a presenter may know of that which an update is watched for. */
+export interface About {
+  /** The same for all updates of one thing, a rolling name for instance, and of nothing else of the node. */
+  readonly key: string;
+  /** ms since 1970, the exchange's clock: when the exchange was asked for it, and this node wanted it. */
+  since(): number;
+}
+
 export interface Presenter {
   /** Whether an update can become a message at all; every one can unless said. */
   wants?(update: Update): boolean;
   /** How many rows a payload has; as many as the update unless said. */
   rowsIn?(payload: unknown): number;
-  /**
-   * The payload of an update; `undefined` when there is nothing to tell.
-   *
-   * @param since ms since 1970, the exchange's clock: when the exchange was asked for what this node wants, and this
-   *   node wanted it
-   */
-  payload<N extends number | string>(update: Update, numbers: Numbers<N>, since: () => number): unknown;
+  /** The payload of an update; `undefined` when there is nothing to tell. */
+  payload<N extends number | string>(update: Update, numbers: Numbers<N>, about: About): unknown;
 }

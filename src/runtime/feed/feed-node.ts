@@ -7,7 +7,6 @@ import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { onFlowsStarted } from "../flow-start";
-import { linkWords } from "../link-words";
 import { type NodeAtWork, registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
 import { translated } from "../texts";
@@ -18,7 +17,11 @@ import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
 import { type FeedProperties, feedPropertyCheck } from "./properties";
+import { KeptChoices } from "./rolling/kept-choices";
+import { RollingList } from "./rolling/rolling-list";
+import { statusView } from "./status-view";
 import { OwnSymbols } from "./symbols/own-symbols";
+import { Tally } from "./tally";
 import { WatchList } from "./watch-list";
 import type { Watched, Watcher } from "./watched";
 
@@ -61,6 +64,7 @@ class FeedNode implements Watcher {
   readonly #properties: FeedProperties;
   readonly #connection: Connection;
   readonly #feed: Feed;
+  readonly #rollingNames: RollingList;
   readonly #watchList: WatchList;
   readonly #orders: Orders;
   readonly #ownSymbols: OwnSymbols;
@@ -88,7 +92,10 @@ class FeedNode implements Watcher {
     this.#properties = properties;
     this.#connection = connection;
     this.#feed = connection.feed(properties.endpoint);
-    this.#watchList = new WatchList(this.#feed, this, (watched) => this.#removed(watched));
+    const tally = new Tally();
+    this.#rollingNames = this.#makeRollingNames(tally);
+    const removed = (watched: Watched) => this.#removed(watched);
+    this.#watchList = new WatchList(this.#feed, this, removed, tally, this.#rollingNames);
     this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, () =>
       this.#ownSymbols.refresh(),
     );
@@ -150,9 +157,31 @@ class FeedNode implements Watcher {
     this.#news.rejected(error);
   }
 
-  expired(subscription: Subscription): void {
+  expired(subscription: Subscription): boolean {
     const watched = this.#watchList.expire(subscription);
     if (watched) this.#news.expired(watched.subscription.label);
+    return true;
+  }
+
+  #makeRollingNames(tally: Tally): RollingList {
+    const market = () => this.#connection.market;
+    return new RollingList(this.#feed, market, tally, new KeptChoices(this.#node), {
+      exact: this.exact,
+      receive: (watched, update) => this.receive(watched, update),
+      left: (watched) => {
+        this.#outlet.left(watched);
+        this.#removed(watched);
+      },
+      linkChanged: () => this.stateChanged(),
+      rejected: (error) => this.rejected(error),
+      ended: (name) => this.#news.expired(name),
+      unchosen: (name, problem) => this.#news.unchosen(name, problem),
+      changed: () => {
+        // The first message of what is watched now changes the status.
+        this.#dataConnection = 0;
+        this.#status.refresh();
+      },
+    });
   }
 
   async #follow(message: object, send: Send): Promise<void> {
@@ -191,7 +220,7 @@ class FeedNode implements Watcher {
     if (watched.overdue) this.#connection.observers.forgotten(this.#nameOf(watched));
   }
 
-  #nameOf({ subscription: { channel, endpoint, label } }: Watched): WatchedSymbol {
+  #nameOf({ label, subscription: { channel, endpoint } }: Watched): WatchedSymbol {
     return { channel: channel.name, endpoint, symbol: label };
   }
 
@@ -210,19 +239,12 @@ class FeedNode implements Watcher {
   }
 
   #view(): StatusView {
-    const refusal = this.#watchList.problem();
-    return {
-      problem: this.#problem?.message ?? (refusal && this.#presentable(refusal).message),
-      subscriptions: this.#watchList.size,
+    return statusView(this.#RED, this.#connection, this.#feed, {
+      watchList: this.#watchList,
+      rollingNames: this.#rollingNames,
       waitsFor: this.#ownSymbols.awaitedFrom,
-      expired: this.#watchList.expired,
-      link: this.#feed.state,
-      words: linkWords(this.#RED, this.#connection, this.#feed.state),
-      clockOff: this.#connection.secondsOff,
-      hasData: this.#watchList.hasData(),
-      overdueFor: this.#watchList.overdueFor(),
-      simulated: this.#connection.properties.environment === "simulator",
-      now: performance.now(),
-    };
+      problem: this.#problem,
+      presentable: (error) => this.#presentable(error),
+    });
   }
 }

@@ -1,15 +1,17 @@
 import type { NodeMessage } from "node-red";
+import { parseRollingExpiry } from "../../market/rolling/names/parse";
+import { isProblem } from "../../market/rolling/problem";
 import type { ProtocolName } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import type { FeedProperties } from "./properties";
+import { isMeantToRoll } from "./rolling/rolling-wish";
 import { Turns } from "./turns/turns";
-import type { WatchList } from "./watch-list";
-import { isMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes";
+import type { Wanted, WatchList } from "./watch-list";
+import { isMeant, isNameMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes/wishes";
 
 /** Carries out what messages in say of a node's watch list. Source: docs/contract.md, "Messages in". */
 export class Orders {
@@ -52,10 +54,10 @@ export class Orders {
    */
   watchOwn(symbols: readonly string[], instead: boolean): Promise<readonly CoincallError[]> {
     return this.#turns.take(async () => {
-      const { subscriptions, problems } = await wishesFor(this.#definition, symbols, this.#wish());
-      if (instead) await this.#watchList.replace(subscriptions);
-      else await this.#watchList.add(subscriptions);
-      return problems;
+      const wishes = await wishesFor(this.#definition, symbols, this.#wish());
+      if (instead) await this.#watchList.replace(wishes);
+      else await this.#watchList.add(wishes);
+      return wishes.problems;
     });
   }
 
@@ -64,7 +66,7 @@ export class Orders {
       case "list":
         return { topic: "subscriptions", payload: this.#watchList.list() };
       case "clear":
-        await this.#watchList.remove(() => true);
+        await this.#watchList.clear();
         break;
       case "subscribe":
         await this.#watchList.add(await this.#wanted(control));
@@ -74,6 +76,9 @@ export class Orders {
         break;
       case "unsubscribe":
         await this.#unsubscribe(control);
+        break;
+      case "roll":
+        this.#watchList.roll(control.symbols && ((wish) => isNameMeant(wish, control)));
         break;
       case "refresh":
         this.#refresh();
@@ -90,28 +95,33 @@ export class Orders {
       period: control?.period ?? this.#properties.period,
       expiry: control?.expiry ?? this.#properties.expiry,
       // A saved chain that is over is asked for all the same: a replay may know it.
+      following: this.#properties,
       now: control ? this.#watchList.time : Number.NEGATIVE_INFINITY,
     };
   }
 
   /** @throws CoincallError COINCALL_INPUT when anything is wrong with any of the symbols */
-  async #wanted(control: Control): Promise<readonly Subscription[]> {
+  async #wanted(control: Control): Promise<Wanted> {
     const symbols = this.#named(control);
-    const { subscriptions, problems } = await wishesFor(this.#definition, symbols, this.#wish(control));
-    const [problem] = problems;
+    const wishes = await wishesFor(this.#definition, symbols, this.#wish(control));
+    const [problem] = wishes.problems;
     if (problem) throw asInput(problem);
-    return subscriptions;
+    return wishes;
   }
 
   #unsubscribe(control: Control): Promise<void> {
-    if (this.#definition.fixedSymbols) return this.#watchList.remove(() => true);
-    const malformed = malformedIn(this.#named(control), isSubscriptionName);
+    if (this.#definition.fixedSymbols) return this.#watchList.clear();
+    const malformed = malformedIn(this.#named(control), isNameOfAny);
     if (malformed) throw asInput(malformed);
     const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
-    if (control.expiry !== undefined && expiry === undefined) {
+    if (control.expiry !== undefined && expiry === undefined && !isRollingExpiry(control.expiry)) {
       throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: quote(control.expiry) });
     }
-    return this.#watchList.remove((subscription) => isMeant(subscription, control, expiry));
+    const isOfNoDay = control.expiry !== undefined && expiry === undefined;
+    return this.#watchList.remove(
+      (subscription) => !isOfNoDay && isMeant(subscription, control, expiry),
+      (wish) => isNameMeant(wish, control),
+    );
   }
 
   /** @throws CoincallError COINCALL_INPUT for a message without symbols */
@@ -123,6 +133,15 @@ export class Orders {
     }
     return symbols;
   }
+}
+
+function isRollingExpiry(written: string | number): boolean {
+  return typeof written === "string" && !isProblem(parseRollingExpiry(written));
+}
+
+/** Of something plain, or of something that rolls. */
+function isNameOfAny(name: string): boolean {
+  return isSubscriptionName(name) || isMeantToRoll(name);
 }
 
 function asInput({ reason, values }: CoincallError): CoincallError {

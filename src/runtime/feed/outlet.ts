@@ -3,7 +3,7 @@ import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { Place } from "../connection/room";
-import type { FeedDefinition, Presenter } from "./definition";
+import type { About, FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
@@ -56,32 +56,45 @@ export class Outlet {
     else this.#pressure.offer(update, watched);
   }
 
+  /**
+   * Nothing more comes of it, because its name is another option now. No trade is lost, and no final candle; of anything
+   * else the newer takes the place of what waits.
+   */
+  left(watched: Watched): void {
+    const { channel } = this.#definition;
+    if (channel !== "trades" && channel !== "kline") return;
+    this.#thinning?.release(watched);
+    this.#pressure.release(watched);
+  }
+
   close(): void {
     this.#thinning?.close();
     this.#pressure.close();
     this.#connection.room.leave(this.#place);
   }
 
-  /**
-   * What had to wait is looked for on the list: it may not be watched any more.
-   *
-   * @returns how many rows were sent
-   */
-  #deliver(update: Update, watched = this.#watchList.of(update)): number {
-    if (!watched) return 0;
+  /** @returns how many rows were sent */
+  #deliver(update: Update, watched?: Watched): number {
+    // What had to wait may not be watched any more.
+    if (!watched || watched.isLeft) return 0;
     const { rows } = update;
     watched.isReadable = rows.length > 0;
     if (!watched.isReadable) return 0;
-    const payload = this.#payloadOf(update, () => this.#watchList.wantedAt(watched, update));
+    const payload = this.#payloadOf(update, {
+      key: watched.key,
+      since: () => this.#watchList.wantedAt(watched, update),
+    });
     if (payload === undefined) return 0;
-    this.#send(update, payload, watched.resumes(update));
+    this.#send(update, payload, watched);
     return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
-  #send(update: Update, payload: unknown, resumed: boolean): void {
-    const { topic, subscription, frame, sent } = update;
+  #send(update: Update, payload: unknown, watched: Watched): void {
+    const { subscription, frame, sent } = update;
+    const { rolled } = watched;
+    watched.rolled = undefined;
     this.#node.send({
-      topic,
+      topic: watched.topicOf(update),
       payload,
       coincall: {
         channel: this.#definition.channel,
@@ -89,17 +102,18 @@ export class Outlet {
         environment: this.#connection.properties.environment,
         received: frame.received,
         ...(sent === undefined ? {} : { sent }),
-        ...(resumed ? { resumed: true } : {}),
+        ...(watched.resumes(update) ? { resumed: true } : {}),
         connection: this.#connection.name,
+        ...(rolled ? { rolled } : {}),
       },
       // The exchange may repeat in it what we sent.
       ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
     });
   }
 
-  #payloadOf(update: Update, since: () => number): unknown {
+  #payloadOf(update: Update, about: About): unknown {
     return this.#properties.numbers === "string"
-      ? this.#presenter.payload(update, asDecimals, since)
-      : this.#presenter.payload(update, asNumbers, since);
+      ? this.#presenter.payload(update, asDecimals, about)
+      : this.#presenter.payload(update, asNumbers, about);
   }
 }

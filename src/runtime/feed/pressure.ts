@@ -1,6 +1,6 @@
 import type { Update } from "../../link/feed/update";
 import type { Place } from "../connection/room";
-import type { Watched } from "./watched";
+import { type Watched, waitingPlace } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
 const PER_TURN = 200;
@@ -16,6 +16,7 @@ export type Loss = "tradesLost" | "candlesLost" | "updatesLost";
 
 interface Waiting {
   readonly update: Update;
+  readonly watched: Watched | undefined;
   readonly bytes: number;
 }
 
@@ -49,14 +50,23 @@ export class Pressure {
     this.#place = place;
   }
 
-  /** @param watched what it is of; handed on with it, unless it waits */
+  /** @param watched what it is of; handed on with it */
   offer(update: Update, watched?: Watched): void {
     this.#nextTurn ??= setImmediate(() => this.#turn());
     if (this.#sentThisTurn < PER_TURN) {
       this.#sentThisTurn += Math.max(1, this.#deliver(update, watched) / ROWS_A_MESSAGE);
       return;
     }
-    this.#wait(this.#place.own(update));
+    this.#wait(this.#place.own(update), watched);
+  }
+
+  /** Sends at once what waits of something: nothing more comes of it. */
+  release(released: Watched): void {
+    for (const [name, { update, watched }] of [...this.#waiting]) {
+      if (watched !== released) continue;
+      this.#take(name);
+      this.#deliver(update, watched);
+    }
   }
 
   /** Forgets what waits. */
@@ -65,10 +75,11 @@ export class Pressure {
     for (const name of [...this.#waiting.keys()]) this.#take(name);
   }
 
-  #wait(update: Update): void {
+  #wait(update: Update, watched: Watched | undefined): void {
     // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.
-    if (update.closed) this.#take(nameOf({ ...update, closed: false }));
-    const name = nameOf(update);
+    if (update.closed) this.#take(nameOf({ ...update, closed: false }, watched));
+    const name = nameOf(update, watched);
+    if (this.#waiting.get(name)?.watched !== watched) this.#take(name);
     const known = this.#waiting.get(name);
     const joined = known ? this.#joined(known.update, update) : update;
     const bytes = this.#place.bytesOf(joined);
@@ -80,7 +91,7 @@ export class Pressure {
     }
     this.#place.take(more);
     // In its place, where one waits: each topic has its turn.
-    this.#waiting.set(name, { update: joined, bytes });
+    this.#waiting.set(name, { update: joined, watched, bytes });
     if (update.closed) this.#boundCandles(name);
   }
 
@@ -93,10 +104,10 @@ export class Pressure {
   #turn(): void {
     this.#nextTurn = undefined;
     this.#sentThisTurn = 0;
-    for (const [name, { update }] of this.#waiting) {
+    for (const [name, { update, watched }] of this.#waiting) {
       if (this.#sentThisTurn >= PER_TURN) break;
       this.#take(name);
-      this.offer(update);
+      this.offer(update, watched);
     }
     if (this.#waiting.size > 0) this.#nextTurn ??= setImmediate(() => this.#turn());
   }
@@ -134,7 +145,7 @@ function isOfTrades({ subscription: { channel } }: Update): boolean {
 }
 
 /** A final candle is not replaced by the next one. */
-function nameOf(update: Update): string {
+function nameOf(update: Update, watched: Watched | undefined): string {
   const candle = update.closed ? String((update.rows[0] as { ts?: unknown }).ts) : "";
-  return `${update.subscription.key} ${update.topic} ${candle}`;
+  return `${waitingPlace(update, watched)} ${candle}`;
 }

@@ -56,6 +56,11 @@ export class Tally {
     this.#expired += 1;
   }
 
+  /** A rolling name is over, of which nothing is watched any more; or one that was is taken back. */
+  ended(count: 1 | -1): void {
+    this.#expired += count;
+  }
+
   removed(watched: Watched): void {
     if (watched.isOver) this.#expired -= 1;
     else this.#leave(watched);

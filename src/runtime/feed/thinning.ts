@@ -1,12 +1,14 @@
 import type { Update } from "../../link/feed/update";
 import type { Place } from "../connection/room";
-import type { Watched } from "./watched";
+import { type Watched, waitingPlace } from "./watched";
 
 /** Rows that may wait: trades gather, and a message before its time is better than one that is too large. */
 const MOST_ROWS = 10_000;
 
 interface Topic {
   waiting: Update | undefined;
+  /** What it is of. */
+  watched: Watched | undefined;
   /** What would be waiting if the one that does had not come: it goes out should that prove unreadable. */
   before: Update | undefined;
   /** The same for `before`. */
@@ -48,15 +50,25 @@ export class Thinning {
     this.#leftOut = leftOut;
   }
 
-  /** @param watched what it is of; handed on with it, unless it waits */
+  /** @param watched what it is of; handed on with it */
   offer(update: Update, watched?: Watched): void {
-    const topic = `${update.subscription.key} ${update.topic}`;
+    const topic = waitingPlace(update, watched);
     const state = this.#topics.get(topic);
-    if (state) this.#wait(state, update);
+    if (state) this.#wait(state, update, watched);
     else if (this.#topics.size >= this.#place.topics) this.#leftOut(this.#place.topics, 1);
     else {
       if (update.rows.length > 0) this.#begin(topic);
       this.#deliver(update, watched);
+    }
+  }
+
+  /** Lets through at once what waits of something: nothing more comes of it. */
+  release(released: Watched): void {
+    for (const state of this.#topics.values()) {
+      const { waiting, watched } = state;
+      if (!waiting || watched !== released) continue;
+      this.#clear(state);
+      this.#deliver(waiting, watched);
     }
   }
 
@@ -73,6 +85,7 @@ export class Thinning {
     const timer = setTimeout(() => this.#intervalOver(topic), this.#interval);
     this.#topics.set(topic, {
       waiting: undefined,
+      watched: undefined,
       before: undefined,
       beforeThat: undefined,
       isDoubtful: false,
@@ -81,9 +94,11 @@ export class Thinning {
     });
   }
 
-  #wait(state: Topic, update: Update): void {
+  #wait(state: Topic, update: Update, watched: Watched | undefined): void {
     if (state.isDoubtful && update.rows.length === 0) return;
     const own = this.#place.own(update);
+    if (state.watched !== watched) this.#clear(state);
+    state.watched = watched;
     const waiting = state.waiting ? this.#merge(state.waiting, own) : own;
     // One that takes the other's place may be unread still, and stays so.
     const isReplaced = waiting === own;
@@ -94,7 +109,7 @@ export class Thinning {
     this.#weigh(state);
     if (!isLong && !this.#place.isFull) return;
     this.#clear(state);
-    this.#deliver(waiting);
+    this.#deliver(waiting, watched);
   }
 
   #weigh(state: Topic): void {
@@ -113,12 +128,12 @@ export class Thinning {
   }
 
   #intervalOver(topic: string): void {
-    const { waiting, before, beforeThat, bytes = 0 } = this.#topics.get(topic) ?? {};
+    const { waiting, watched, before, beforeThat, bytes = 0 } = this.#topics.get(topic) ?? {};
     this.#topics.delete(topic);
     this.#place.free(bytes);
     if (!waiting) return;
     const newest = [waiting, before, beforeThat].find((update) => update && update.rows.length > 0);
-    this.offer(newest ?? waiting);
+    this.offer(newest ?? waiting, watched);
     const next = this.#topics.get(topic);
     if (next) next.isDoubtful = newest !== waiting;
   }

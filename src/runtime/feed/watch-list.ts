@@ -2,18 +2,17 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
+import type { ListedSubscription } from "./listed";
+import type { RollingList } from "./rolling/rolling-list";
+import type { RollingWish } from "./rolling/rolling-wish";
 import { Tally } from "./tally";
 import { inSlices } from "./turns/slices";
 import { Watched, type Watcher } from "./watched";
 
-/** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
-export interface ListedSubscription {
-  symbol: string;
-  period?: string;
-  /** `live`: over the present link, the exchange acknowledged it or pushes it. */
-  state: "pending" | "live" | "rejected" | "expired";
-  /** ms since 1970, this machine's clock. */
-  lastReceived?: number;
+/** What somebody wants a node to watch. */
+export interface Wanted {
+  readonly subscriptions: readonly Subscription[];
+  readonly rolling: readonly RollingWish[];
 }
 
 /** What a node wants of its feed. */
@@ -23,18 +22,31 @@ export class WatchList {
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
   readonly #watched = new Map<Subscription, Watched>();
   readonly #removed: (watched: Watched) => void;
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
+  readonly #rolling: RollingList | undefined;
   #isClosed = false;
 
-  /** @param removed is told of each that is no longer wanted */
-  constructor(feed: Feed, watcher: Watcher, removed: (watched: Watched) => void) {
+  /**
+   * @param removed is told of each that is no longer wanted
+   * @param tally of all that the node watches
+   * @param rolling the rolling names among it, where it can have any
+   */
+  constructor(
+    feed: Feed,
+    watcher: Watcher,
+    removed: (watched: Watched) => void,
+    tally = new Tally(),
+    rolling?: RollingList,
+  ) {
     this.#feed = feed;
     this.#watcher = watcher;
     this.#removed = removed;
+    this.#tally = tally;
+    this.#rolling = rolling;
   }
 
   get size(): number {
-    return this.#watched.size;
+    return this.#watched.size + (this.#rolling?.size ?? 0);
   }
 
   /** How many of them are over. */
@@ -48,20 +60,29 @@ export class WatchList {
   }
 
   /** What was refused and is named again is asked for at once. */
-  add(subscriptions: readonly Subscription[]): Promise<void> {
-    return inSlices(subscriptions, (slice) => {
+  async add({ subscriptions, rolling }: Wanted): Promise<void> {
+    await inSlices(subscriptions, (slice) => {
       if (!this.#isClosed) for (const subscription of slice) this.#add(subscription);
     });
+    await this.#rolling?.add(rolling);
   }
 
   /** Exactly these from now on; those that stay are not touched. */
-  async replace(subscriptions: readonly Subscription[]): Promise<void> {
-    const keys = new Set(subscriptions.map(({ key }) => key));
-    await this.remove(({ key }) => !keys.has(key));
-    await this.add(subscriptions);
+  async replace(wanted: Wanted): Promise<void> {
+    const keys = new Set(wanted.subscriptions.map(({ key }) => key));
+    const names = new Set(wanted.rolling.map(({ key }) => key));
+    await this.remove(
+      ({ key }) => !keys.has(key),
+      ({ key }) => !names.has(key),
+    );
+    await this.add(wanted);
   }
 
-  remove(isUnwanted: (subscription: Subscription) => boolean): Promise<void> {
+  remove(
+    isUnwanted: (subscription: Subscription) => boolean,
+    isNameUnwanted: (wish: RollingWish) => boolean,
+  ): Promise<void> {
+    this.#rolling?.remove(isNameUnwanted);
     return inSlices([...this.#watched], (slice) => {
       for (const [subscription, watched] of slice) {
         if (isUnwanted(watched.subscription)) this.#remove(subscription, watched);
@@ -69,9 +90,22 @@ export class WatchList {
     });
   }
 
+  clear(): Promise<void> {
+    return this.remove(
+      () => true,
+      () => true,
+    );
+  }
+
+  /** Chooses anew what rolling names are. @param isMeant by all of them where there is none */
+  roll(isMeant?: (wish: RollingWish) => boolean): void {
+    this.#rolling?.roll(isMeant);
+  }
+
   /** Wants nothing any more, from this very moment on. */
   close(): void {
     this.#isClosed = true;
+    this.#rolling?.close();
     for (const [subscription, watched] of this.#watched) this.#remove(subscription, watched);
   }
 
@@ -102,22 +136,20 @@ export class WatchList {
     this.#tally.silent(watched, isOverdue);
   }
 
-  of(update: Update): Watched | undefined {
-    return this.#watched.get(update.subscription);
-  }
-
   /** When the exchange was asked for it and the node wanted it, ms since 1970, the exchange's clock. */
   wantedAt({ since }: Watched, { asked }: Update): number {
     return this.#feed.time.at(Math.max(since, asked));
   }
 
   list(): ListedSubscription[] {
-    return Array.from(this.#watched.values(), ({ subscription, lastReceived }) => ({
+    const plain = Array.from(this.#watched.values(), ({ subscription, lastReceived }) => ({
       symbol: subscription.label,
       ...(subscription.period === undefined ? {} : { period: subscription.period }),
       state: this.#stateOf(subscription),
       ...(lastReceived === undefined ? {} : { lastReceived }),
     }));
+    const rolling = this.#rolling?.list(({ subscription }) => this.#stateOf(subscription)) ?? [];
+    return [...plain, ...rolling];
   }
 
   /** Why the first that was refused was. */
@@ -133,7 +165,7 @@ export class WatchList {
   /** Those that could be heard now: while there is a link, all that the exchange has not refused and that is not over. */
   audible(): readonly Watched[] {
     if (this.#feed.state.name !== "open") return [];
-    return Array.from(this.#watched.values()).filter(
+    return [...this.#all()].filter(
       ({ subscription, isOver }) => !isOver && this.#feed.entryOf(subscription)?.state !== "rejected",
     );
   }
@@ -145,7 +177,12 @@ export class WatchList {
 
   /** A new connection: nothing could be heard before. */
   listenAnew(): void {
-    for (const watched of this.#watched.values()) watched.listenAnew();
+    for (const watched of this.#all()) watched.listenAnew();
+  }
+
+  *#all(): Iterable<Watched> {
+    yield* this.#watched.values();
+    if (this.#rolling) yield* this.#rolling.watched();
   }
 
   #add(subscription: Subscription): void {
@@ -162,6 +199,7 @@ export class WatchList {
 
   #remove(subscription: Subscription, watched: Watched): void {
     if (!this.#watched.delete(subscription)) return;
+    watched.isLeft = true;
     this.#tally.removed(watched);
     this.#feed.unsubscribe(subscription, this.#watcher);
     this.#removed(watched);

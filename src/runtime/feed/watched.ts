@@ -2,6 +2,7 @@ import type { Update } from "../../link/feed/update";
 import type { Recipient, Subscriber } from "../../link/feed/watches";
 import { MOST_SYMBOLS } from "../../link/tracking";
 import type { Subscription } from "../../protocol/subscription";
+import type { Rolled } from "../market/rolled";
 
 /** A node, as that which it watches knows it. */
 export interface Watcher extends Subscriber {
@@ -12,6 +13,10 @@ export interface Watcher extends Subscriber {
 export class Watched implements Recipient {
   readonly subscription: Subscription;
   readonly subscriber: Watcher;
+  /** The rolling name that it is watched for, `BTCUSD-W-ATM-C`; `undefined` where it is watched for itself. */
+  readonly name: string | undefined;
+  /** The same for all that a node watches for one name, and for nothing else of that node. */
+  readonly key: string;
   /**
    * When the node wanted it, on the clock that only runs forward: what that is on the exchange's clock is known only
    * once a frame has told the time.
@@ -25,6 +30,10 @@ export class Watched implements Recipient {
   overdue = false;
   /** Whether it is over: an option that expired. */
   isOver = false;
+  /** Whether the node watches it no more: what waits of it is not sent. */
+  isLeft = false;
+  /** What its first message has to tell; `undefined` once that was sent. */
+  rolled: Rolled | undefined;
   /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
   #lastReceived = Number.NaN;
   #lastConnection = 0;
@@ -34,10 +43,32 @@ export class Watched implements Recipient {
   #resumed: Set<string> | undefined;
   #resumedOver = 0;
 
-  constructor(subscription: Subscription, subscriber: Watcher, firstConnection: number) {
+  /**
+   * @param firstConnection the connection over which its first data comes, or came of what the same name was before
+   * @param rolling the name that it is watched for, and what there is to tell of that
+   */
+  constructor(
+    subscription: Subscription,
+    subscriber: Watcher,
+    firstConnection: number,
+    rolling?: { readonly name: string; readonly key: string; readonly rolled: Rolled },
+  ) {
     this.subscription = subscription;
     this.subscriber = subscriber;
     this.#firstConnection = firstConnection;
+    this.name = rolling?.name;
+    this.key = rolling?.key ?? subscription.key;
+    this.rolled = rolling?.rolled;
+  }
+
+  /** How it is called in front of the user. */
+  get label(): string {
+    return this.name ?? this.subscription.label;
+  }
+
+  /** The topic of the messages that updates of it become. */
+  topicOf(update: Update): string {
+    return this.name ?? update.topic;
   }
 
   /** ms since 1970, this machine's clock. */
@@ -53,6 +84,11 @@ export class Watched implements Recipient {
     this.#lastReceived = received;
     this.#quietSince = performance.now();
     this.#lastConnection = connection;
+  }
+
+  /** The connection over which its latest data came; 0 before the first. */
+  get lastConnection(): number {
+    return this.#lastConnection;
   }
 
   hasDataOver(connection: number): boolean {
@@ -79,4 +115,9 @@ export class Watched implements Recipient {
     this.#resumed.add(topic);
     return true;
   }
+}
+
+/** Where updates wait that become messages of one topic. */
+export function waitingPlace(update: Update, watched: Watched | undefined): string {
+  return watched ? `${watched.key} ${watched.topicOf(update)}` : `${update.subscription.key} ${update.topic}`;
 }

@@ -2,15 +2,27 @@ import type { Feed } from "../../link/feed/feed";
 import type { FeedFigures, SubscriptionCounts } from "../../link/feed/figures";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
+import type { Rolled } from "../market/rolled";
 
 /** What a status node tells of an endpoint. Source: docs/contract.md, "`coincall-status`". */
 export interface StatusReport extends Partial<FeedFigures> {
   /** The connection's name, or its id where it has none. */
   connection: string;
   endpoint: Endpoint;
-  state: "idle" | "connecting" | "open" | "waiting" | "refused" | "overdue" | "recovered" | "expired";
-  /** Only of a symbol that is overdue, has recovered, or is over. */
+  state:
+    | "idle"
+    | "connecting"
+    | "open"
+    | "waiting"
+    | "refused"
+    | "overdue"
+    | "recovered"
+    | "expired"
+    | "rolled";
+  /** Only of a symbol that is overdue, has recovered, is over, or has rolled. */
   symbol?: string;
+  /** What became of a rolling name. */
+  rolled?: Rolled;
   /** In words. */
   reason?: string;
   /** ms since 1970. */

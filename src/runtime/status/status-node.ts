@@ -78,8 +78,9 @@ class StatusNode implements ConnectionObserver {
     this.#node.send(messageOf(this.#report(endpoint)));
   }
 
-  symbolChanged({ endpoint, symbol }: WatchedSymbol, state: SymbolState): void {
-    this.#node.send(messageOf({ ...this.#report(endpoint), state, symbol, since: Date.now() }));
+  symbolChanged({ endpoint, symbol, rolled }: WatchedSymbol, state: SymbolState): void {
+    const report = { ...this.#report(endpoint), state, symbol, since: Date.now() };
+    this.#node.send(messageOf(rolled ? { ...report, rolled } : report));
   }
 
   input(message: NodeMessage, send: (message: NodeMessage) => void, done: (error?: Error) => void): void {
@@ -137,6 +138,8 @@ function viewOf(RED: NodeAPI, connection: Connection): StatusView {
     words: linkWords(RED, connection, link),
     clockOff: connection.secondsOff,
     expired: 0,
+    choosing: 0,
+    resolved: undefined,
     hasData: true,
     overdueFor: undefined,
     simulated: connection.properties.environment === "simulator",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Control, readControl } from "../../../src/runtime/feed/control";
-import { malformedIn } from "../../../src/runtime/feed/wishes";
+import { malformedIn } from "../../../src/runtime/feed/wishes/wishes";
 
 const control = (parts: Partial<Control>): Control => ({
   action: "subscribe",

@@ -21,7 +21,10 @@ describe("A symbol that falls silent", () => {
 
   const tell = (state: string) => (watched: Watched) => told.push(`${watched.subscription.label} ${state}`);
   const watch = (...symbols: string[]) =>
-    watchList.add(symbols.map((symbol) => symbolSubscription("spot", "futures", symbol)));
+    watchList.add({
+      subscriptions: symbols.map((symbol) => symbolSubscription("spot", "futures", symbol)),
+      rolling: [],
+    });
   const open = () => until(() => feed.state.name === "open");
 
   async function push(symbol: string): Promise<void> {
@@ -42,7 +45,7 @@ describe("A symbol that falls silent", () => {
       this.connectionSeen = feed.connection;
     },
     rejected() {},
-    expired() {},
+    expired: () => true,
   };
 
   beforeEach(async () => {

@@ -1,3 +1,5 @@
+import type { Priced } from "../../../market/forward";
+import { nearStrikes, type PricedStrike, type StrikeRange } from "../../../market/near-strikes";
 import type { ChainRow } from "../../../protocol/decode";
 
 type Row = ChainRow<number | string>;
@@ -48,21 +50,48 @@ export class ChainTable {
     return leftOut;
   }
 
+  /** So many strikes on each side of the money; all of them for 0, and where the rows don't tell the money. */
+  near(each: number): StrikeRange {
+    const ladder = each > 0 ? this.#ladder().map(priced) : [];
+    return nearStrikes(ladder, each) ?? EVERYTHING;
+  }
+
   isExpired(now: number): boolean {
     return (this.#latest?.expiry ?? now) < now;
   }
 
   /** A copy of what is sent, so that what a flow does to it does not come back. */
-  toPayload(): ChainTablePayload {
+  toPayload({ lowest, highest }: StrikeRange = EVERYTHING): ChainTablePayload {
     const { underlying, expiry, underlyingPrice, timestamp } = this.#latest ?? {};
     return {
       ...(underlying === undefined ? {} : { underlying }),
       ...(expiry === undefined ? {} : { expiry }),
       ...(underlyingPrice === undefined ? {} : { underlyingPrice }),
       ...(timestamp === undefined ? {} : { timestamp }),
-      strikes: Array.from(this.#strikes.values(), copyOf).sort((one, other) => one.strike - other.strike),
+      strikes: this.#ladder()
+        .filter(({ strike }) => strike >= lowest && strike <= highest)
+        .map(copyOf),
     };
   }
+
+  #ladder(): Strike[] {
+    return [...this.#strikes.values()].sort((one, other) => one.strike - other.strike);
+  }
+}
+
+const EVERYTHING: StrikeRange = { lowest: Number.NEGATIVE_INFINITY, highest: Number.POSITIVE_INFINITY };
+
+function priced({ strike, call, put }: Strike): PricedStrike {
+  return { strike, ...(call ? { call: pricesOf(call) } : {}), ...(put ? { put: pricesOf(put) } : {}) };
+}
+
+/** Exact decimals are texts. */
+function pricesOf({ underlyingPrice, markPrice, timestamp }: Row): Priced {
+  return {
+    ...(underlyingPrice === undefined ? {} : { underlyingPrice: Number(underlyingPrice) }),
+    ...(markPrice === undefined ? {} : { markPrice: Number(markPrice) }),
+    ...(timestamp === undefined ? {} : { timestamp }),
+  };
 }
 
 /** By hand: a row holds nothing but numbers and texts, and a structured clone takes ten times as long. */

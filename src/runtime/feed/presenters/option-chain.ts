@@ -1,14 +1,48 @@
 import type { Update } from "../../../link/feed/update";
-import type { RawChainRow } from "../../../protocol/decode";
+import { type ChainRow, decodeChainRow, type RawChainRow } from "../../../protocol/decode";
+import type { Numbers } from "../../../protocol/text/numbers";
 import type { LeftOut, Presenter } from "../definition";
 import type { FeedProperties } from "../properties";
-import { ChainTables, decodeChainRows } from "./chain-tables";
+import type { ChainTablePayload } from "./chain-table";
+import { ChainTables } from "./chain-tables";
 import { GatheredRows } from "./gathered-rows";
 
-/** The rows pushed, or the whole chain so far. */
-export function chainPresenter({ output }: FeedProperties, leftOut: LeftOut): Presenter {
-  if (output === "table") return new ChainTables(leftOut);
-  return { payload: ({ rows }, numbers) => decodeChainRows(rows, numbers) };
+/** The rows pushed, or the whole chain so far; of either, the strikes near the money if so wished. */
+export function chainPresenter({ output, strikes }: FeedProperties, leftOut: LeftOut): Presenter {
+  if (output === "table") return tablePresenter(strikes, leftOut);
+  return strikes > 0
+    ? nearRowsPresenter(strikes, leftOut)
+    : { payload: ({ rows }, numbers) => decoded(rows, numbers) };
+}
+
+function tablePresenter(strikes: number, leftOut: LeftOut): Presenter {
+  const tables = new ChainTables(leftOut);
+  return {
+    rowsIn: (payload) => 2 * (payload as ChainTablePayload).strikes.length,
+    payload(update, numbers, { key }) {
+      const table = tables.take(update, key, decoded(update.rows, numbers));
+      return table.size === 0 ? undefined : table.toPayload(table.near(strikes));
+    },
+  };
+}
+
+/** The table tells which strikes those are: a push can hold a part of the chain. */
+function nearRowsPresenter(strikes: number, leftOut: LeftOut): Presenter {
+  const tables = new ChainTables(leftOut);
+  return {
+    rowsIn: (payload) => (payload as readonly object[]).length,
+    payload(update, numbers, { key }) {
+      const rows = decoded(update.rows, numbers);
+      const { lowest, highest } = tables.take(update, key, rows).near(strikes);
+      const near = rows.filter(({ strike = Number.NaN }) => strike >= lowest && strike <= highest);
+      // A flow may change what it is sent.
+      return near.length === 0 ? undefined : near.map((row) => ({ ...row }));
+    },
+  };
+}
+
+function decoded<N extends number | string>(rows: readonly object[], numbers: Numbers<N>): ChainRow<N>[] {
+  return rows.map((row) => decodeChainRow(row as RawChainRow, numbers));
 }
 
 /** Rows that wait for the same message: of each option the newest. */

@@ -6,8 +6,8 @@ import type { FeedProperties } from "../properties";
 /** The trades of one symbol, oldest first; those from before the subscription are marked, or left out. */
 export function tradesPresenter({ history }: FeedProperties): Presenter {
   return {
-    payload({ rows }, numbers, since) {
-      const subscribed = since();
+    payload({ rows }, numbers, about) {
+      const subscribed = about.since();
       const trades = rows.map((row) => decodeTrade(row as RawTrade, numbers));
       const told = history ? trades : trades.filter((trade) => !isBefore(trade, subscribed));
       if (told.length === 0) return undefined;

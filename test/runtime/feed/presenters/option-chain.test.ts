@@ -28,7 +28,8 @@ describe("The table of a chain", () => {
       assert.equal(most, MOST_STRIKES);
       leftOut += rows;
     });
-    return (shown: Update) => presenter.payload(shown, asNumbers, () => 0) as ChainTablePayload | undefined;
+    return (shown: Update) =>
+      presenter.payload(shown, asNumbers, { key: "", since: () => 0 }) as ChainTablePayload | undefined;
   };
   const strikes = (from: number, count: number, day?: string) =>
     Array.from({ length: count }, (_, index) => optionOf(from + index, day));

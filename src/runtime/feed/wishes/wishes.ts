@@ -1,15 +1,27 @@
-import { CHANNELS } from "../../protocol/channels";
-import { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
-import { canonical } from "../../protocol/subscription";
-import { formatChain, isSymbol, parseChain, parseOption } from "../../protocol/symbols/symbols";
-import { quote } from "../quote";
-import type { Control } from "./control";
-import type { FeedDefinition, Wish } from "./definition";
-import { inSlices } from "./turns/slices";
+import { formatExpiry, formatRollingChain, formatRollingOption } from "../../../market/rolling/names/format";
+import { parseRollingChain, parseRollingOption } from "../../../market/rolling/names/parse";
+import { isProblem } from "../../../market/rolling/problem";
+import { isOptionRule } from "../../../market/rolling/rule";
+import { CHANNELS } from "../../../protocol/channels";
+import { CoincallError } from "../../../protocol/error";
+import type { Subscription } from "../../../protocol/subscription";
+import { canonical } from "../../../protocol/subscription";
+import {
+  formatChain,
+  isPlainSymbol,
+  isSymbol,
+  parseChain,
+  parseOption,
+  underlyingOf,
+} from "../../../protocol/symbols/symbols";
+import { quote } from "../../quote";
+import type { Control } from "../control";
+import type { FeedDefinition, Wish } from "../definition";
+import { isMeantToRoll, type RollingWish, rollingChainWish, rollingWish } from "../rolling/rolling-wish";
+import { inSlices } from "../turns/slices";
+import type { Wanted } from "../watch-list";
 
-export interface Wishes {
-  readonly subscriptions: readonly Subscription[];
+export interface Wishes extends Wanted {
   /** One for each kind of thing that is wrong with some of the symbols. */
   readonly problems: readonly CoincallError[];
 }
@@ -21,15 +33,17 @@ export async function wishesFor(
   wish: Wish,
 ): Promise<Wishes> {
   const subscriptions: Subscription[] = [];
+  const rolling: RollingWish[] = [];
   const problems = new Map<string, CoincallError>();
   await inSlices(definition.fixedSymbols ?? symbols, (slice) => {
     const wishes = wishesForSome(definition, slice, wish);
     subscriptions.push(...wishes.subscriptions);
+    rolling.push(...wishes.rolling);
     for (const problem of wishes.problems) {
       if (!problems.has(problem.reason)) problems.set(problem.reason, problem);
     }
   });
-  return { subscriptions, problems: [...problems.values()] };
+  return { subscriptions, rolling, problems: [...problems.values()] };
 }
 
 function wishesForSome(definition: FeedDefinition, named: readonly string[], wish: Wish): Wishes {
@@ -37,21 +51,32 @@ function wishesForSome(definition: FeedDefinition, named: readonly string[], wis
   const problems = new Map<string, CoincallError>();
   const malformed = malformedIn(named, isName);
   if (malformed) problems.set(malformed.reason, malformed);
-  const subscriptions = named.filter(isName).flatMap((symbol) => {
+  const subscriptions: Subscription[] = [];
+  const rolling: RollingWish[] = [];
+  for (const symbol of named.filter(isName)) {
     try {
-      return [definition.subscription(symbol, wish)];
+      const name = rollingIn(definition, symbol, wish);
+      if (name) rolling.push(name);
+      else subscriptions.push(definition.subscription(symbol, wish));
     } catch (error) {
       if (!(error instanceof CoincallError)) throw error;
       problems.set(error.reason, error);
-      return [];
     }
-  });
-  return { subscriptions, problems: [...problems.values()] };
+  }
+  return { subscriptions, rolling, problems: [...problems.values()] };
+}
+
+/** What of a symbol rolls in a node; `undefined` where nothing does. */
+function rollingIn(definition: FeedDefinition, symbol: string, wish: Wish): RollingWish | undefined {
+  return isMeantToRoll(symbol)
+    ? rollingWish(definition, symbol, wish)
+    : rollingChainWish(definition, symbol, wish);
 }
 
 /** A chain can be named as it is listed. */
 function nameCheck({ channel }: FeedDefinition): (name: string) => boolean {
-  return CHANNELS[channel].addressing === "chain" ? isSubscriptionName : isSymbol;
+  const isName = CHANNELS[channel].addressing === "chain" ? isSubscriptionName : isSymbol;
+  return (name) => isName(name) || isMeantToRoll(name);
 }
 
 /** What is wrong with those of the symbols that are no names; `undefined` when all of them are. */
@@ -67,6 +92,16 @@ export function malformedIn(
 /** Whether something can be subscribed under this name: a symbol, or a chain as it is listed, `BTCUSD-27DEC26`. */
 export function isSubscriptionName(name: string): boolean {
   return isSymbol(name) || parseChain(name) !== undefined;
+}
+
+/** The same for a rolling name: by itself, or a chain that rolls by its underlying as well. */
+export function isNameMeant(wish: RollingWish, { symbols = [], period, expiry }: Control): boolean {
+  if (period !== undefined && wish.period !== period) return false;
+  const isOfChain = !isOptionRule(wish.rule);
+  if (expiry !== undefined && !(isOfChain && isExpiryOf(wish, expiry))) return false;
+  return symbols.some(
+    (symbol) => rollingSpelling(symbol) === wish.name || (isOfChain && isUnderlyingOf(wish, symbol)),
+  );
 }
 
 /** Whether a message that unsubscribes means a subscription: what it leaves out, it means all of. */
@@ -90,6 +125,22 @@ function oneSpelling(name: string): string {
 function namesOf({ channel, symbol, label }: Subscription): readonly string[] {
   if (channel.addressing !== "chain") return [canonical(symbol)];
   return [canonical(symbol), label, parseOption(symbol)?.underlying ?? symbol];
+}
+
+/** One spelling of a rolling name, or what was written. */
+function rollingSpelling(symbol: string): string {
+  const option = parseRollingOption(symbol);
+  if (!isProblem(option)) return formatRollingOption(option);
+  const chain = parseRollingChain(symbol);
+  return isProblem(chain) ? symbol : formatRollingChain(chain);
+}
+
+function isExpiryOf({ rule }: RollingWish, written: string | number): boolean {
+  return String(written).trim().toUpperCase() === formatExpiry(rule.expiry);
+}
+
+function isUnderlyingOf({ rule }: RollingWish, symbol: string): boolean {
+  return isPlainSymbol(symbol) && underlyingOf(symbol) === rule.underlying;
 }
 
 const MOST_QUOTED = 3;

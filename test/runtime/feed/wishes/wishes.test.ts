@@ -1,13 +1,24 @@
 import assert from "node:assert/strict";
-import { chainSubscription, greeksSubscription, klineSubscription } from "../../../src/protocol/subscription";
-import type { Control } from "../../../src/runtime/feed/control";
-import type { FeedDefinition, Wish } from "../../../src/runtime/feed/definition";
-import { wishedChain } from "../../../src/runtime/feed/wished-chain";
-import { isMeant, isSubscriptionName, wishesFor } from "../../../src/runtime/feed/wishes";
+import {
+  chainSubscription,
+  greeksSubscription,
+  klineSubscription,
+} from "../../../../src/protocol/subscription";
+import type { Control } from "../../../../src/runtime/feed/control";
+import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
+import { wishedChain } from "../../../../src/runtime/feed/wishes/wished-chain";
+import { isMeant, isSubscriptionName, wishesFor } from "../../../../src/runtime/feed/wishes/wishes";
 
 const NOW = Date.UTC(2026, 10, 23);
 const DAY = Date.UTC(2030, 11, 27, 8);
-const WISH: Wish = { endpoint: "options", protocol: "signed", period: "m1", expiry: "", now: NOW };
+const WISH: Wish = {
+  endpoint: "options",
+  protocol: "signed",
+  period: "m1",
+  expiry: "",
+  following: { follow: "money", hold: 10, rollBefore: 0 },
+  now: NOW,
+};
 
 const definition = (
   subscription: FeedDefinition["subscription"],
@@ -15,7 +26,7 @@ const definition = (
 ): FeedDefinition => ({
   type: "coincall-test",
   channel,
-  properties: [],
+  properties: ["rollBefore"],
   subscription,
   presenter: () => ({ payload: () => undefined }),
 });

@@ -1,9 +1,9 @@
-import { CoincallError } from "../../protocol/error";
-import { chainSubscription, type Subscription } from "../../protocol/subscription";
-import { parseExpiry } from "../../protocol/symbols/expiry";
-import { parseChain, parseOption } from "../../protocol/symbols/symbols";
-import { quote } from "../quote";
-import type { Wish } from "./definition";
+import { CoincallError } from "../../../protocol/error";
+import { chainSubscription, type Subscription } from "../../../protocol/subscription";
+import { parseExpiry } from "../../../protocol/symbols/expiry";
+import { parseChain, parseOption } from "../../../protocol/symbols/symbols";
+import { quote } from "../../quote";
+import type { Wish } from "../definition";
 
 /** @throws CoincallError COINCALL_CONFIG for an expiry that is no day, is past, or is missing where it is needed */
 export function wishedChain(symbol: string, { expiry, protocol, now }: Wish): Subscription {
