@@ -11,7 +11,8 @@ export class Child<Order extends object, Report extends { readonly kind: string 
   readonly #unread: Report[] = [];
   readonly #last = new Map<string, Report>();
   readonly #ended: Promise<never>;
-  #arrived = () => {};
+  /** Look again at whatever arrives. */
+  readonly #waiting = new Set<() => void>();
 
   /** @param name for errors */
   constructor(child: ChildProcess, name: string) {
@@ -20,7 +21,7 @@ export class Child<Order extends object, Report extends { readonly kind: string 
     child.on("message", (report: Report) => {
       this.#unread.push(report);
       this.#last.set(report.kind, report);
-      this.#arrived();
+      for (const look of [...this.#waiting]) look();
     });
     this.#ended = once(child, "exit").then(([code]) => {
       throw new Error(`${name} has ended (${code}).`);
@@ -69,10 +70,10 @@ export class Child<Order extends object, Report extends { readonly kind: string 
         const found = look();
         if (!found) return;
         clearTimeout(late);
-        this.#arrived = () => {};
+        this.#waiting.delete(again);
         resolve(found);
       };
-      this.#arrived = again;
+      this.#waiting.add(again);
       again();
     });
     return Promise.race([arrived, this.#ended]);

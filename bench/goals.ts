@@ -1,7 +1,7 @@
 import type { Figures } from "./measurement";
 import { differences, median, ratios } from "./statistics";
 
-export type Unit = "×" | "kB" | "MB" | "ms";
+export type Unit = "×" | "kB" | "MB" | "ms" | "µs";
 
 /** What must be true of what was measured. */
 export interface Goal {
@@ -95,6 +95,20 @@ export const AIMS: readonly Aim[] = [
         unit: "ms",
         measured: figure("subscribing", "20000, longest stall, ms"),
       },
+    ],
+  },
+  {
+    about: "rolling names, against plain names and as many chains in `latest`",
+    goals: [
+      times("CPU a frame, a name", 1.15, ratio("rolling", "1 rolling", "1 plain")),
+      times("CPU a frame, 100 names on four expiries", 1.15, ratio("rolling", "100 rolling", "100 plain")),
+      {
+        what: "memory of a name, over a plain one's",
+        most: 4,
+        unit: "kB",
+        measured: excess("choice", "rolling name", "plain name", KILOBYTE),
+      },
+      { what: "a choice over 200 strikes", most: 50, unit: "µs", measured: figure("choice", "choice, µs") },
     ],
   },
   {

@@ -10,7 +10,7 @@ export interface Receiver {
   readonly name: string;
   /** Whether each frame becomes a message, or only the newest of an interval does, or none. */
   readonly takes: "all" | "latest" | "nothing";
-  /** How many messages each of them becomes. */
+  /** How many messages each of them becomes; a part where some frames of a ring become none. */
   readonly copies: number;
   /** A fresh process, connected and subscribed. */
   open(exchange: Exchange, subject: Subject): Promise<Contender>;

@@ -11,11 +11,13 @@ export const COSTS = {
   nodes: "book, by nodes",
   depth: "book, by levels kept",
   unwanted: "wanted by nobody",
+  rolling: "rolling names",
 };
 
 /** What else is measured. */
 export const OTHERS = {
   subscribing: "many symbols of one node",
+  choice: "a rolling name, bytes and µs",
   memory: "memory, bytes",
   loading: "loading the palette",
   delay: "delay, ms",

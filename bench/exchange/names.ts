@@ -10,9 +10,14 @@ export const UNDERLYING = "BTCUSD";
 /** ms since 1970; far enough that nothing expires meanwhile. */
 export const EXPIRY = expiryOn(Date.now() + 60 * DAY);
 
-/** Names of as many calls, each of another strike. */
-export function optionNames(count: number): string[] {
+/** ms since 1970: of several expiries, one a day. */
+export function expiryAfter(days: number): number {
+  return EXPIRY + days * DAY;
+}
+
+/** Names of as many calls, each of another strike. @param expiry ms since 1970 */
+export function optionNames(count: number, expiry = EXPIRY): string[] {
   return Array.from({ length: count }, (_, index) =>
-    formatOption(UNDERLYING, EXPIRY, FIRST_STRIKE + index, "call"),
+    formatOption(UNDERLYING, expiry, FIRST_STRIKE + index, "call"),
   );
 }

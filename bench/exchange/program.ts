@@ -8,8 +8,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { acknowledgementOf } from "../../test/support/stub-exchange";
 import { type Frame, stamped } from "./frame";
+import { UNDERLYING } from "./names";
 import type { Order, Played, Report, Written } from "./orders";
-import { makeRing } from "./rings";
+import { CHAIN_ROWS, followedNames, makeRing } from "./rings";
 
 /** In our dialect, or in that of bybit, which calls an action an operation. */
 interface Request {
@@ -27,7 +28,16 @@ const drained = new WeakMap<WebSocket, () => void>();
 /** Symbols asked for by the clients that are connected. */
 let subscribed = 0;
 
-const server = createServer();
+/** What is listed, for rolling names to choose from. */
+const LISTED = followedNames(4 * CHAIN_ROWS, 4).map((symbolName) => ({ symbolName }));
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  "/open/public/config/v1": { optionConfig: { [UNDERLYING]: {} }, futuresConfig: {} },
+  [`/open/option/getInstruments/${UNDERLYING.replace("USD", "")}`]: LISTED,
+};
+
+const server = createServer(({ url = "" }, response) => {
+  response.end(JSON.stringify({ code: 0, data: ANSWERS[url] ?? null }));
+});
 const upgrades = new WebSocketServer({ server, perMessageDeflate: false });
 upgrades.on("connection", accept);
 process.on("message", (order: Order) => void obey(order));

@@ -5,13 +5,15 @@ import type { OptionInstrument } from "../../src/simulator/market/listing/instru
 import { Market, type Venue } from "../../src/simulator/market/market";
 import { type ChainRowView, chainView, optionView } from "../../src/simulator/market/views";
 import { type Frame, frameOf } from "./frame";
-import { optionNames, UNDERLYING } from "./names";
+import { expiryAfter, optionNames, UNDERLYING } from "./names";
 
 export type Ring =
   /** Of one option after the other, of so many. */
   | { readonly of: "greeks"; readonly symbols: number }
   | { readonly of: "orderBook" }
   | { readonly of: "optionChain" }
+  /** Of 100 frames one chain of each expiry, and Greeks of the dearest options of each, so many of them together. */
+  | { readonly of: "followed"; readonly symbols: number; readonly expiries: number }
   /** Books in the words of another exchange, as long as ours. */
   | { readonly of: "bybit" }
   /** Of 100 frames one chain, 19 books, and Greeks of a hundred options. */
@@ -67,6 +69,8 @@ function maker(ring: Ring, makings: Makings): (index: number) => Frame {
       return () => bookFrame(makings);
     case "optionChain":
       return () => chainFrame(makings);
+    case "followed":
+      return followedMaker(ring, makings);
     case "bybit":
       return (index) => bybitFrame(makings, index);
     case "mixed":
@@ -80,6 +84,31 @@ function mixedMaker(makings: Makings): (index: number) => Frame {
   return (index) => {
     if (index % 100 === 0) return chainFrame(makings);
     if (index % 5 === 0) return bookFrame(makings);
+    options += 1;
+    return greeks(options);
+  };
+}
+
+/** Frames of which one of each expiry is a chain. */
+export const FOLLOWED_CYCLE = 100;
+
+/** The options at the end of a ladder that is far below the money, where a rule such as `ATM-3` finds them. */
+export function followedNames(symbols: number, expiries: number): string[] {
+  const each = symbols / expiries;
+  return Array.from({ length: expiries }, (_, days) =>
+    optionNames(CHAIN_ROWS, expiryAfter(days)).slice(-each),
+  ).flat();
+}
+
+function followedMaker(
+  { symbols, expiries }: Extract<Ring, { of: "followed" }>,
+  makings: Makings,
+): (index: number) => Frame {
+  const greeks = greeksMaker(makings, followedNames(symbols, expiries));
+  let options = 0;
+  return (index) => {
+    const place = index % FOLLOWED_CYCLE;
+    if (place < expiries) return chainFrame(makings, expiryAfter(place));
     options += 1;
     return greeks(options);
   };
@@ -107,9 +136,9 @@ function bookFrame({ market, venue: { perpetual }, manner }: Makings): Frame {
 }
 
 /** The market's expiries hold fewer rows, so rows of several are listed as of one. */
-function chainFrame({ market, venue, manner }: Makings): Frame {
+function chainFrame({ market, venue, manner }: Makings, expiry?: number): Frame {
   const shapes = PRESENT[manner.optionChain];
-  const names = optionNames(CHAIN_ROWS);
+  const names = optionNames(CHAIN_ROWS, expiry);
   const rows = chainView(market, venue)
     .slice(0, CHAIN_ROWS)
     .map((row, index): ChainRowView => ({ ...row, symbol: names[index] as string }));

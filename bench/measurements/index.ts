@@ -7,6 +7,7 @@ import { FLOOD } from "./flood";
 import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
 import { MEMORY } from "./memory";
+import { CHOICE, ROLLING } from "./rolling";
 import { SUBSCRIBING } from "./subscribing";
 import { UNWANTED } from "./unwanted";
 
@@ -18,6 +19,8 @@ export const MEASUREMENTS: readonly Measurement[] = [
   BY_DEPTH,
   UNWANTED,
   SUBSCRIBING,
+  ROLLING,
+  CHOICE,
   MEMORY,
   LOADING,
   DELAY,
