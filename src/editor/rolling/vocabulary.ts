@@ -17,9 +17,21 @@ export const ENGLISH: Vocabulary = {
 
 /** English, and the words of the editor's language beside it. */
 export function vocabulary(): Vocabulary {
-  const entries = Object.entries(ENGLISH).map(([meaning, words]) => [
+  const own: Readonly<Record<keyof Vocabulary, string>> = {
+    next: text("words.next"),
+    week: text("words.week"),
+    month: text("words.month"),
+    quarter: text("words.quarter"),
+    days: text("words.days"),
+    money: text("words.money"),
+    delta: text("words.delta"),
+    call: text("words.call"),
+    put: text("words.put"),
+    filler: text("words.filler"),
+  };
+  const both = Object.entries(ENGLISH).map(([meaning, words]) => [
     meaning,
-    [...words, ...text(`words.${meaning}`).toLowerCase().split(" ")],
+    [...words, ...own[meaning as keyof Vocabulary].toLowerCase().split(" ")],
   ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(both);
 }

@@ -118,7 +118,7 @@ describe("A chosen symbol", () => {
   });
 
   it("is marked if it is no option, in a node that can watch nothing else", () => {
-    const among = marksFor(undefined, NOW, true);
+    const among = marksFor(undefined, NOW, { optionsOnly: true });
     assert.equal(among("NONSENSE"), "misplaced");
     assert.equal(among("BTCUSD"), "misplaced");
     assert.equal(among("BTCUSD-24NOV26-95000-C"), undefined);

@@ -1,0 +1,32 @@
+import { parseRollingExpiry, parseRollingOption } from "../../market/rolling/names/parse";
+import { isProblem } from "../../market/rolling/problem";
+import { symbolsIn } from "../../protocol/symbols/symbol-list";
+
+/** The nodes whose symbols can be rolling options, on the options market. Source: docs/contract.md, "Rolling options". */
+const TAKERS = ["coincall-kline", "coincall-order-book", "coincall-trades", "coincall-greeks"];
+
+export function takesRolling(type: string, endpoint: string): boolean {
+  return TAKERS.includes(type) && endpoint !== "futures";
+}
+
+export function isRollingName(symbol: string): boolean {
+  return !isProblem(parseRollingOption(symbol));
+}
+
+/** Whether a node may follow the market: by a name in its form, or by what a variable holds. */
+export function mayRoll(property: (name: string) => string): boolean {
+  const type = property("type");
+  if (type === "coincall-option-chain") return isUnwritten(property("expiry")) || rolls(property("expiry"));
+  if (!takesRolling(type, property("endpoint"))) return false;
+  const symbols = property("symbols");
+  return property("symbolsType") !== "str" || isUnwritten(symbols) || symbolsIn(symbols).some(isRollingName);
+}
+
+function rolls(expiry: string): boolean {
+  return !isProblem(parseRollingExpiry(expiry));
+}
+
+/** What a variable holds is known when the flow runs. */
+function isUnwritten(value: string): boolean {
+  return value.trim().startsWith("${");
+}
