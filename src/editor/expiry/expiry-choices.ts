@@ -5,7 +5,7 @@ import { element, icon } from "../elements";
 import { text } from "../texts";
 import type { ListedExpiry } from "./listed-expiries";
 import type { RollingExpiry } from "./rolling-expiries";
-import { weekdayAndDistance } from "./wording";
+import { distance, weekdayAndDistance } from "./wording";
 
 /** The rolling expiries, then the days that are listed, as rows. */
 export function expiryChoices(
@@ -23,7 +23,7 @@ export function expiryChoices(
 }
 
 function rollingChoice({ word, rule, expiry }: RollingExpiry, typed: string): Choice {
-  const now = expiry === undefined ? "–" : `${formatDay(expiry)}, ${weekdayAndDistance(expiry, Date.now())}`;
+  const now = expiry === undefined ? "–" : `${formatDay(expiry)}, ${distance(expiry, Date.now())}`;
   return row(word, word === typed, [
     element("span", { class: "coincall-choice-when" }, meaningOf(rule)),
     element("span", { class: "coincall-choice-count" }, now),

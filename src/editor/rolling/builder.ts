@@ -17,7 +17,9 @@ export interface BuilderOptions {
 
 /** A rolling option put together of its parts, for who does not type: a button, and a panel that it opens. */
 export class Builder {
-  readonly button: HTMLButtonElement;
+  readonly #button: HTMLButtonElement;
+  /** With the button in it. */
+  readonly line: HTMLElement;
   readonly panel: HTMLElement;
   readonly #options: BuilderOptions;
   readonly #underlying = select(`${ID}-underlying`, []);
@@ -33,11 +35,11 @@ export class Builder {
 
   constructor(options: BuilderOptions) {
     this.#options = options;
-    this.button = element(
+    this.#button = element(
       "button",
       {
         type: "button",
-        class: "red-ui-button red-ui-button-small coincall-build",
+        class: "red-ui-button red-ui-button-small",
         "aria-expanded": "false",
         "aria-controls": ID,
       },
@@ -56,7 +58,8 @@ export class Builder {
       element("div", { class: "coincall-builder-foot" }, this.#add, close),
     );
     this.panel.hidden = true;
-    this.button.addEventListener("click", () => this.#toggle(this.panel.hidden === true));
+    this.line = element("div", { class: "coincall-build" }, this.#button);
+    this.#button.addEventListener("click", () => this.#toggle(this.panel.hidden === true));
     close.addEventListener("click", () => this.#leave());
     this.#add.addEventListener("click", () => this.#take());
     this.panel.addEventListener("input", () => this.#show());
@@ -66,13 +69,13 @@ export class Builder {
 
   /** Shows the button where the node takes rolling options. */
   allow(isAllowed: boolean): void {
-    this.button.hidden = !isAllowed;
+    this.line.hidden = !isAllowed;
     if (!isAllowed) this.#toggle(false);
   }
 
   #toggle(isOpen: boolean): void {
     this.panel.hidden = !isOpen;
-    this.button.setAttribute("aria-expanded", String(isOpen));
+    this.#button.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return;
     const chosen = this.#underlying.value;
     this.#underlying.replaceChildren(
@@ -85,7 +88,7 @@ export class Builder {
 
   #leave(): void {
     this.#toggle(false);
-    this.button.focus();
+    this.#button.focus();
   }
 
   #take(): void {
