@@ -8,15 +8,16 @@ import { type Desk, type Editor, type Look, violationsIn } from "./harness";
 const FRIDAY = formatDay(exampleExpiry(Date.now()));
 
 const GREEKS = { ...node("coincall-greeks", { wires: [[]] }), x: 200, y: 60 };
-const SEVERAL = {
+/** @param dated a listed option of that Friday */
+const several = (dated: string) => ({
   ...node("coincall-greeks", {
-    symbols: `BTCUSD-W-ATM-C, ETHUSD-30DTE-25D-P, BTCUSD-W-300%-C, BTCUSD-W+x-ATM-C, BTCUSD-${FRIDAY}-95000-C`,
+    symbols: `BTCUSD-W-ATM-C, ETHUSD-30DTE-25D-P, BTCUSD-W-300%-C, BTCUSD-W+x-ATM-C, ${dated}`,
     wires: [[]],
   }),
   id: "several",
   x: 200,
   y: 120,
-};
+});
 const BOOK = { ...node("coincall-order-book", { endpoint: "futures", wires: [[]] }), x: 200, y: 180 };
 const CHAIN = { ...node("coincall-option-chain", { symbols: "BTCUSD", wires: [[]] }), x: 200, y: 240 };
 const KLINE = {
@@ -29,10 +30,18 @@ const KLINE = {
 export function rolling(desk: Desk): void {
   describe("an option that follows the market", () => {
     let editor: Editor;
+    let dated: string;
 
     before(async () => {
       editor = desk.editor;
-      await desk.begin([tab(), connection(), GREEKS, SEVERAL, BOOK, CHAIN, KLINE]);
+      const others = [tab(), connection(), GREEKS, BOOK, CHAIN, KLINE];
+      await desk.nodeRed.deploy(others);
+      const answer = await desk.nodeRed.admin(
+        `/coincall/instruments?connection=connection&query=btc%20${FRIDAY}`,
+      );
+      const [listed] = (await answer.json()) as { symbol: string }[];
+      dated = String(listed?.symbol);
+      await desk.begin([...others, several(dated)]);
     });
 
     const row = (name: string) => editor.form.locator(`.coincall-popup [data-value="${name}"]:visible`);
@@ -109,14 +118,14 @@ export function rolling(desk: Desk): void {
     });
 
     it("looks different in its chip from a plain one, and says what it is, or what is wrong with it", async () => {
-      await editor.edit(SEVERAL.id);
+      await editor.edit("several");
       await editor.listed();
       await word("BTCUSD-W-300%-C").getByText("no strike that far").waitFor();
       for (const [name, words] of [
         ["BTCUSD-W-ATM-C", /^BTCUSD-W-ATM-C: now BTCUSD-.*, rolls on /],
         ["BTCUSD-W-300%-C", /^BTCUSD-W-300%-C: nothing now: no strike that far$/],
         ["BTCUSD-W+X-ATM-C", /^BTCUSD-W\+X-ATM-C: “W\+X” needs a whole number after the \+\.$/],
-        [`BTCUSD-${FRIDAY}-95000-C`, /ends on .* BTCUSD-[WMQ]-95000-C would go on by itself\.$/],
+        [dated, /^BTCUSD-\w+-\d+-[CP] ends on .* BTCUSD-[WMQ]-\d+-[CP] would go on by itself\.$/],
       ] as const) {
         const shown = chip(name);
         assert.match(await description(shown), words);
@@ -134,12 +143,12 @@ export function rolling(desk: Desk): void {
     });
 
     it("takes the place of one that ends with its day, at the press of a button", async () => {
-      await editor.edit(SEVERAL.id);
+      await editor.edit("several");
       await editor.listed();
       const line = editor.form.locator(".coincall-going-on:visible");
-      assert.match(await line.innerText(), new RegExp(`^BTCUSD-${FRIDAY}-95000-C ends on .*UTC\\.`));
-      await line.getByRole("button", { name: /^Use BTCUSD-[WMQ]-95000-C instead$/ }).click();
-      assert.match(String((await editor.chips()).at(-1)), /^BTCUSD-[WMQ]-95000-C/);
+      assert.match(await line.innerText(), new RegExp(`^${dated} ends on .*UTC\\.`));
+      await line.getByRole("button", { name: /^Use BTCUSD-[WMQ]-\d+-[CP] instead$/ }).click();
+      assert.match(String((await editor.chips()).at(-1)), /^BTCUSD-[WMQ]-\d+-[CP]/);
       await line.waitFor({ state: "hidden" });
       assert.ok(await editor.isFocused(editor.search));
       await editor.cancel();
@@ -249,7 +258,7 @@ export function rolling(desk: Desk): void {
       it(`is without a fault that axe-core knows, ${look.dark ? "dark" : "light"}, ${look.width} pixels wide`, async () => {
         const name = `${desk.version}-rolling-${look.dark ? "dark" : "light"}-${look.width}`;
         await editor.show(look);
-        await editor.edit(SEVERAL.id);
+        await editor.edit("several");
         await editor.listed();
         await word("BTCUSD-W-300%-C").getByText("no strike that far").waitFor();
         await editor.screenshot(`${name}-chips`);
@@ -281,7 +290,7 @@ export function rolling(desk: Desk): void {
     it("speaks Japanese, and understands it", async () => {
       await editor.show({ dark: false, width: 1280 });
       await editor.speak("ja");
-      await editor.edit(SEVERAL.id);
+      await editor.edit("several");
       await editor.form.locator(".coincall-chip", { hasText: "そこまで離れた行使価格なし" }).waitFor();
       await editor.search.fill("btc 週次 atm コール");
       await row("BTCUSD-W-ATM-C")

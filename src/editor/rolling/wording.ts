@@ -6,8 +6,9 @@ import { text } from "../texts";
 import type { Now } from "./standings";
 
 const WEEK = 7 * 86_400_000;
+const HALF_A_YEAR = 26 * WEEK;
 
-/** `now BTCUSD-4DEC26-81000-C, rolls on Friday, 08:00 UTC`; empty where it is not known. */
+/** `now BTCUSD-4DEC26-81000-C, rolls on Friday 08:00 UTC`; empty where it is not known. */
 export function nowInWords(name: string, now: Now | "asking" | undefined): string {
   if (now === undefined) return "";
   if (now === "asking") return text("rolling.asking");
@@ -32,25 +33,17 @@ export function problemInWords({ reason, values }: Problem): string {
   return text(`errors.${reason}`, values);
 }
 
-/** `Friday, 08:00 UTC`; of a moment that is farther away its date. */
+/** `Friday 08:00 UTC`; of a moment that is farther away its date. */
 export function momentInWords(moment: number, now: number): string {
-  const isNear = moment - now < WEEK;
-  const day: Intl.DateTimeFormatOptions = isNear
-    ? { weekday: "long" }
-    : {
-        weekday: "short",
-        day: "numeric",
-        month: "short",
-        ...(moment - now > 26 * WEEK ? { year: "numeric" } : {}),
-      };
-  const format = new Intl.DateTimeFormat(RED.i18n.lang(), {
-    ...day,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: "UTC",
-  });
-  return `${format.format(moment)} UTC`;
+  const date: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
+  const day = moment - now < WEEK ? ({ weekday: "long" } as const) : date;
+  const year = moment - now > HALF_A_YEAR ? ({ year: "numeric" } as const) : {};
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return `${formatted(moment, { ...day, ...year })} ${formatted(moment, time)} UTC`;
+}
+
+function formatted(moment: number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(RED.i18n.lang(), { ...options, timeZone: "UTC" }).format(moment);
 }
 
 function reasonInShort({ reason }: Problem): string {
