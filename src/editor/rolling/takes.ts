@@ -2,7 +2,7 @@ import { parseRollingExpiry, parseRollingOption } from "../../market/rolling/nam
 import { isProblem } from "../../market/rolling/problem";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 
-/** The nodes whose symbols can be rolling options, on the options market. Source: docs/contract.md, "Rolling options". */
+/** The nodes whose symbols can be rolling options, on the options market. Source: docs/contract.md, "Palette nodes". */
 const TAKERS = ["coincall-kline", "coincall-order-book", "coincall-trades", "coincall-greeks"];
 
 export function takesRolling(type: string, endpoint: string): boolean {
