@@ -39,6 +39,7 @@ export function rolling(desk: Desk): void {
       const answer = await desk.nodeRed.admin(
         `/coincall/instruments?connection=connection&query=btc%20${FRIDAY}`,
       );
+      assert.equal(answer.status, 200, await answer.clone().text());
       const [listed] = (await answer.json()) as { symbol: string }[];
       dated = String(listed?.symbol);
       await desk.begin([...others, several(dated)]);

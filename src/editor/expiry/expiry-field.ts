@@ -31,12 +31,13 @@ export function prepareExpiry(node: EditorNode, form: HTMLElement, market: Marke
     $(input).val(goOn.value).trigger("change");
     input.focus();
   });
-  hint.after(element("div", { class: "coincall-hint coincall-going-on" }, goOn));
+  const line = element("div", { class: "coincall-hint coincall-going-on" }, goOn);
+  hint.after(line);
   const explain = () => {
     const sentence = known.explanationOf(input.value);
     if (hint.textContent !== sentence) hint.textContent = sentence;
     const successor = successorIn(input.value);
-    goOn.hidden = successor === "";
+    line.hidden = successor === "";
     goOn.value = successor;
     goOn.textContent = text("rolling.goOn", { name: successor });
   };

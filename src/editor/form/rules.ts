@@ -1,4 +1,4 @@
-import { parseRollingExpiry, parseRollingOption } from "../../market/rolling/names/parse";
+import { parseRollingExpiry } from "../../market/rolling/names/parse";
 import { isProblem, type Problem as RollingProblem } from "../../market/rolling/problem";
 import { addressProblem } from "../../protocol/address";
 import { isSendableKey } from "../../protocol/api-key";
@@ -7,7 +7,7 @@ import { LIMITS, type Limits } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
-import { takesRolling } from "../rolling/takes";
+import { isRollingName, takesRolling, writingProblemOf } from "../rolling/takes";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
 export interface Problem {
@@ -73,15 +73,12 @@ function checkSymbols(value: string, around: Surroundings): Problem | undefined 
 
 /** @param takes whether it may be a rolling option */
 function problemWithName(symbol: string, takes: boolean): Problem | undefined {
-  const rule = parseRollingOption(symbol);
-  if (!isProblem(rule)) return takes ? undefined : { sentence: "elsewhere", values: { symbol } };
-  // Whoever writes a day first means an option of that day.
-  if (!takes || rule.reason === "rollingMalformed" || rule.reason === "rollingDayUnknown")
-    return { sentence: "symbol", values: { symbol: quotable(symbol) } };
-  return writingProblem(rule);
+  if (isRollingName(symbol)) return takes ? undefined : { sentence: "elsewhere", values: { symbol } };
+  const wrong = takes ? writingProblemOf(symbol) : undefined;
+  return wrong ? inWords(wrong) : { sentence: "symbol", values: { symbol: quotable(symbol) } };
 }
 
-function writingProblem({ reason, values }: RollingProblem): Problem {
+function inWords({ reason, values }: RollingProblem): Problem {
   const quoted = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === "string" ? quotable(value) : value,
@@ -95,7 +92,7 @@ function checkExpiry(value: string, around: Surroundings): Problem | undefined {
   if (expiry === undefined) {
     const rule = parseRollingExpiry(value);
     if (!isProblem(rule)) return undefined;
-    return rule.reason.startsWith("rollingNumber") ? writingProblem(rule) : { sentence: "expiry" };
+    return rule.reason.startsWith("rollingNumber") ? inWords(rule) : { sentence: "expiry" };
   }
   return expiry < around.now ? { sentence: "expiryPast" } : undefined;
 }

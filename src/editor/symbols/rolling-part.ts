@@ -47,7 +47,7 @@ export class RollingPart {
   }
 
   prepare(row: HTMLElement): void {
-    row.querySelector(".coincall-tally")?.before(this.#builder.line, this.#builder.panel);
+    row.querySelector(".coincall-tally")?.after(this.#builder.line, this.#builder.panel);
     row.querySelector(".coincall-market")?.after(this.#goingOn.line);
   }
 

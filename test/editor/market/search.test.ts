@@ -128,6 +128,12 @@ describe("A chosen symbol", () => {
     assert.ok(!watchesOptionsOnly("coincall-trades", "options"));
   });
 
+  it("is not marked if it rolls, but where nothing does", () => {
+    assert.equal(marksFor(BTC, NOW, { optionsOnly: true, rolling: true })("BTC-W-ATM-C"), undefined);
+    assert.equal(mark("BTCUSD-W-ATM-C"), "elsewhere");
+    assert.equal(marksFor(BTC, NOW, { rolling: true })("BTCUSD-W-ATM-X"), "malformed");
+  });
+
   it("is found on the list in every spelling", () => {
     assert.equal(mark("BTC-24NOV26-95000.0-C"), undefined);
   });
