@@ -84,13 +84,14 @@ export function journeys(desk: Desk): void {
 
     it("finds the options around the money, by expiry and strike", async () => {
       await editor.edit("greeks");
+      await editor.listed();
       await editor.search.fill("btc");
       await editor.options.first().waitFor();
       const found = await editor.options.evaluateAll((all) =>
         all.map((each) => each.getAttribute("data-value") ?? ""),
       );
       // The first ones roll.
-      const symbols = found.filter((symbol) => /^BTCUSD-\d+[A-Z]{3}/.test(symbol));
+      const symbols = found.filter((symbol) => /^BTCUSD-\d+[A-Z]{3}\d\d-/.test(symbol));
       assert.deepEqual(found.slice(-symbols.length), symbols);
       const days = symbols.map((symbol) => symbol?.split("-")[1]);
       assert.deepEqual(

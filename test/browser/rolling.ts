@@ -36,9 +36,13 @@ export function rolling(desk: Desk): void {
       editor = desk.editor;
       const others = [tab(), connection(), GREEKS, BOOK, CHAIN, KLINE];
       await desk.nodeRed.deploy(others);
-      const answer = await desk.nodeRed.admin(
-        `/coincall/instruments?connection=connection&query=btc%20${FRIDAY}`,
-      );
+      // The nodes of the flows before can take a while to leave: until then this connection is only described.
+      const question = new URLSearchParams({
+        connection: "connection",
+        environment: "simulator",
+        query: `btc ${FRIDAY}`,
+      });
+      const answer = await desk.nodeRed.admin(`/coincall/instruments?${question}`);
       assert.equal(answer.status, 200, await answer.clone().text());
       const [listed] = (await answer.json()) as { symbol: string }[];
       dated = String(listed?.symbol);

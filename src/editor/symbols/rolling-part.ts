@@ -10,6 +10,9 @@ import { Standings } from "../rolling/standings";
 import { takesRolling } from "../rolling/takes";
 import { withRolling } from "./choices";
 
+/** ms until it is asked again what rolling names are. */
+const AGAIN = 30_000;
+
 export interface SymbolsBeside {
   chips(): readonly string[];
   change(chips: string[]): void;
@@ -49,6 +52,13 @@ export class RollingPart {
   prepare(row: HTMLElement): void {
     row.querySelector(".coincall-tally")?.after(this.#builder.line, this.#builder.panel);
     row.querySelector(".coincall-market")?.after(this.#goingOn.line);
+    const form = row.closest("form");
+    // How a name is followed can change what it is.
+    if (form) $(form).on("change", () => this.#symbols.retell());
+    const clock = setInterval(() => {
+      if (row.isConnected) this.#symbols.retell();
+      else clearInterval(clock);
+    }, AGAIN);
   }
 
   show(): void {
