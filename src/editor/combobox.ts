@@ -66,7 +66,7 @@ export class Combobox {
 
   open(): void {
     this.#popup.hidden = false;
-    this.refresh();
+    this.#draw();
   }
 
   close(): void {
@@ -75,9 +75,18 @@ export class Combobox {
     this.#input.setAttribute("aria-expanded", "false");
   }
 
-  /** Draws the rows anew, if they are to be seen. */
+  /** Draws the rows anew, if they are to be seen; who has gone to one of them stays there. */
   refresh(): void {
     if (!this.isOpen) return;
+    const { scrollTop } = this.#list;
+    const at = this.#active?.dataset.value;
+    this.#draw();
+    this.#list.scrollTop = scrollTop;
+    const same = this.#rows().find(({ dataset }) => dataset.value === at);
+    if (same) this.#activate(same);
+  }
+
+  #draw(): void {
     const { groups, best, note = "" } = this.#options.choicesFor(this.#input.value);
     this.#list.replaceChildren(...groups.map((group, index) => this.#group(group, index)));
     this.#list.hidden = groups.length === 0;

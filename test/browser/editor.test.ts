@@ -6,6 +6,7 @@ import { languages } from "./languages";
 import { looks } from "./looks";
 import { manySymbols } from "./many-symbols";
 import { offers } from "./offers";
+import { rolling } from "./rolling";
 import { storedKey } from "./stored-key";
 
 for (const version of VERSIONS) {
@@ -21,6 +22,7 @@ for (const version of VERSIONS) {
     }
     offers(desk);
     manySymbols(desk);
+    rolling(desk);
     looks(desk);
   });
 }

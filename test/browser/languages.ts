@@ -6,6 +6,18 @@ import type { Desk, Editor } from "./harness";
 
 const GREEKS = { ...node("coincall-greeks", { symbols: "" }), x: 200, y: 60, wires: [[]] };
 
+const ROLLING = {
+  ...node("coincall-greeks", { symbols: "BTCUSD-W-ATM-C", wires: [[]] }),
+  id: "rolling",
+  x: 200,
+  y: 120,
+};
+const CHAIN = {
+  ...node("coincall-option-chain", { symbols: "BTCUSD", expiry: "W", wires: [[]] }),
+  x: 200,
+  y: 180,
+};
+
 const LANGUAGES = readdirSync(join(ROOT, "locales"));
 
 /** The nodes' palette labels and some texts of their forms, as the catalogues have them. */
@@ -29,10 +41,25 @@ async function wrapped(editor: Editor, group: "form" | "units", name: string): P
   return found;
 }
 
+/** The languages in which what stands behind a number comes to stand below its label. */
+async function fallen(editor: Editor, name: string): Promise<string[]> {
+  const words = editor.form.locator(`[data-i18n$="units.${name}"]`);
+  const found: string[] = [];
+  for (const language of LANGUAGES) {
+    const isBeside = await words.evaluate((element, text) => {
+      element.textContent = text;
+      const label = element.parentElement?.querySelector("label")?.getBoundingClientRect();
+      return element.getBoundingClientRect().left > (label?.right ?? Number.POSITIVE_INFINITY);
+    }, catalogue(language).units[name]);
+    if (!isBeside) found.push(`${language}: units.${name}`);
+  }
+  return found;
+}
+
 /** The palette and its forms in other languages than English. */
 export function languages(desk: Desk): void {
   describe("another language", () => {
-    before(() => desk.nodeRed.deploy([tab(), connection(), GREEKS]));
+    before(() => desk.nodeRed.deploy([tab(), connection(), GREEKS, ROLLING, CHAIN]));
     after(() => desk.editor.speak("en-US"));
 
     it("has the words behind a number on one line with it, in all of them", async () => {
@@ -49,6 +76,21 @@ export function languages(desk: Desk): void {
       await editor.unfold();
       found.push(...(await wrapped(editor, "units", "seconds")));
       await editor.cancel();
+      assert.deepEqual(found, []);
+    });
+
+    it("has the words of rolling options beside their numbers, in all of them and in a narrow window", async () => {
+      const { editor } = desk;
+      await editor.show({ dark: false, width: 800 });
+      await editor.edit(ROLLING.id);
+      const found = [...(await fallen(editor, "hold")), ...(await fallen(editor, "rollBefore"))];
+      assert.ok(await editor.fits());
+      await editor.cancel();
+      await editor.edit(CHAIN.id);
+      found.push(...(await fallen(editor, "strikes")));
+      assert.ok(await editor.fits());
+      await editor.cancel();
+      await editor.show({ dark: false, width: 1280 });
       assert.deepEqual(found, []);
     });
 

@@ -115,7 +115,10 @@ describe("The contract and the code name the same", () => {
     const calls = names("Admin API", "call").map((call) => call.split(" ")[1] ?? "");
     assert.deepEqual(calls.toSorted(), found(source, /"(\/coincall\/[\w/-]+)"/g).toSorted());
     const permissions = names("Admin API", "permission");
-    assert.deepEqual(permissions.toSorted(), found(source, /needsPermission\("([\w.]+)"\)/g).toSorted());
+    assert.deepEqual(
+      [...new Set(permissions)].toSorted(),
+      found(source, /needsPermission\("([\w.]+)"\)/g).toSorted(),
+    );
   });
 
   it("programs", () => {

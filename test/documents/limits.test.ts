@@ -6,6 +6,10 @@ import { tableIn } from "./tables";
 const LIMITS: readonly (readonly [what: RegExp, most: RegExp, file: string, constant: string])[] = [
   [/^a frame$/, /^1 MB/, "src/link/socket/session.ts", "LARGEST_FRAME = 2 ** 20"],
   [/^rows of a frame$/, /^2,000$/, "src/protocol/limits.ts", "MOST_ROWS = 2_000"],
+  [/^rolling names/, /^20$/, "src/runtime/admin/choices.ts", "MOST_NAMES = 20"],
+  [/^rows of a chain/, /^2,000$/, "src/runtime/rest/chains.ts", "rows.slice(0, MOST_ROWS)"],
+  [/^chains of an exchange/, /^32, /, "src/runtime/rest/exchanges.ts", "MOST_CHAINS = 32"],
+  [/^chains of an exchange/, / 5 s$/, "src/runtime/rest/exchanges.ts", "MOMENT = 5_000"],
   [/^levels/, /^1,000$/, "src/protocol/decode/fields.ts", "MOST_PARTS = 1000"],
   [/^an id/, /^64 characters$/, "src/protocol/limits.ts", "LONGEST_NAME = 64"],
   [/^the exchange's words/, /^500 characters/, "src/protocol/text/words.ts", "LONGEST_WORDS = 500"],

@@ -32,10 +32,10 @@ const NAMES_AND_TERMS = [
 
 /** Words that a language spells as English does. */
 const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
-  de: ["Details", "Heartbeat", "in USD.", "live", "Name", "Status.", "TLS", "Trades"],
-  "es-ES": ["__count__ strikes", "Exchange", "Exchange."],
+  de: ["Details", "Heartbeat", "in USD.", "live", "Name", "Status.", "Strike", "Strikes", "TLS", "Trades"],
+  "es-ES": ["__count__ strikes", "Exchange", "Exchange.", "Strike", "Strikes"],
   fr: ["Heartbeat", "Options"],
-  "pt-BR": ["Candles"],
+  "pt-BR": ["Candles", "Strike", "Strikes"],
 };
 
 describe("The palette speaks", () => {

@@ -1,52 +1,112 @@
+import { listingOf } from "../../market/listing";
+import { successorOf } from "../../market/rolling/successor";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
-import { formatDay, underlyingOf } from "../../protocol/symbols/symbols";
-import { type Choices, Combobox } from "../combobox";
-import { element, icon } from "../elements";
+import { formatChain, underlyingOf } from "../../protocol/symbols/symbols";
+import { Combobox } from "../combobox";
+import { element } from "../elements";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue, field } from "../form/form";
 import type { Market } from "../market/market";
+import { vocabulary } from "../rolling/vocabulary";
+import { momentInWords } from "../rolling/wording";
 import { text } from "../texts";
 import { exampleExpiry, fromDatePicker, toDatePicker } from "./days";
+import { expiryChoices } from "./expiry-choices";
 import { type ListedExpiry, listedExpiries } from "./listed-expiries";
-import { dayAndDistance, weekdayAndDistance } from "./wording";
+import { type ExpiryMarket, offeredExpiries, rollingExpiryOf, usualExpiries } from "./rolling-expiries";
+import { dayAndDistance } from "./wording";
 
-/** Says under the expiry which day it means, and offers those that are listed, and a calendar. */
+/** Says under the expiry which day it means, and offers those that roll, those that are listed, and a calendar. */
 export function prepareExpiry(node: EditorNode, form: HTMLElement, market: Market): void {
   const input = field(node, "expiry");
   const hint = input?.closest(".form-row")?.querySelector<HTMLElement>(".coincall-day");
   if (!input || !hint) return;
-  const listed = () => listedExpiries(market.instruments ?? [], underlyingIn(node));
-  input.placeholder = formatDay(exampleExpiry(Date.now()));
-  offerListed(input, market, listed);
+  const known = new KnownExpiries(node, market);
+  input.placeholder = "W";
+  offerExpiries(input, market, known);
   offerCalendar(input, form);
+  const goOn = element("button", { type: "button", class: "red-ui-button red-ui-button-small" });
+  goOn.addEventListener("click", () => {
+    $(input).val(goOn.value).trigger("change");
+    input.focus();
+  });
+  const line = element("div", { class: "coincall-hint coincall-going-on" }, goOn);
+  hint.after(line);
   const explain = () => {
-    const sentence = explanationOf(input.value, listed());
+    const sentence = known.explanationOf(input.value);
     if (hint.textContent !== sentence) hint.textContent = sentence;
+    const successor = successorIn(input.value);
+    line.hidden = successor === "";
+    goOn.value = successor;
+    goOn.textContent = text("rolling.goOn", { name: successor });
   };
   $(form).on("change keyup input", explain);
   market.follow(explain);
 }
 
-/** The first one, as the chips have it. */
-function underlyingIn(node: EditorNode): string | undefined {
-  const [first] = symbolsIn(String(currentValue(node, "symbols") ?? ""));
-  return first === undefined ? undefined : underlyingOf(first.replace(/-.*/, ""));
-}
-
-function explanationOf(written: string, listed: readonly ListedExpiry[]): string {
+/** `W` for a day to come that is a Friday. */
+function successorIn(written: string): string {
   const expiry = parseExpiry(written);
-  if (expiry === undefined) return written.trim() === "" ? text("form.expiryHint") : "";
-  const day = text("form.expiryMeans", { day: dayAndDistance(expiry, Date.now()) });
-  const isListed = listed.length === 0 || listed.some((each) => each.expiry === expiry);
-  return isListed ? day : `${day} ${text("form.expiryUnlisted")}`;
+  if (expiry === undefined || expiry < Date.now()) return "";
+  return successorOf(formatChain("BTCUSD", expiry))?.replace(/.*-/, "") ?? "";
 }
 
-function offerListed(input: HTMLInputElement, market: Market, listed: () => readonly ListedExpiry[]): void {
+/** What the market tells of the expiries of the form's underlying. */
+class KnownExpiries {
+  readonly #node: EditorNode;
+  readonly #market: Market;
+
+  constructor(node: EditorNode, market: Market) {
+    this.#node = node;
+    this.#market = market;
+  }
+
+  get listed(): readonly ListedExpiry[] {
+    return listedExpiries(this.#market.instruments ?? [], this.#underlying());
+  }
+
+  market(): ExpiryMarket {
+    const { instruments } = this.#market;
+    const underlying = this.#underlying();
+    const own = instruments?.filter((each) => each.underlying === underlying);
+    return {
+      listing: own && listingOf(own),
+      underlying,
+      rollBefore: Number(currentValue(this.#node, "rollBefore")) || 0,
+      now: Date.now(),
+    };
+  }
+
+  explanationOf(written: string): string {
+    const rolling = rollingExpiryOf(written, this.market());
+    if (rolling?.expiry !== undefined && rolling.rollsAt !== undefined) {
+      const day = dayAndDistance(rolling.expiry, Date.now());
+      return text("rolling.expiryNow", { day, when: momentInWords(rolling.rollsAt, Date.now()) });
+    }
+    if (rolling) {
+      const reason = text("unchosen.rollingExpiryUnlisted");
+      return this.listed.length === 0 ? "" : text("rolling.nothing", { reason });
+    }
+    const expiry = parseExpiry(written);
+    if (expiry === undefined) return written.trim() === "" ? text("form.expiryHint") : "";
+    const day = text("form.expiryMeans", { day: dayAndDistance(expiry, Date.now()) });
+    const isListed = this.listed.length === 0 || this.listed.some((each) => each.expiry === expiry);
+    return isListed ? day : `${day} ${text("form.expiryUnlisted")}`;
+  }
+
+  /** The first one, as the chips have it. */
+  #underlying(): string | undefined {
+    const [first] = symbolsIn(String(currentValue(this.#node, "symbols") ?? ""));
+    return first === undefined ? undefined : underlyingOf(first.replace(/-.*/, ""));
+  }
+}
+
+function offerExpiries(input: HTMLInputElement, market: Market, known: KnownExpiries): void {
   const combobox: Combobox = new Combobox(input, {
     label: text("form.expiries"),
     multiple: false,
-    choicesFor: (query) => choicesOf(listed(), query),
+    choicesFor: (query) => choicesOf(known, query),
     choose: (day) => {
       combobox.close();
       $(input).val(day).trigger("change");
@@ -60,25 +120,15 @@ function offerListed(input: HTMLInputElement, market: Market, listed: () => read
 }
 
 /** All of them while the field shows one of them: somebody who opens the list wants to see the others. */
-function choicesOf(listed: readonly ListedExpiry[], written: string): Choices {
+function choicesOf(known: KnownExpiries, written: string) {
   const typed = written.trim().toUpperCase();
-  const isOneOfThem = listed.some(({ day }) => day === typed);
-  const fitting = isOneOfThem ? listed : listed.filter(({ day }) => day.includes(typed));
-  if (fitting.length === 0) return { groups: [] };
-  const choices = fitting.map(({ day, expiry, strikes }) => ({
-    value: day,
-    chosen: day === typed,
-    content: [
-      element("span", { class: "coincall-choice-day" }, day),
-      element("span", { class: "coincall-choice-when" }, weekdayAndDistance(expiry, Date.now())),
-      element("span", { class: "coincall-choice-count" }, text("form.strikes", { count: strikes })),
-      ...(day === typed ? [icon("check")] : []),
-    ],
-  }));
-  return {
-    groups: [{ heading: text("form.expiries"), choices }],
-    best: isOneOfThem ? typed : choices[0]?.value,
-  };
+  const { listed } = known;
+  const market = known.market();
+  const usual = usualExpiries(market);
+  const isOneOfThem = [...listed.map(({ day }) => day), ...usual.map(({ word }) => word)].includes(typed);
+  if (isOneOfThem) return expiryChoices(usual, listed, written);
+  const fitting = listed.filter(({ day }) => day.includes(typed));
+  return expiryChoices(offeredExpiries(written, vocabulary(), market), fitting, written);
 }
 
 function offerCalendar(input: HTMLInputElement, form: HTMLElement): void {

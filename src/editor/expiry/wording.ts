@@ -14,7 +14,8 @@ function format(expiry: number, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(RED.i18n.lang(), { ...options, timeZone: "UTC" }).format(expiry);
 }
 
-function distance(expiry: number, now: number): string {
+/** `in 4 days` */
+export function distance(expiry: number, now: number): string {
   return new Intl.RelativeTimeFormat(RED.i18n.lang(), { numeric: "auto" }).format(
     daysUntil(expiry, now),
     "day",

@@ -7,7 +7,7 @@ import { problemWith, type Surroundings } from "./rules";
 export function check(node: EditorNode, property: string, value: unknown): true | string {
   const actual = value ?? node._def.defaults[property]?.value ?? "";
   const problem = problemWith(property, String(actual), surroundingsOf(node));
-  return problem ? text(`validation.${problem.sentence}`, problem.values) : true;
+  return problem ? text(`${problem.group ?? "validation"}.${problem.sentence}`, problem.values) : true;
 }
 
 function surroundingsOf(node: EditorNode): Surroundings {

@@ -1,3 +1,5 @@
+import { parseRollingExpiry } from "../../market/rolling/names/parse";
+import { isProblem, type Problem as RollingProblem } from "../../market/rolling/problem";
 import { addressProblem } from "../../protocol/address";
 import { isSendableKey } from "../../protocol/api-key";
 import { PERIODS } from "../../protocol/channels";
@@ -5,10 +7,13 @@ import { LIMITS, type Limits } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
+import { isRollingName, takesRolling, writingProblemOf } from "../rolling/takes";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
 export interface Problem {
   readonly sentence: string;
+  /** The group of the catalogue that has it, where that is not `validation`. */
+  readonly group?: "errors";
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
@@ -30,7 +35,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   symbols: checkSymbols,
   period: (value) => (PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
   hold: (value) => numberBetween(value, LIMITS.hold),
-  rollBefore: (value) => numberBetween(value, LIMITS.rollBefore),
+  rollBefore: (value) =>
+    isNumber(value, LIMITS.rollBefore) ? undefined : { sentence: "hours", values: range(LIMITS.rollBefore) },
   strikes: (value) => wholeNumber(value, LIMITS.strikes),
   depth: (value) => wholeNumber(value, LIMITS.depth),
   expiry: checkExpiry,
@@ -57,14 +63,37 @@ export function isVariable(value: string): boolean {
 function checkSymbols(value: string, around: Surroundings): Problem | undefined {
   if (around.property("symbolsType") !== "str")
     return value === "" ? { sentence: "symbolsSource" } : undefined;
-  const wrong = symbolsIn(value).find((symbol) => !isSymbol(symbol));
-  return wrong === undefined ? undefined : { sentence: "symbol", values: { symbol: quotable(wrong) } };
+  const takes = takesRolling(around.property("type"), around.property("endpoint"));
+  for (const symbol of symbolsIn(value)) {
+    const problem = isSymbol(symbol) ? undefined : problemWithName(symbol, takes);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** @param takes whether it may be a rolling option */
+function problemWithName(symbol: string, takes: boolean): Problem | undefined {
+  if (isRollingName(symbol)) return takes ? undefined : { sentence: "elsewhere", values: { symbol } };
+  const wrong = takes ? writingProblemOf(symbol) : undefined;
+  return wrong ? inWords(wrong) : { sentence: "symbol", values: { symbol: quotable(symbol) } };
+}
+
+function inWords({ reason, values }: RollingProblem): Problem {
+  const quoted = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "string" ? quotable(value) : value,
+  ]);
+  return { sentence: reason, group: "errors", values: Object.fromEntries(quoted) };
 }
 
 function checkExpiry(value: string, around: Surroundings): Problem | undefined {
   if (value === "") return needsExpiry(around) ? { sentence: "expiryNeeded" } : undefined;
   const expiry = parseExpiry(value);
-  if (expiry === undefined) return { sentence: "expiry" };
+  if (expiry === undefined) {
+    const rule = parseRollingExpiry(value);
+    if (!isProblem(rule)) return undefined;
+    return rule.reason.startsWith("rollingNumber") ? inWords(rule) : { sentence: "expiry" };
+  }
   return expiry < around.now ? { sentence: "expiryPast" } : undefined;
 }
 

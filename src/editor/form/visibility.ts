@@ -1,3 +1,4 @@
+import { mayRoll } from "../rolling/takes";
 import type { EditorNode } from "./editor-node";
 import { currentValue } from "./form";
 
@@ -5,8 +6,8 @@ const CONDITION = /^(\w+)(!?=)(\w+)$/;
 
 /**
  * Shows and hides the rows that make sense only with certain values of other fields. A row says when in its html:
- * `data-shown-when="environment=custom"`, or with several conditions, which must all hold, `"a=x b!=y"`. A row with
- * a problem stays: what is wrong must be seen.
+ * `data-shown-when="environment=custom"`, or with several conditions, which must all hold, `"a=x b!=y"`. `rolling` is
+ * whether the node may follow the market. A row with a problem stays: what is wrong must be seen.
  */
 export function followConditions(node: EditorNode, form: HTMLElement): void {
   const rows = [...form.querySelectorAll<HTMLElement>("[data-shown-when]")];
@@ -33,5 +34,10 @@ function conditionsOf(row: HTMLElement): Condition[] {
 }
 
 function holds(node: EditorNode, [property, operator, value]: Condition): boolean {
-  return (currentValue(node, property) === value) === (operator === "=");
+  const actual = property === "rolling" ? String(mayRoll(propertiesOf(node))) : currentValue(node, property);
+  return (actual === value) === (operator === "=");
+}
+
+function propertiesOf(node: EditorNode) {
+  return (property: string) => String(currentValue(node, property) ?? "");
 }

@@ -1,14 +1,18 @@
+import { formatRollingChain } from "../../market/rolling/names/format";
+import { parseRollingExpiry, parseRollingOption } from "../../market/rolling/names/parse";
+import { isProblem } from "../../market/rolling/problem";
 import { PERIODS } from "../../protocol/channels";
 import { LIMITS } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
-import { isSymbol } from "../../protocol/symbols/symbols";
+import { formatOption, isPlainSymbol, isSymbol, underlyingOf } from "../../protocol/symbols/symbols";
 import { connectionValues } from "../connection/values";
 import { exampleExpiry } from "../expiry/days";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue } from "../form/form";
+import { isRollingName } from "../rolling/takes";
 import { notationOf } from "./notation";
-import { sampleMessage } from "./sample";
+import { sampleMessage, usualStrike } from "./sample";
 import type { SampleSettings } from "./settings";
 
 /** Shows at the foot of a form a message that the node will send as it is set now. */
@@ -30,7 +34,7 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
   const isFutures = property("endpoint") === "futures";
   return {
     type: String(node.type),
-    symbol: property("symbolsType") === "str" ? firstSymbol(property("symbols")) : "",
+    ...watchedIn(property, now),
     endpoint: isFutures ? "futures" : "options",
     environment: connectionValues(property("connection"))?.environment ?? "live",
     connection: String(RED.nodes.node(property("connection"))?.name || property("connection")),
@@ -46,8 +50,27 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
   };
 }
 
-function firstSymbol(written: string): string {
-  return symbolsIn(written).find(isSymbol) ?? "";
+/** The first symbol. Of one that rolls, an option that it could be stands for it. */
+function watchedIn(property: (name: string) => string, now: number) {
+  const written = property("symbolsType") === "str" ? symbolsIn(property("symbols")) : [];
+  const symbol = written.find((each) => isSymbol(each) || isRollingName(each)) ?? "";
+  if (isRollingName(symbol)) return { symbol: exampleOf(symbol, now), rolling: symbol };
+  const expiry = parseRollingExpiry(property("expiry"));
+  const isChain = property("expiry") !== "" && isPlainSymbol(symbol) && !isProblem(expiry);
+  return { symbol, rolling: isChain ? formatRollingChain({ underlying: underlyingOf(symbol), expiry }) : "" };
+}
+
+function exampleOf(name: string, now: number): string {
+  const rule = parseRollingOption(name);
+  if (isProblem(rule)) return name;
+  const { underlying, expiry, strike, right } = rule;
+  const day = expiry.kind === "day" ? expiry.expiry : exampleExpiry(now);
+  return formatOption(
+    underlying,
+    day,
+    strike.kind === "strike" ? strike.strike : usualStrike(underlying),
+    right,
+  );
 }
 
 function depthOf(written: string): number {

@@ -34,7 +34,8 @@ export function sampleMessage(settings: SampleSettings): object | undefined {
   const numbers: Numbers<Value> = settings.exact ? asDecimals : asNumbers;
   const sample = SAMPLES[settings.type]?.(settings, numbers);
   if (!sample) return undefined;
-  const { channel, topic, payload, row } = sample;
+  const { channel, payload, row } = sample;
+  const topic = settings.rolling || sample.topic;
   const { endpoint, environment, connection, now, includeRaw } = settings;
   return {
     topic,
@@ -117,7 +118,11 @@ function instrumentOf(settings: SampleSettings): string {
 function optionOf({ symbol, expiry }: SampleSettings): string {
   if (parseOption(symbol)) return symbol;
   const underlying = symbol || "BTCUSD";
-  return formatOption(underlying, expiry, underlying.startsWith("ETH") ? 3200 : 95_000, "call");
+  return formatOption(underlying, expiry, usualStrike(underlying), "call");
+}
+
+export function usualStrike(underlying: string): number {
+  return underlying.startsWith("ETH") ? 3200 : 95_000;
 }
 
 /** The first of a book's side, and how many there can be in all. */

@@ -6,6 +6,8 @@ export interface SampleSettings {
   readonly type: string;
   /** The first of the node's; empty where it is not known before the flow runs. */
   readonly symbol: string;
+  /** The rolling name that it stands for, and of a chain the rolling expiry; empty where nothing rolls. */
+  readonly rolling: string;
   readonly endpoint: Endpoint;
   readonly environment: string;
   /** The connection's name, or its id where it has none. */

@@ -1,11 +1,22 @@
 import { element, icon } from "../elements";
 import type { Mark } from "../market/marks";
 import { text } from "../texts";
-import { wordsOf } from "./mark-words";
 import { areMany, firstOf, keptOf, lastOf, moreOf, type Part, partWith } from "./part";
 
 /** What is wrong with a symbol, if anything is. */
 export type Marking = (symbol: string) => Mark | undefined;
+
+/** What is told of a symbol beside its name. */
+export interface Note {
+  /** How it looks: as something that is wrong, that rolls, or that rolls and is nothing now. */
+  readonly kind?: Mark | "rolling" | "nothing";
+  /** In the chip. */
+  readonly word: string;
+  /** On hover, and by a screen reader. */
+  readonly sentence: string;
+}
+
+export type Noting = (symbol: string) => Note;
 
 /** Where a list is looked at after it has changed. */
 export type Sight = "beginning" | "same" | "end";
@@ -15,12 +26,12 @@ const KEYS = "coincall-chip-keys";
 /** Pixels before an end of what is drawn at which more is drawn. */
 const NEAR = 60;
 
-/** The chosen symbols, each with a button that removes it, and with a word if something is wrong with it. */
+/** The chosen symbols, each with a button that removes it, and with a word if there is something to tell of it. */
 export class Chips {
   readonly #list: HTMLElement;
   readonly #remove: (symbol: string) => void;
   #symbols: readonly string[] = [];
-  #marking: Marking = () => undefined;
+  #noting: Noting = () => ({ word: "", sentence: "" });
   #part: Part = firstOf(0);
   /** Of many, the one that the Tab key comes to; arrows go on from there. */
   #current = 0;
@@ -33,9 +44,9 @@ export class Chips {
     list.addEventListener("focusin", ({ target }) => this.#makeCurrent(this.#indexOf(target)));
   }
 
-  draw(symbols: readonly string[], marking: Marking, sight: Sight): void {
+  draw(symbols: readonly string[], noting: Noting, sight: Sight): void {
     this.#symbols = symbols;
-    this.#marking = marking;
+    this.#noting = noting;
     const many = areMany(symbols.length);
     this.#list.hidden = symbols.length === 0;
     this.#list.parentElement?.classList.toggle("coincall-many", many);
@@ -59,16 +70,33 @@ export class Chips {
   #chip(symbol: string, index: number): HTMLElement {
     const name = text("form.remove", { symbol });
     const button = element("button", { type: "button", title: name, "aria-label": name }, icon("times"));
-    if (areMany(this.#symbols.length)) {
-      button.tabIndex = index === this.#current ? 0 : -1;
-      button.setAttribute("aria-describedby", KEYS);
-    }
+    if (areMany(this.#symbols.length)) button.tabIndex = index === this.#current ? 0 : -1;
     button.addEventListener("click", () => this.#remove(symbol));
-    const shown = element("span", { title: symbol }, symbol);
-    const wrong = this.#marking(symbol);
-    if (wrong === undefined) return element("li", { class: "coincall-chip" }, shown, button);
-    const word = element("em", {}, icon("exclamation-triangle"), ` ${wordsOf(wrong)}`);
-    return element("li", { class: `coincall-chip coincall-${wrong}` }, shown, word, button);
+    const note = element("span", { id: `coincall-note-${index}`, hidden: "" });
+    const chip = element("li", {}, element("span", {}, symbol), element("em"), button, note);
+    this.#tell(chip, symbol);
+    return chip;
+  }
+
+  /** Tells anew what is known of the symbols; whatever has the focus keeps it. */
+  retell(): void {
+    for (const [index, chip] of [...this.#list.children].entries())
+      this.#tell(chip, String(this.#symbols[this.#part.from + index]));
+  }
+
+  #tell(chip: Element, symbol: string): void {
+    const { kind, word, sentence } = this.#noting(symbol);
+    const told = JSON.stringify([kind, word, sentence]);
+    if (chip.getAttribute("data-told") === told) return;
+    const [shown, em, button, note] = chip.children;
+    chip.setAttribute("data-told", told);
+    chip.className = `coincall-chip coincall-${kind ?? "plain"}`;
+    shown?.setAttribute("title", sentence === "" ? symbol : sentence);
+    em?.replaceChildren(...(kind ? [icon(ICONS[kind] ?? "exclamation-triangle"), word && ` ${word}`] : []));
+    if (note) note.textContent = sentence;
+    const described = [sentence && note?.id, areMany(this.#symbols.length) && KEYS].filter(Boolean).join(" ");
+    if (described) button?.setAttribute("aria-describedby", described);
+    else button?.removeAttribute("aria-describedby");
   }
 
   /** Draws more when the end of what is drawn comes near. */
@@ -132,6 +160,9 @@ export class Chips {
     return index < 0 ? index : this.#part.from + index;
   }
 }
+
+/** Of what is not wrong. */
+const ICONS: Readonly<Partial<Record<NonNullable<Note["kind"]>, string>>> = { rolling: "refresh" };
 
 const PARTS: Readonly<Record<Sight, (part: Part, count: number) => Part>> = {
   beginning: (_part, count) => firstOf(count),

@@ -3,6 +3,8 @@ import type { Choice, ChoiceGroup, Choices } from "../combobox";
 import { element, icon } from "../elements";
 import { dayAndDistance } from "../expiry/wording";
 import { type Group, search } from "../market/search";
+import { type Offer, groupOf as rollingGroup } from "../rolling/offers";
+import type { Standings } from "../rolling/standings";
 import { text } from "../texts";
 
 /** What fits a query, as rows: by expiry, with what has been chosen already ticked. */
@@ -17,6 +19,23 @@ export function choicesFor(
     groups: groups.map((group) => groupOf(group, chosen, now)),
     best: best?.symbol,
     note: noteFor(groups.length, more),
+  };
+}
+
+/** Rolling names before what is listed; a word for what is not listed is not needed where there are some. */
+export function withRolling(
+  listed: Choices,
+  { names, saysRule }: Offer,
+  chosen: ReadonlySet<string>,
+  standings: Standings,
+): Choices {
+  if (names.length === 0) return listed;
+  const group = rollingGroup(names, chosen, standings);
+  const isListedMeant = !saysRule && listed.best !== undefined && !listed.best.includes("-");
+  return {
+    groups: [group, ...listed.groups],
+    best: isListedMeant ? listed.best : names[0],
+    note: listed.groups.length === 0 ? undefined : listed.note,
   };
 }
 

@@ -8,6 +8,7 @@ export function wordsOf(mark: Mark): string {
 
 const WORDS: Readonly<Record<Mark, () => string>> = {
   malformed: () => text("form.malformed"),
+  elsewhere: () => text("form.elsewhere"),
   misplaced: () => text("form.misplaced"),
   expired: () => text("form.expired"),
   unlisted: () => text("form.unlisted"),

@@ -1,4 +1,4 @@
-import { Combobox } from "../combobox";
+import { type Choices, Combobox } from "../combobox";
 import { check } from "../form/check";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue, field } from "../form/form";
@@ -9,6 +9,8 @@ import { marksFor } from "../market/marks";
 import { text } from "../texts";
 import { Chips, type Sight } from "./chips";
 import { choicesFor } from "./choices";
+import { noteOf } from "./notes";
+import { RollingPart } from "./rolling-part";
 import { showTally } from "./tally";
 import { showUntaken } from "./untaken";
 import { chipsOf, isList, writtenAs } from "./written-symbols";
@@ -59,6 +61,7 @@ class SymbolsField {
   readonly #parts: Parts;
   readonly #combobox: Combobox;
   readonly #drawn: Chips;
+  readonly #rolling: RollingPart;
   #chips: string[] = [];
   /** What the chips were made of, to tell a change from outside from one of ours. */
   #written: string | undefined;
@@ -74,6 +77,17 @@ class SymbolsField {
       choose: (symbol) => this.#toggle(symbol),
     });
     this.#drawn = new Chips(parts.list, (symbol) => this.#remove(symbol));
+    this.#rolling = new RollingPart(node, market, {
+      chips: () => this.#chips,
+      change: (chips) => {
+        this.#change(chips);
+        parts.search.focus();
+      },
+      retell: () => {
+        this.#drawn.retell();
+        this.#combobox.refresh();
+      },
+    });
   }
 
   prepare(): void {
@@ -90,6 +104,7 @@ class SymbolsField {
       this.#change([]);
       search.focus();
     });
+    this.#rolling.prepare(row);
     this.#show();
     this.#market.follow(() => {
       this.#draw("same");
@@ -121,11 +136,14 @@ class SymbolsField {
   }
 
   #draw(sight: Sight): void {
+    const rolling = this.#rolling.isTaken;
     const optionsOnly = watchesOptionsOnly(String(this.#node.type), this.#market.endpoint);
-    const mark = marksFor(this.#market.instruments, Date.now(), optionsOnly);
+    const mark = marksFor(this.#market.instruments, Date.now(), { optionsOnly, rolling });
     const marking = (symbol: string) => (isVariable(symbol) ? undefined : mark(symbol));
-    this.#drawn.draw(this.#chips, marking, sight);
+    const noting = (symbol: string) => noteOf(symbol, marking, this.#rolling.standings, Date.now());
+    this.#drawn.draw(this.#chips, noting, sight);
     showTally(this.#parts.row, this.#chips, marking);
+    this.#rolling.show();
   }
 
   #remove(symbol: string): void {
@@ -133,11 +151,12 @@ class SymbolsField {
     this.#parts.search.focus();
   }
 
-  #choicesFor(query: string) {
+  #choicesFor(query: string): Choices {
     const listed = this.#market.instruments;
-    if (!listed) return { groups: [] };
-    const market = choosable(String(this.#node.type), this.#market.endpoint, listed);
-    return choicesFor(market, query, new Set(this.#chips), Date.now());
+    const market = listed && choosable(String(this.#node.type), this.#market.endpoint, listed);
+    return this.#rolling.choicesFor(query, (search) =>
+      market ? choicesFor(market, search, new Set(this.#chips), Date.now()) : { groups: [] },
+    );
   }
 
   #toggle(symbol: string): void {
@@ -153,8 +172,13 @@ class SymbolsField {
 
   #leave(): void {
     const { row, search } = this.#parts;
-    if (isList(search.value)) this.#take(search.value);
+    if (this.#isList(search.value)) this.#take(search.value);
     else showUntaken(row, search.value);
+  }
+
+  /** Words that mean a rolling option are typed to find it. */
+  #isList(written: string): boolean {
+    return isList(written) && !this.#rolling.isPhrase(written);
   }
 
   #clear(): void {
@@ -177,7 +201,7 @@ class SymbolsField {
     if (event.isComposing) return;
     // Ctrl with Enter closes the form: what was typed must not be lost.
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      if (isList(search.value)) this.#take(search.value);
+      if (this.#isList(search.value)) this.#take(search.value);
       return;
     }
     if (event.key === "Backspace" && search.value === "") this.#change(this.#chips.slice(0, -1));
@@ -198,7 +222,7 @@ class SymbolsField {
   #paste(event: ClipboardEvent): void {
     const pasted = event.clipboardData?.getData("text") ?? "";
     const hasSeveral = /[,;\r\n]/.test(pasted.trim());
-    if (this.#parts.search.value !== "" || !(hasSeveral || isList(pasted))) return;
+    if (this.#parts.search.value !== "" || !(hasSeveral || this.#isList(pasted))) return;
     event.preventDefault();
     this.#take(pasted);
   }

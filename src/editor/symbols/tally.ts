@@ -4,7 +4,7 @@ import type { Marking } from "./chips";
 import { wordsOf } from "./mark-words";
 import { areMany } from "./part";
 
-const MARKS: readonly Mark[] = ["malformed", "misplaced", "expired", "unlisted"];
+const MARKS: readonly Mark[] = ["malformed", "elsewhere", "misplaced", "expired", "unlisted"];
 
 /** Says below many symbols how many they are, and how many of them something is wrong with; nothing below few. */
 export function showTally(row: HTMLElement, symbols: readonly string[], marking: Marking): void {

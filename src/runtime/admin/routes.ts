@@ -1,9 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { NodeAPI } from "node-red";
+import type { OptionRule } from "../../market/rolling/rule";
+import type { Standing } from "../../market/rolling/standing";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { matcherOf } from "../../protocol/symbols/instruments";
+import type { ConnectionNode } from "../connection/connection-node";
 import type { Exchanges } from "../rest/exchanges";
+import { choicesNow, followingIn, marketOf, namesIn } from "./choices";
 import { credentialsFor } from "./credentials";
 import { described, type Form, isAsDeployed } from "./described";
 import { exchangeOf } from "./exchange";
@@ -11,6 +15,7 @@ import { isFromOtherSite } from "./same-site";
 import { tryConnection, type Verdict } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";
+const CHOICE = "/coincall/choice";
 const TRIAL = "/coincall/connection/test";
 
 /** What is needed of a request of Node-RED's admin API. */
@@ -25,21 +30,31 @@ interface Response {
   json(body: object): unknown;
 }
 
+/** What the nodes of a deployed connection have chosen by a rule; `undefined` where none follows it. */
+export type LiveChoices = (connection: ConnectionNode, rule: OptionRule) => Standing | undefined;
+
 /**
  * What the forms ask the server. Source: docs/contract.md, "Admin API". Answers are codes and values, for the form to put
  * into words, and none holds a secret.
  */
-export function registerRoutes(RED: NodeAPI, exchanges: Exchanges): void {
+export function registerRoutes(
+  RED: NodeAPI,
+  exchanges: Exchanges,
+  live: LiveChoices = () => undefined,
+): void {
   const { needsPermission } = RED.auth;
   const mayWrite = needsPermission("flows.write");
-  RED.httpAdmin.get(
-    INSTRUMENTS,
-    refuseOtherSites,
-    needsPermission("coincall.read"),
-    (request, response, next) =>
-      isAsDeployed(RED, request.query) ? next() : mayWrite(request, response, next),
-    (request, response) => void answer(response, () => instruments(RED, exchanges, request, response)),
-  );
+  const ask = (path: string, reply: (request: Request, response: Response) => Promise<object>) =>
+    RED.httpAdmin.get(
+      path,
+      refuseOtherSites,
+      needsPermission("coincall.read"),
+      (request, response, next) =>
+        isAsDeployed(RED, request.query) ? next() : mayWrite(request, response, next),
+      (request, response) => void answer(response, () => reply(request, response)),
+    );
+  ask(INSTRUMENTS, (request, response) => instruments(RED, exchanges, request, response));
+  ask(CHOICE, ({ query }) => choices(RED, exchanges, query as Form, live));
   RED.httpAdmin.post(
     TRIAL,
     refuseOtherSites,
@@ -70,6 +85,29 @@ async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request,
     return list.instruments.filter(fits);
   } finally {
     leave();
+  }
+}
+
+/**
+ * What one name is now, or a list of it for several. A connection is said as above; `follow`, `hold` and `rollBefore`
+ * are optional.
+ */
+async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: LiveChoices): Promise<object> {
+  const names = namesIn(form);
+  const following = followingIn(form);
+  const { properties, deployed } = described(RED, form);
+  const running = isAsDeployed(RED, form) ? deployed : undefined;
+  const exchange = await exchangeOf(RED, exchanges, properties);
+  try {
+    const found = await choicesNow(
+      names,
+      following,
+      marketOf(exchange),
+      (rule) => running && live(running, rule),
+    );
+    return names.length === 1 ? (found[0] ?? {}) : found;
+  } finally {
+    exchange.leave();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Wire } from "../../protocol/text/numbers";
+
 /** What is read of the exchange's answers over HTTP, with the schemas of their guards. */
 
 export interface Configuration {
@@ -19,4 +21,30 @@ export const LISTED_SCHEMA = {
   type: "object",
   required: ["symbolName"],
   properties: { symbolName: { type: "string" }, isActive: { type: "boolean" } },
+};
+
+/** A strike of a chain; one of the two can be `null`. */
+export interface ChainRow {
+  callOption?: ChainLeg | null;
+  putOption?: ChainLeg | null;
+}
+
+export interface ChainLeg {
+  symbol: string;
+  underlyingPrice?: Wire;
+  markPrice?: Wire;
+  delta?: Wire;
+}
+
+const NUMBER = { type: ["number", "string", "null"] };
+
+const CHAIN_LEG_SCHEMA = {
+  type: ["object", "null"],
+  required: ["symbol"],
+  properties: { symbol: { type: "string" }, underlyingPrice: NUMBER, markPrice: NUMBER, delta: NUMBER },
+};
+
+export const CHAIN_ROW_SCHEMA = {
+  type: "object",
+  properties: { callOption: CHAIN_LEG_SCHEMA, putOption: CHAIN_LEG_SCHEMA },
 };

@@ -5,17 +5,23 @@ const PAUSE = 5_000;
 
 /**
  * An answer that several want: there is one question at a time, however many ask, and none within five seconds of the
- * last. An answer is remembered for ten minutes; a failure for those five seconds.
+ * last. An answer is remembered for ten minutes, or
+ * a time of its own; a failure for those five seconds.
  */
 export class Remembered<Answer> {
+  readonly #freshFor: number;
   readonly #clock: () => number;
   #answer: Promise<Answer> | undefined;
   /** ms, by the clock; `undefined` while the question is being asked. */
   #endedAt: number | undefined;
   #failed = false;
 
-  /** @param clock ms; one that never goes back */
-  constructor(clock: () => number = () => performance.now()) {
+  /**
+   * @param freshFor ms for which an answer is remembered
+   * @param clock ms; one that never goes back
+   */
+  constructor(freshFor = FRESH_FOR, clock: () => number = () => performance.now()) {
+    this.#freshFor = freshFor;
     this.#clock = clock;
   }
 
@@ -36,7 +42,7 @@ export class Remembered<Answer> {
   #mayAskAgain(refresh: boolean): boolean {
     if (this.#endedAt === undefined) return false;
     const age = this.#clock() - this.#endedAt;
-    return age >= PAUSE && (refresh || this.#failed || age >= FRESH_FOR);
+    return age >= PAUSE && (refresh || this.#failed || age >= this.#freshFor);
   }
 
   #ended(asked: Promise<Answer>, failed: boolean): void {
@@ -46,6 +52,6 @@ export class Remembered<Answer> {
     const forget = () => {
       if (this.#answer === asked) this.#answer = undefined;
     };
-    setTimeout(forget, FRESH_FOR).unref();
+    setTimeout(forget, this.#freshFor).unref();
   }
 }

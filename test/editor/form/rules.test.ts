@@ -32,6 +32,77 @@ describe("A form", () => {
     }
   });
 
+  describe("of single options", () => {
+    const greeks = { type: "coincall-greeks" };
+
+    it("accepts rolling names among plain ones, in every spelling", () => {
+      const names =
+        "btc-w-atm-c, BTCUSD-30DTE-25D-P BTCUSD-27DEC26-ATM-P; BTCUSD-M+1-105%-C BTCUSD-27DEC26-100000-C";
+      for (const type of ["greeks", "kline", "trades", "order-book"])
+        assert.equal(
+          sentence("symbols", names, { type: `coincall-${type}`, endpoint: "options" }),
+          undefined,
+          type,
+        );
+    });
+
+    it("says what is wrong with a rolling name in the words of the runtime", () => {
+      for (const [name, reason] of [
+        ["BTCUSD-W-ATM", "rollingMalformed"],
+        ["BTCUSD-X-ATM-C", "rollingExpiryUnknown"],
+        ["BTCUSD-31FEB27-ATM-C", "rollingDayUnknown"],
+        ["BTCUSD-W-OTM-C", "rollingStrikeUnknown"],
+        ["BTCUSD-W-ATM-X", "rollingRightUnknown"],
+        ["BTCUSD-W+x-ATM-C", "rollingNumberMissing"],
+        ["BTCUSD-W+10000-ATM-C", "rollingNumberBeyond"],
+        ["BTCUSD-W-0D-C", "rollingNumberBeyond"],
+        ["BTCUSD-W-100D-C", "rollingNumberBeyond"],
+        ["BTCUSD-W-0%-C", "rollingNumberBeyond"],
+        ["BTCUSD-27DEC26-C", "symbol"],
+        ["BTC/USD", "symbol"],
+      ] as const)
+        assert.equal(sentence("symbols", name, greeks), reason, name);
+    });
+
+    it("quotes no name with anything that a page would run", () => {
+      const problem = problemWith("symbols", `<img-<b>"'-&-c`, {
+        now: NOW,
+        property: (name) => ({ symbolsType: "str", ...greeks })[name] ?? "",
+        connectionProtocol: () => undefined,
+      });
+      assert.doesNotMatch(JSON.stringify(Object.values(problem?.values ?? {})).slice(2, -2), /[<>&']/);
+    });
+  });
+
+  it("accepts no rolling name where nothing rolls", () => {
+    for (const others of [
+      { type: "coincall-order-book", endpoint: "futures" },
+      { type: "coincall-spot", endpoint: "options" },
+      { type: "coincall-option-chain" },
+    ])
+      assert.equal(sentence("symbols", "BTCUSD-W-ATM-C", others), "elsewhere", others.type);
+  });
+
+  it("accepts an expiry that rolls, and says what is wrong with its number", () => {
+    for (const expiry of ["W", "w+1", "NEXT", "M", "Q", "30DTE"])
+      assert.equal(sentence("expiry", expiry), undefined, expiry);
+    assert.equal(sentence("expiry", "W+x"), "rollingNumberMissing");
+    assert.equal(sentence("expiry", "5000DTE"), "rollingNumberBeyond");
+    assert.equal(sentence("expiry", "30D"), "expiry");
+  });
+
+  it("keeps how rolling names are followed within its limits", () => {
+    for (const [property, right, wrong] of [
+      ["hold", ["0", "2.5", "3600"], ["-1", "3601", "soon", ""]],
+      ["rollBefore", ["0", "0.5", "720"], ["-1", "721", "a day", ""]],
+      ["strikes", ["0", "200"], ["-1", "201", "2.5", ""]],
+    ] as const) {
+      for (const value of right) assert.equal(sentence(property, value), undefined, `${property} ${value}`);
+      for (const value of wrong)
+        assert.notEqual(sentence(property, value), undefined, `${property} ${value}`);
+    }
+  });
+
   it("quotes what was typed without anything that a page would run", () => {
     const problem = problemWith("symbols", `<img/src=x/onerror="alert('x')">&`, {
       now: NOW,

@@ -118,7 +118,7 @@ describe("A chosen symbol", () => {
   });
 
   it("is marked if it is no option, in a node that can watch nothing else", () => {
-    const among = marksFor(undefined, NOW, true);
+    const among = marksFor(undefined, NOW, { optionsOnly: true });
     assert.equal(among("NONSENSE"), "misplaced");
     assert.equal(among("BTCUSD"), "misplaced");
     assert.equal(among("BTCUSD-24NOV26-95000-C"), undefined);
@@ -126,6 +126,12 @@ describe("A chosen symbol", () => {
     assert.ok(watchesOptionsOnly("coincall-order-book", "options"));
     assert.ok(!watchesOptionsOnly("coincall-order-book", "futures"));
     assert.ok(!watchesOptionsOnly("coincall-trades", "options"));
+  });
+
+  it("is not marked if it rolls, but where nothing does", () => {
+    assert.equal(marksFor(BTC, NOW, { optionsOnly: true, rolling: true })("BTC-W-ATM-C"), undefined);
+    assert.equal(mark("BTCUSD-W-ATM-C"), "elsewhere");
+    assert.equal(marksFor(BTC, NOW, { rolling: true })("BTCUSD-W-ATM-X"), "malformed");
   });
 
   it("is found on the list in every spelling", () => {

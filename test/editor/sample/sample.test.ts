@@ -7,6 +7,7 @@ import { FILES } from "../forms";
 const USUAL: SampleSettings = {
   type: "coincall-spot",
   symbol: "",
+  rolling: "",
   endpoint: "options",
   environment: "simulator",
   connection: "main account",

@@ -66,6 +66,11 @@ describeOnEach("Behind a login,", function (version) {
     return nodeRed.admin(`/coincall/instruments?${question}`, { headers: headers[by] });
   }
 
+  function choice(by: keyof typeof headers, query: Readonly<Record<string, string>>): Promise<Response> {
+    const question = new URLSearchParams({ symbol: "BTCUSD-W-ATM-C", ...query });
+    return nodeRed.admin(`/coincall/choice?${question}`, { headers: headers[by] });
+  }
+
   /** The trial of the deployed connection, as its untouched form asks for it, but for some properties. */
   function trial(by: keyof typeof headers, properties: Properties = {}): Promise<Response> {
     const form = { connection: "connection", environment: "custom", url: exchange.url, ...STORED };
@@ -89,6 +94,12 @@ describeOnEach("Behind a login,", function (version) {
         );
       }
     });
+
+    it(`${user} is told what a rolling name is on the market of a deployed connection`, async () => {
+      const answer = await choice(user, { connection: "connection", follow: "money", rollBefore: "0" });
+      assert.equal(answer.status, 200);
+      assert.match(((await answer.json()) as { symbol: string }).symbol, /^BTCUSD-\w+-\d+-C$/);
+    });
   }
 
   for (const user of ["trier", "reader", "anybody"] as const) {
@@ -106,15 +117,18 @@ describeOnEach("Behind a login,", function (version) {
         { connection: "connection", insecure: "true" },
       ]) {
         assert.equal((await instruments(user, query)).status, 401, JSON.stringify(query));
+        assert.equal((await choice(user, query)).status, 401, JSON.stringify(query));
       }
     });
 
     it(`${user} is told no variable, whatever is asked for by its name`, async () => {
       for (const property of Object.keys(CONNECTION_PROPERTIES)) {
         for (const connection of ["", "connection"]) {
-          const answer = await instruments(user, { connection, [property]: VARIABLE });
-          assert.equal(answer.status, 401);
-          assert.ok(!(await answer.text()).includes(PRIVATE));
+          for (const ask of [instruments, choice]) {
+            const answer = await ask(user, { connection, [property]: VARIABLE });
+            assert.equal(answer.status, 401);
+            assert.ok(!(await answer.text()).includes(PRIVATE));
+          }
         }
       }
     });
@@ -176,6 +190,7 @@ describe("Behind a login that nobody passes without a name", function () {
     const nodeRed = await startNodeRed({ version: "4.1", settings: { adminAuth: LOGIN } });
     const trial = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
     assert.equal((await nodeRed.admin("/coincall/instruments?connection=connection")).status, 401);
+    assert.equal((await nodeRed.admin("/coincall/choice?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/connection/test", trial)).status, 401);
     await nodeRed.stop();
   });

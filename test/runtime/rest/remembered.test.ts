@@ -15,7 +15,7 @@ describe("What an exchange was asked for", () => {
     mock.timers.enable({ apis: ["setTimeout"] });
     now = 0;
     asked = 0;
-    remembered = new Remembered(() => now);
+    remembered = new Remembered(undefined, () => now);
   });
   afterEach(() => mock.timers.reset());
 
