@@ -32,7 +32,19 @@ const NAMES_AND_TERMS = [
 
 /** Words that a language spells as English does. */
 const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
-  de: ["Details", "Heartbeat", "in USD.", "live", "Name", "Status.", "Strike", "Strikes", "TLS", "Trades"],
+  de: [
+    "Details",
+    "Heartbeat",
+    "in USD.",
+    "live",
+    "live: __option__",
+    "Name",
+    "Status.",
+    "Strike",
+    "Strikes",
+    "TLS",
+    "Trades",
+  ],
   "es-ES": ["__count__ strikes", "Exchange", "Exchange.", "Strike", "Strikes"],
   fr: ["Heartbeat", "Options"],
   "pt-BR": ["Candles", "Strike", "Strikes"],

@@ -49,7 +49,7 @@ export function prepareExpiry(node: EditorNode, form: HTMLElement, market: Marke
 function successorIn(written: string): string {
   const expiry = parseExpiry(written);
   if (expiry === undefined || expiry < Date.now()) return "";
-  return successorOf(formatChain("BTCUSD", expiry))?.replace(/.*-/, "") ?? "";
+  return successorOf(formatChain("BTCUSD", expiry))?.split("-").at(-1) ?? "";
 }
 
 /** What the market tells of the expiries of the form's underlying. */

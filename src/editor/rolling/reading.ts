@@ -154,7 +154,7 @@ function listedExpiry(words: readonly string[], at: number, said: Said): number 
 function strike(words: readonly string[], at: number, said: Said, { vocabulary }: Known): number {
   const [first = "", second] = words.slice(at);
   if (NUMBER.test(first) && has(vocabulary.delta, second)) return say(said, "strike", deltaOf(first)) && 2;
-  const [, size = "", unit] = /^([\d.]+)(\D+)$/.exec(first) ?? [];
+  const [, size = "", unit] = /^([\d.]+)([^\d.]+)$/.exec(first) ?? [];
   if (NUMBER.test(size) && unit !== "d" && has(vocabulary.delta, unit))
     return say(said, "strike", deltaOf(size));
   if (has(vocabulary.money, first)) return say(said, "strike", strikeOf("ATM"));

@@ -12,7 +12,7 @@ export const ENGLISH: Vocabulary = {
   delta: ["delta", "deltas"],
   call: ["c", "call", "calls"],
   put: ["p", "put", "puts"],
-  filler: ["the", "this", "end", "at", "in", "a", "an", "from", "now", "to", "expiry", "option", "options"],
+  filler: "the this end at in a an from now to expiry option options".split(" "),
 };
 
 /** English, and the words of the editor's language beside it. */

@@ -1,6 +1,6 @@
 import type { Chosen, RollReason } from "../../market/rolling/standing";
 
-/** What is told of a choice. Source: docs/contract.md, "Rolling options". */
+/** What is told of a choice. Source: docs/contract.md, "Messages out". */
 export interface Rolled {
   /** The option, or the chain, before; absent at the start. */
   readonly from?: string;

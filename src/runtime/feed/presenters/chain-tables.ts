@@ -35,7 +35,7 @@ export class ChainTables {
     const before = this.#tables.get(key);
     if (!before?.byTopic.has(topic)) this.#forgetExpired(frame.received);
     const tables =
-      before?.subscription === subscription.key
+      before && before.subscription === subscription.key
         ? before
         : { subscription: subscription.key, byTopic: new Map<string, ChainTable>() };
     const table = tables.byTopic.get(topic) ?? new ChainTable();

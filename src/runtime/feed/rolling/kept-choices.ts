@@ -12,7 +12,7 @@ type Kept = Readonly<Record<string, Standing>>;
 
 /**
  * What rolling names were, in the node's context: one that is chosen once an expiry stays the same across a restart, where
- * Node-RED keeps the context. Source: docs/contract.md, "Rolling options".
+ * Node-RED keeps the context. Source: docs/contract.md, "Palette nodes".
  */
 export class KeptChoices {
   readonly #node: Node;
