@@ -7,6 +7,7 @@ import { looks } from "./looks";
 import { manySymbols } from "./many-symbols";
 import { offers } from "./offers";
 import { rolling } from "./rolling";
+import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
 
 for (const version of VERSIONS) {
@@ -23,6 +24,8 @@ for (const version of VERSIONS) {
     offers(desk);
     manySymbols(desk);
     rolling(desk);
+    if (version === "4.1") rolls(desk, "en-US", "btc weekly atm call");
+    else rolls(desk, "ja", "btc 週次 atm コール");
     looks(desk);
   });
 }

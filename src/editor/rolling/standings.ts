@@ -28,9 +28,11 @@ interface Answer {
 /** What was answered since the editor was opened, by question and name. */
 const answers = new Map<string, Answer>();
 
-/** Tells a form what rolling names are now; it asks for several at once, and for none twice within half a minute. */
+/** Tells a form what rolling names are now; it asks for several at once, when it is opened and every half a minute. */
 export class Standings {
   readonly #node: EditorNode;
+  /** When the form was opened: a flow may have rolled since the last time. */
+  readonly #since = Date.now();
   readonly #listeners: (() => void)[] = [];
   readonly #wanted = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +51,7 @@ export class Standings {
     const question = this.#question();
     if (!question) return undefined;
     const known = answers.get(keyOf(question, name));
-    if (!known || Date.now() - known.at > FRESH_FOR) this.#ask(name);
+    if (!known || known.at < this.#since || Date.now() - known.at > FRESH_FOR) this.#ask(name);
     return known && !known.isPending ? known.now : "asking";
   }
 
