@@ -41,7 +41,7 @@ export interface ConnectionNode extends Node<Credentials> {
 export const CONNECTION_TYPE = "coincall-connection";
 
 export function registerConnectionNode(RED: NodeAPI): void {
-  settleSimulator(RED.settings.userDir);
+  settleSimulator(RED.settings);
   RED.nodes.registerType<ConnectionNode, NodeDef, object, Credentials>(
     CONNECTION_TYPE,
     function (this: ConnectionNode, saved: NodeDef) {

@@ -9,17 +9,31 @@ let running: Promise<Simulator> | undefined;
 let users = 0;
 let timer: NodeJS.Timeout | undefined;
 let seed: number | undefined;
+let elsewhere: string | undefined;
+
+/** Nothing leaves the machine. */
+const ON_LOOPBACK = /^ws:\/\/127\.0\.0\.1:\d{1,5}$/;
+
+/** What the settings of Node-RED say of the exchange. */
+export interface SimulatorSettings {
+  readonly userDir?: string | undefined;
+  /** The base URL of one that runs already, on loopback: it takes the place of the one that would be started. */
+  readonly coincallSimulator?: unknown;
+}
 
 /**
  * Gives a user directory a market of its own, which is there again after a restart: the same options, and prices that go on. Until then,
  * each start has another market.
  */
-export function settleSimulator(userDirectory = ""): void {
-  seed = createHash("sha256").update(userDirectory).digest().readUInt32BE();
+export function settleSimulator({ userDir = "", coincallSimulator }: SimulatorSettings): void {
+  seed = createHash("sha256").update(userDir).digest().readUInt32BE();
+  const isAddress = typeof coincallSimulator === "string" && ON_LOOPBACK.test(coincallSimulator);
+  elsewhere = isAddress ? coincallSimulator : undefined;
 }
 
 /** The base URL of the built-in exchange, which is started for its first user. */
 export async function joinSimulator(): Promise<string> {
+  if (elsewhere !== undefined) return elsewhere;
   users += 1;
   clearTimeout(timer);
   running ??= load().startSimulator(seed === undefined ? {} : { seed });
@@ -33,6 +47,7 @@ export async function joinSimulator(): Promise<string> {
 }
 
 export function leaveSimulator(): void {
+  if (elsewhere !== undefined) return;
   users -= 1;
   if (users > 0) return;
   timer = setTimeout(() => {
