@@ -7,7 +7,7 @@ import { ROOT, read } from "./forms";
 const FLOWS = readdirSync(join(ROOT, "examples"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".json"))
   .map((name) => `examples/${name}`)
-  .concat("demo/flows.json");
+  .concat("demo/flows.json", "demo/rolling-options.json");
 
 /** Settings that are addresses, and so could hold a secret once they are filled in. */
 const ADDRESS = /"p":"url"/;

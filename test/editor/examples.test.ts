@@ -30,7 +30,8 @@ const EXAMPLES = readdirSync(join(ROOT, "examples"), {
 })
   .filter((name) => name.endsWith(".json"))
   .map((name) => `examples/${name}`);
-const FLOWS = [...EXAMPLES, "demo/flows.json"];
+const DEMO = ["demo/flows.json", "demo/rolling-options.json"];
+const FLOWS = [...EXAMPLES, ...DEMO];
 const DEFINITIONS = new Map(FILES.map((file) => [`coincall-${file}`, definitionOf(file).definition]));
 /** Modules that are not in Node-RED, by the types of their nodes. */
 const OTHER_MODULES = new Map([
@@ -58,7 +59,7 @@ describe("The example flows", () => {
   });
 
   it("show every node in the demo too", () => {
-    assert.deepEqual(typesIn(["demo/flows.json"]), [...DEFINITIONS.keys()].sort());
+    assert.deepEqual(typesIn(DEMO), [...DEFINITIONS.keys()].sort());
   });
 
   it("share no id, so that all can be imported beside each other", () => {

@@ -70,10 +70,10 @@ for (const version of VERSIONS) {
 
     it("tell Telegram of volatility that has moved", async () => {
       exchange.control.setVolatility("BTCUSD", 0.5);
-      await deploy("3 Volatility moves, to Telegram", "BTC options", {
+      await deploy("3 Volatility moves, to Telegram", "about 30 days, at the money", {
         settings: { points: 10, minutes: 60, chat: "42" },
         variables: { TELEGRAM_URL: web.url },
-        nodes: { "BTC options": EVERY },
+        nodes: { "about 30 days, at the money": EVERY },
       });
       exchange.control.setVolatility("BTCUSD", 0.9);
       assert.match(await said(), /^Volatility of BTCUSD: up \d\d\.\d points within 60 minutes/);

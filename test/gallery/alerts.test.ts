@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Properties, saved, useRig, VERSIONS } from "../embedded/harness";
 import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
-import { balance, chain, spot, trade } from "./support/frames";
+import { balance, chain, greeks, optionName, optionsAt, spot, trade } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { MailServer } from "./support/mail-server";
 import { otherPalette } from "./support/other-packages";
@@ -105,15 +105,25 @@ for (const version of VERSIONS) {
     });
 
     describe("of volatility that moves", () => {
-      it("tells Telegram of a move within the hour, and not of a slower one", async () => {
+      const option = () => optionName(50_000, "call");
+      const subscribed = (text: string) => rig.exchange.nextFrame((frame) => frame.includes(text));
+      /** Has the flow choose the option at the money. */
+      const watchTheMoney = async (telegram: string) => {
+        rig.exchange.listed = optionsAt(40_000, 50_000);
         await deploy("02 Alerts/3 Volatility moves, to Telegram", {
           settings: { points: 3, minutes: 60, chat: "42" },
-          variables: { TELEGRAM_URL: `${web.url}/bot1:X/sendMessage` },
-          nodes: { "BTC options": EVERY },
+          variables: { TELEGRAM_URL: telegram },
+          nodes: { "about 30 days, at the money": EVERY },
         });
+        rig.exchange.push("options", chain(Date.now(), { 40000: 3, 50000: 0.5 }));
+        await subscribed(option());
+      };
+
+      it("tells Telegram of a move within the hour, and not of a slower one", async () => {
+        await watchTheMoney(`${web.url}/bot1:X/sendMessage`);
         const start = Date.now();
         const at = (minutes: number, volatility: number) =>
-          rig.exchange.push("options", chain(start + minutes * 60_000, { 40000: 3, 50000: volatility }));
+          rig.exchange.push("options", greeks(option(), start + minutes * 60_000, 0.5, volatility));
         // 4 points in two hours, then 3.5 in ten minutes, which is told once, then back.
         at(0, 0.5);
         at(59, 0.52);
@@ -128,19 +138,30 @@ for (const version of VERSIONS) {
         assert.match(JSON.stringify(await web.nextJson()), /down 5\.0 points/);
         assert.equal(web.requests.length, 2);
       });
-    });
 
-    it("tells of volatility by its own clock where the exchange tells no time", async () => {
-      await deploy("02 Alerts/3 Volatility moves, to Telegram", {
-        settings: { points: 3, minutes: 60, chat: "42" },
-        variables: { TELEGRAM_URL: web.url },
-        nodes: { "BTC options": EVERY },
+      it("compares another expiry with nothing, and another strike with what was", async () => {
+        const NAME = "02 Alerts/3 Volatility moves, to Telegram";
+        await watchTheMoney(web.url);
+        const at = (iv: number, reason?: string) =>
+          rig.nodeRed.send(idOf(example(NAME), "settings"), {
+            payload: { underlying: "BTCUSD", iv, timestamp: Date.now() },
+            coincall: { received: Date.now(), ...(reason ? { rolled: { reason } } : {}) },
+          });
+        at(0.5, "start");
+        at(0.6, "expiry");
+        at(0.64, "money");
+        assert.match(JSON.stringify(await web.nextJson()), /up 4\.0 points within 60 minutes, now 64\.0 %/);
+        assert.equal(web.requests.length, 1);
       });
-      for (const volatility of [0.5, 0.55]) {
-        const { d, ...rest } = chain(0, { 50000: volatility });
-        rig.exchange.push("options", { ...rest, d: d.map((row) => ({ ...row, ts: undefined })) });
-      }
-      assert.match(JSON.stringify(await web.nextJson()), /up 5\.0 points/);
+
+      it("goes by its own clock where the exchange tells no time", async () => {
+        await watchTheMoney(web.url);
+        for (const volatility of [0.5, 0.55]) {
+          const { d, ...rest } = greeks(option(), 0, 0.5, volatility);
+          rig.exchange.push("options", { ...rest, d: { ...d, ts: undefined } });
+        }
+        assert.match(JSON.stringify(await web.nextJson()), /up 5\.0 points/);
+      });
     });
 
     describe("of margin use", () => {

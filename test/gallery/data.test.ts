@@ -6,7 +6,7 @@ import { type Properties, useRig, VERSIONS } from "../embedded/harness";
 import { rowsOf } from "./support/database";
 import { eventually } from "./support/eventually";
 import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
-import { candle, chain, greeks, optionName, spot } from "./support/frames";
+import { candle, chain, greeks, optionName, optionsAt, spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { hasSqlite, otherPalette } from "./support/other-packages";
 
@@ -56,6 +56,7 @@ for (const version of VERSIONS) {
     after(() => web.close());
 
     async function deploy(name: string, filledIn: FilledIn = {}): Promise<void> {
+      rig.exchange.listed = optionsAt(40_000, 50_000);
       await rig.nodeRed.deploy(fillIn(example(name), { exchange: rig.exchange, ...filledIn }));
     }
 
@@ -111,7 +112,7 @@ for (const version of VERSIONS) {
       });
 
       it("are the Greeks of the options at the money, with an empty cell for what was not said", async () => {
-        await deploy(NAME, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await deploy(NAME, { nodes: { "coincall-greeks": EVERY } });
         await greeksAtTheMoney();
         assert.deepEqual(await lines("greeks-2026-11-22.csv", 3), [
           "timestamp,symbol,markPrice,underlyingPrice,iv,delta,gamma,theta,vega",
@@ -148,7 +149,7 @@ for (const version of VERSIONS) {
 
       it("are rows of Greeks, with nothing where the exchange said nothing", async function () {
         if (!hasSqlite()) this.skip();
-        await deploy(NAME, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await deploy(NAME, { nodes: { "coincall-greeks": EVERY } });
         await greeksAtTheMoney();
         assert.deepEqual(await found("SELECT symbol, delta, gamma FROM greeks ORDER BY delta DESC", 2), [
           { symbol: optionName(50_000, "call"), delta: 0.5, gamma: null },
@@ -160,7 +161,7 @@ for (const version of VERSIONS) {
     describe("without a time of the exchange", () => {
       const withoutTime = (row: { d: object }) => ({ ...row, d: { ...row.d, ts: undefined } });
       const greeksWithoutTime = async (name: string) => {
-        await deploy(name, { nodes: { "BTC options": EVERY, "coincall-greeks": EVERY } });
+        await deploy(name, { nodes: { "coincall-greeks": EVERY } });
         await subscribed("tOption");
         rig.exchange.push("options", chain(LATE, { 50000: 0.5 }));
         const option = optionName(50_000, "put");

@@ -24,6 +24,8 @@ export interface StubExchange {
   onlyOne: string | undefined;
   /** With a clock it tells its time over HTTP, and refuses signatures that are 5 s off with 401. */
   clock: (() => number) | undefined;
+  /** The options that it lists over HTTP, by name; `undefined` for no answer. */
+  listed: readonly string[] | undefined;
   /** How often it was asked for its time. */
   readonly timesAsked: number;
   /** Sockets open now. */
@@ -69,6 +71,7 @@ class Stub implements StubExchange {
   acknowledge: "all" | "none" | Answer = "all";
   onlyOne: string | undefined;
   clock: (() => number) | undefined;
+  listed: readonly string[] | undefined;
   timesAsked = 0;
   readonly #server = createServer();
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -82,9 +85,8 @@ class Stub implements StubExchange {
 
   async listen(): Promise<void> {
     this.#server.on("request", (request, response) => {
-      if (request.url !== "/time" || !this.clock) return;
-      this.timesAsked += 1;
-      response.end(JSON.stringify({ code: 0, data: { serverTime: this.clock() } }));
+      const data = request.url === "/time" ? this.#time() : listAt(request.url ?? "", this.listed);
+      if (data !== undefined) response.end(JSON.stringify({ code: 0, data }));
     });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
@@ -181,6 +183,12 @@ class Stub implements StubExchange {
     this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, path));
   }
 
+  #time(): object | undefined {
+    if (!this.clock) return undefined;
+    this.timesAsked += 1;
+    return { serverTime: this.clock() };
+  }
+
   #isStale(path: string): Refusal | undefined {
     const ts = Number(new URLSearchParams(path).get("ts"));
     const isStale = this.clock && Math.abs(this.clock() - ts) > 5_000;
@@ -239,6 +247,18 @@ export function acknowledgementOf(frame: unknown): object | undefined {
   if (c === 20) return { c, dt, rc: 1 };
   if (typeof action !== "string") return undefined;
   return { action: action.toUpperCase(), dataType, payload, result: "success" };
+}
+
+/** Source: docs/protocol.md, "REST (public, no signature)". */
+function listAt(path: string, listed: readonly string[] | undefined): unknown {
+  if (listed === undefined) return undefined;
+  if (path === "/open/public/config/v1") {
+    const underlyings = new Set(listed.map((name) => name.split("-")[0]));
+    return { optionConfig: Object.fromEntries([...underlyings].map((symbol) => [symbol, { symbol }])) };
+  }
+  const [, coin] = /^\/open\/option\/getInstruments\/(\w+)$/.exec(path) ?? [];
+  if (coin === undefined) return undefined;
+  return listed.filter((name) => name.startsWith(`${coin}USD-`)).map((symbolName) => ({ symbolName }));
 }
 
 function send(socket: WebSocket, frame: string | Uint8Array | object): void {

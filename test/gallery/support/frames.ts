@@ -32,13 +32,17 @@ export const candle = (s: string, ts: number, close: number) => ({
 });
 
 /** The Greeks of an option; gamma is not known. */
-export const greeks = (s: string, ts: number, delta: number) => ({
+export const greeks = (s: string, ts: number, delta: number, iv = 0.5) => ({
   c: 20,
   dt: 3,
-  d: { s, ts, iv: 0.5, delta, gamma: "", theta: -10, vega: 20, mp: 1_000, up: 50_100 },
+  d: { s, ts, iv, delta, gamma: "", theta: -10, vega: 20, mp: 1_000, up: 50_100 },
 });
 
-/** Options that expire on the Friday of next week, as the examples watch them. Volatilities are fractions. */
+/** All that is listed, for the exchange to tell: the options of the next Friday, at these strikes. */
+export const optionsAt = (...strikes: number[]) =>
+  strikes.flatMap((strike) => [optionName(strike, "call"), optionName(strike, "put")]);
+
+/** The options of the next Friday. Volatilities are fractions. */
 export const chain = (ts: number, volatilities: Readonly<Record<number, number>>) => ({
   c: 20,
   dt: 4,
@@ -53,25 +57,28 @@ export const chain = (ts: number, volatilities: Readonly<Record<number, number>>
 });
 
 /**
- * The same options in the frames of 2023: without the price and the mark's volatility.
+ * The same options in the frames of 2023: without the price, which follows from the marks, and the mark's volatility.
  *
- * @param deltas of the calls, by strike
+ * @param price USD
+ * @param strikes some above the price
  */
-export const chainOf2023 = (ts: number, deltas: Readonly<Record<number, number>>, volatility = 0.5) => ({
+export const chainOf2023 = (ts: number, price: number, strikes: readonly number[]) => ({
   c: 20,
   dt: 4,
-  d: Object.entries(deltas).flatMap(([strike, delta]) => [
-    { s: optionName(Number(strike), "call"), delta, biv: volatility - 0.02, aiv: volatility + 0.02, ts },
-    { s: optionName(Number(strike), "put"), delta: delta - 1, biv: "", aiv: volatility, ts },
+  d: strikes.flatMap((strike) => [
+    { s: optionName(strike, "call"), mp: Math.max(price - strike, 0) + 1_000, biv: 0.48, aiv: 0.52, ts },
+    { s: optionName(strike, "put"), mp: Math.max(strike - price, 0) + 1_000, biv: "", aiv: 0.5, ts },
   ]),
 });
 
 export function optionName(strike: number, right: Right): string {
-  return formatOption("BTCUSD", fridayOfNextWeek(), strike, right);
+  return formatOption("BTCUSD", nextFriday(), strike, right);
 }
 
-function fridayOfNextWeek(): number {
-  const daysToFriday = (FRIDAY - new Date().getUTCDay() + 7) % 7;
-  const day = new Date(Date.now() + (daysToFriday + 7) * DAY).toISOString().slice(0, 10);
-  return Date.parse(day) + 8 * HOUR;
+/** 08:00 UTC, ms since 1970: the first that is not over. */
+function nextFriday(): number {
+  const today = DAY * Math.floor(Date.now() / DAY);
+  const days = Array.from({ length: 8 }, (_, index) => today + index * DAY + 8 * HOUR);
+  const [friday = 0] = days.filter((day) => new Date(day).getUTCDay() === FRIDAY && day > Date.now());
+  return friday;
 }
