@@ -7,6 +7,7 @@
  * passes on; Windows has no `exec`, and takes the second form.
  */
 import { DASHBOARD_PATH, DEMO } from "./demo/flows.mjs";
+import { startMarket } from "./demo/market.mjs";
 import { prepareUserDirectory, USER_DIRECTORY } from "./demo/user-directory.mjs";
 import { chooseNodeRed } from "./runtimes/choice.mjs";
 import { createNodeRed } from "./runtimes/node-red.mjs";
@@ -42,7 +43,9 @@ try {
 }
 
 async function startNodeRed(folder) {
-  const nodeRed = await createNodeRed(folder, { userDir: USER_DIRECTORY, nodesDir: DEMO });
+  const { url: coincallSimulator, variables } = await startMarket();
+  Object.assign(process.env, variables);
+  const nodeRed = await createNodeRed(folder, { userDir: USER_DIRECTORY, nodesDir: DEMO, coincallSimulator });
   stop = nodeRed.stop;
   await nodeRed.start();
   console.log(`\nThe demo runs at ${nodeRed.address}   (Ctrl-C ends it)`);

@@ -8,19 +8,23 @@ export const DEMO = join(ROOT, "demo");
 /** Where the dashboard is, below the address of Node-RED. */
 export const DASHBOARD_PATH = "dashboard/market";
 
+const ROLLING_OPTIONS = join(DEMO, "rolling-options.json");
 const DASHBOARD = join(ROOT, "examples/03 Dashboard/1 The market on a page.json");
 
-/** The demo's tab, and beside it the dashboard of the examples on the same connection, so that both show one market. */
+/** The demo's tabs, and beside them the dashboard of the examples, all on one connection, so that they show one market. */
 export function demoFlows() {
   const demo = flowIn(join(DEMO, "flows.json"));
   const connection = connectionOf(demo);
   if (!connection) return demo;
-  const dashboard = flowIn(DASHBOARD);
-  const theirs = connectionOf(dashboard);
-  const shared = dashboard
-    .filter((node) => node !== theirs)
-    .map((node) => (node.connection === theirs.id ? { ...node, connection: connection.id } : node));
-  return [...demo, ...shared];
+  return [demo, onConnection(connection, ROLLING_OPTIONS), onConnection(connection, DASHBOARD)].flat();
+}
+
+function onConnection({ id }, file) {
+  const flow = flowIn(file);
+  const own = connectionOf(flow);
+  return flow
+    .filter((node) => node !== own)
+    .map((node) => (node.connection === own.id ? { ...node, connection: id } : node));
 }
 
 function flowIn(file) {

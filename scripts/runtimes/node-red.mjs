@@ -12,17 +12,17 @@ const PORTS = 100;
  * A Node-RED in this process, on the first free port from 1880; there can be one.
  *
  * @param folder where the package `node-red` is installed
- * @param directories `userDir`, and `nodesDir`: one or more folders with palettes in their node_modules
+ * @param own settings of this one: `userDir`, `nodesDir`, which is one or more folders with palettes in their node_modules, and others
  * @returns its address, and how to start and to stop it
  */
-export async function createNodeRed(folder, directories) {
+export async function createNodeRed(folder, own) {
   const requireInstalled = createRequire(join(folder, "package.json"));
   const RED = requireInstalled("node-red");
   const app = createRequire(requireInstalled.resolve("node-red"))("express")();
   const server = createServer(app);
   const port = await listenOnFreePort(server);
 
-  RED.init(server, settings(port, directories));
+  RED.init(server, settings(port, own));
   app.use("/", RED.httpAdmin);
   app.use("/", RED.httpNode);
   return { address: `http://${HOST}:${port}/`, start: () => RED.start(), stop: () => stop(RED, server) };
@@ -49,9 +49,9 @@ async function listenOnFreePort(server) {
 }
 
 /** Nothing is asked, fetched or reported, and no file outside the user directory is touched. */
-function settings(port, directories) {
+function settings(port, own) {
   return {
-    ...directories,
+    ...own,
     uiHost: HOST,
     uiPort: port,
     // The dashboard reads both, which a Node-RED that is started as a program has by default.

@@ -18,12 +18,15 @@ const READY = /runs at (http:\S+)/;
 const DASHBOARD_READY = /dashboard is (http:\S+)/;
 /** What the demo says first. */
 const CHOICE = /^This will be Node-RED (\S+), because .+\.$/;
+/** In a file of its own. */
+const ROLLING_TAB = "Coincall: rolling";
 /** Comes along from the examples. */
 const DASHBOARD_TAB = "Coincall: dashboard";
 /** ms for an installation on a slow machine. */
 const INSTALLATION = 240_000;
 const START = 30_000;
 const END = 20_000;
+const ROLL = 120_000;
 const NODES = [
   "coincall-kline",
   "coincall-order-book",
@@ -88,6 +91,16 @@ describe("npm run demo in a fresh clone", function () {
 
   it("has all eight nodes live on the built-in exchange", () => assertAllLive());
 
+  it("has options that roll within two minutes of its start, by themselves", async () => {
+    const [teller] = flowsIn("rolling-options.json").filter(({ name }) => name === "what rolled");
+    const editor = new Editor(url);
+    try {
+      await editor.status(teller?.id ?? "", "blue", /: its time came$/, ROLL);
+    } finally {
+      editor.close();
+    }
+  });
+
   it("has a dashboard of the same market, and says where it is", async () => {
     const address = DASHBOARD_READY.exec(await command.line(DASHBOARD_READY, START))?.[1] ?? "";
     assert.ok(address.startsWith(`${url}dashboard/`), address);
@@ -116,7 +129,7 @@ describe("npm run demo in a fresh clone", function () {
     writeFileSync(join(clone.folder, "demo/flows.json"), JSON.stringify(newer));
     [command, url] = await startDemo(START);
     assert.ok(!command.lines.some((line) => /^(Installing|Compiling)/.test(line)));
-    assert.deepEqual(await runningTabs(), [...tabsOf(newer), DASHBOARD_TAB]);
+    assert.deepEqual(await runningTabs(), [...tabsOf(newer), ROLLING_TAB, DASHBOARD_TAB]);
     command.terminate();
     assert.equal(await command.exit(), 0);
     assert.equal(command.isAlive(), false);
@@ -160,7 +173,11 @@ describe("npm run demo in a fresh clone", function () {
   }
 
   function demoFlows(): FlowNode[] {
-    return JSON.parse(readFileSync(join(clone.folder, "demo/flows.json"), "utf8"));
+    return flowsIn("flows.json");
+  }
+
+  function flowsIn(file: string): FlowNode[] {
+    return JSON.parse(readFileSync(join(clone.folder, "demo", file), "utf8"));
   }
 
   async function editorSettings(): Promise<EditorSettings> {
