@@ -10,13 +10,15 @@ import { fail, ROOT, StepError } from "../support/run.mjs";
 import { CANVAS, openEditor, picturesOf } from "./flow-pictures.mjs";
 import { pictureOfSearch, pictureOfTest } from "./form-pictures.mjs";
 import { galleryFolders, withGallery } from "./gallery.mjs";
+import { pictureOfRoll } from "./rolling-picture.mjs";
 import { smallPng } from "./small-png.mjs";
 
 /** The parts that can be asked for by name. */
-const PARTS = ["demo", "forms", "examples"];
+const PARTS = ["demo", "rolling", "forms", "examples"];
 const ASKED = process.argv.slice(2);
 const PICTURES = join(ROOT, "docs/images");
 const EDITOR = { viewport: { width: 1600, height: 930 }, colorScheme: "light" };
+const ROLLING = { viewport: { width: 1320, height: 780 }, colorScheme: "light" };
 const FORMS = { viewport: { width: 1000, height: 800 }, colorScheme: "light" };
 const DASHBOARD = { viewport: { width: 1440, height: 1510 }, colorScheme: "dark" };
 const DASHBOARD_IN_LIGHT = { ...DASHBOARD, colorScheme: "light" };
@@ -37,6 +39,7 @@ try {
   if (unknown.length > 0) throw new StepError(`No such part: ${unknown}. There are ${PARTS.join(", ")}.`);
   mkdirSync(PICTURES, { recursive: true });
   if (isWanted("demo")) await withDemo(pictureDemo);
+  if (isWanted("rolling")) await withDemo(pictureRolling);
   if (isWanted("forms")) await withDemo(pictureForms);
   if (isWanted("examples")) await withGallery(pictureGallery);
 } catch (error) {
@@ -67,6 +70,14 @@ async function pictureDemo(address) {
   await pictureEditor(address);
   const [dashboard] = await picturesOfDashboard(address, [DASHBOARD]);
   keep(join(PICTURES, "dashboard.png"), dashboard);
+}
+
+async function pictureRolling(address) {
+  const page = await open(ROLLING);
+  await page.goto(address);
+  await page.locator(".red-ui-flow-node").first().waitFor();
+  keep(join(PICTURES, "rolling.png"), await pictureOfRoll(page));
+  await page.close();
 }
 
 async function pictureForms(address) {

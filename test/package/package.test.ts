@@ -23,7 +23,7 @@ const NEEDED = [
   /^examples\/.+\.json$/,
   /^resources\/editor\.js$/,
   /^examples\/[^/]+\/(flows|dashboard)\.png$/,
-  /^docs\/images\/(demo|dashboard|form-search|form-test)\.png$/,
+  /^docs\/images\/(demo|dashboard|form-search|form-test|rolling)\.png$/,
 ];
 
 interface Packed {
