@@ -1,4 +1,5 @@
 import type { Node, NodeAPI } from "node-red";
+import { CoincallError } from "../../protocol/error";
 import { CONNECTION_TYPE, type ConnectionNode } from "../connection/connection-node";
 import { CONNECTION_PROPERTIES, type ConnectionProperties, checkConnection } from "../connection/settings";
 import { asWritten, type Written, writtenProperties } from "../written-properties";
@@ -29,6 +30,10 @@ export function isAsDeployed(RED: NodeAPI, form: Form): boolean {
  */
 export function described(RED: NodeAPI, form: Form): Described {
   const { node, written } = deployedConnection(RED, form);
+  // In the moment of a deploy it may not be there: nothing else is called in its place.
+  if (!node && isNamed(form) && form.environment === undefined) {
+    throw new CoincallError("COINCALL_CONFIG", "connectionMissing");
+  }
   const anew = withVariables(RED, changes(form, written));
   const { properties, problems } = checkConnection({ ...node?.properties, ...anew });
   const [problem] = asWritten(problems, { ...written, ...form });
@@ -40,6 +45,10 @@ function deployedConnection(RED: NodeAPI, { connection: id }: Form) {
   const node: Node | null = typeof id === "string" ? RED.nodes.getNode(id) : null;
   if (node?.type !== CONNECTION_TYPE) return { node: undefined, written: {} };
   return { node: node as ConnectionNode, written: writtenProperties(RED, node.id) ?? {} };
+}
+
+function isNamed({ connection }: Form): boolean {
+  return connection !== undefined && connection !== "";
 }
 
 /** What a form says of the properties of a connection that is not written there. */

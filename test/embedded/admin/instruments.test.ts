@@ -47,6 +47,17 @@ describeOnEach("The instruments of a deployed connection", function (version) {
     }
   });
 
+  it("are not told of one that is not there, nor is any other exchange called in its place", async () => {
+    await deploy();
+    const answer = await rig.nodeRed.admin("/coincall/instruments?connection=another&endpoint=options");
+    assert.equal(answer.status, 400);
+    assert.deepEqual(await answer.json(), {
+      code: "COINCALL_CONFIG",
+      reason: "connectionMissing",
+      values: {},
+    });
+  });
+
   it("are not told of one that is wrong: what is, is told in codes and values", async () => {
     await deploy({ heartbeatInterval: "26" });
     const answer = await ask("");
