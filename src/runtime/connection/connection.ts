@@ -22,6 +22,8 @@ import { type FrameText, WithoutSecrets } from "./without-secrets";
 
 /** ms; name resolution, TCP, TLS and the upgrade together. */
 export const CONNECT_DEADLINE = 15_000;
+/** ms; a call takes a part of it to be answered. */
+const CLOCK_TOLERANCE = 1_000;
 
 /** Where a feed reports what goes wrong. */
 export type FeedProblems = Pick<FeedEvents, "failed" | "unreadable">;
@@ -151,8 +153,19 @@ export class Connection {
   async #listed(refresh: boolean): Promise<readonly Instrument[]> {
     const base = restBaseOf(this.properties) ?? restBaseBeside(await this.#simulatorBase());
     const known = EXCHANGES.at(base);
-    const { instruments } = await known.list("options", new Rest(base, this.#tls, known.budget), refresh);
+    const rest = new Rest(base, this.#tls, known.budget);
+    await this.#learnTime(rest);
+    const { instruments } = await known.list("options", rest, refresh);
     return instruments;
+  }
+
+  /** What is listed is chosen from by the exchange's clock, which no frame has told before the first choice. */
+  async #learnTime(rest: Rest): Promise<void> {
+    const { time } = this.feed("options");
+    if (time.isHeard) return;
+    const told = await serverTime(rest);
+    if (!told || time.isHeard) return;
+    if (Math.abs(told.time - time.at(told.moment)) > CLOCK_TOLERANCE) time.told(told.time, told.moment);
   }
 
   /** No key is kept in it. */

@@ -42,6 +42,11 @@ export class ExchangeClock {
     return !(Math.abs(this.#offset - before) < JUMP);
   }
 
+  /** Whether frames tell it: not in every dialect do they say when they were sent. */
+  get isHeard(): boolean {
+    return Number.isFinite(this.#heard);
+  }
+
   /** The exchange said what time it is when it was asked, so that it may be any. */
   believe(time: number, moment: number): void {
     this.#believed = time - moment;
@@ -62,8 +67,11 @@ export class ExchangeClock {
 
   /** ms that it is ahead of the clock that only runs forward; NaN while that is not known. */
   get #offset(): number {
-    const largest = Math.max(this.#largest, this.#largestBefore);
-    return Number.isFinite(largest) ? largest : (this.#believed ?? Number.NaN);
+    return this.isHeard ? this.#heard : (this.#believed ?? Number.NaN);
+  }
+
+  get #heard(): number {
+    return Math.max(this.#largest, this.#largestBefore);
   }
 
   #take(offset: number, window: number): void {

@@ -19,6 +19,11 @@ export class Timekeeper {
     return this.at(performance.now());
   }
 
+  /** Whether frames tell the exchange's clock; it has to be asked for otherwise. */
+  get isHeard(): boolean {
+    return this.#clock.isHeard;
+  }
+
   /**
    * A moment on the exchange's clock, ms since 1970.
    *

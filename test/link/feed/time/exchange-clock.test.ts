@@ -35,6 +35,14 @@ describe("the exchange's clock", () => {
     assert.equal(clock.at(4_000), NOW + HOUR + 2_990);
   });
 
+  it("knows whether frames tell it, or somebody had to ask", () => {
+    const clock = new ExchangeClock();
+    clock.believe(NOW + HOUR, 1_000);
+    assert.equal(clock.isHeard, false);
+    frame(clock, NOW + HOUR, 1_100);
+    assert.equal(clock.isHeard, true);
+  });
+
   it("may be behind", () => {
     const clock = new ExchangeClock();
     frame(clock, NOW - HOUR, 1_000);
