@@ -3,8 +3,10 @@ import { type Listing, listingOf } from "../../market/listing";
 import { type Instrument, instrumentOf } from "../../protocol/symbols/instruments";
 import { pauseBeforeList } from "./list-pace";
 
-/** ms after an expiry for which a new listing is awaited; it shows within a minute as a rule. */
+/** ms after an expiry for which a new listing is awaited. */
 const PATIENCE = 10 * 60_000;
+/** ms after an expiry for which more is awaited than what is new already: all of it shows within a minute as a rule. */
+const LISTING_TIME = 90_000;
 /** Options that a chain names and the list lacks, at most. */
 const MOST_NAMED = 4_000;
 
@@ -37,8 +39,12 @@ export class ListWatch {
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #invain = 0;
-  /** ms since 1970: when to await a new listing no more. */
-  #awaitedUntil = Number.NEGATIVE_INFINITY;
+  /** ms since 1970: when something was over, as far as that is known. */
+  #overAt = Number.NEGATIVE_INFINITY;
+  /** Whether there is nothing new on the list since then. */
+  #isOld = false;
+  /** Whether it is the first since somebody needs it: it can be from before an expiry that nobody noticed. */
+  #isFirst = true;
 
   constructor(surroundings: ListSurroundings) {
     this.#surroundings = surroundings;
@@ -55,12 +61,16 @@ export class ListWatch {
     if (this.#isNeeded === isNeeded) return;
     this.close();
     this.#isNeeded = isNeeded;
+    this.#isFirst = true;
+    this.#invain = 0;
     if (isNeeded) void this.#ask(false);
   }
 
   /** The exchange's clock is another than was thought. */
   look(): void {
-    if (this.#isNeeded && this.#listed) this.#expiryAlarm.set(this.#nextExpiry());
+    if (!this.#isNeeded || !this.#listed) return;
+    if (this.#expiryAlarm.moment <= this.#surroundings.time()) this.#expired();
+    else this.#expiryAlarm.set(this.#nextExpiry());
   }
 
   /** A chain has these options: it knows strikes before the list does. */
@@ -105,15 +115,23 @@ export class ListWatch {
     this.#arrange();
   }
 
-  /** A list with nothing new in it, or with what is over, is not the one that is awaited after an expiry. */
+  /** What is over makes room for others, which are listed one after the other. */
   #await(listed: readonly Instrument[], symbols: ReadonlySet<string>): void {
     const now = this.#surroundings.time();
-    const isOld = listed.some(({ expiry = now + 1 }) => expiry <= now);
-    const isAwaited = now < this.#awaitedUntil;
-    if (!isAwaited && isOld && this.#listed === undefined) this.#awaitedUntil = now + PATIENCE;
-    const isNew = !isOld && [...symbols].some((symbol) => !this.#symbols.has(symbol));
-    if (isNew) this.#awaitedUntil = Number.NEGATIVE_INFINITY;
-    this.#invain = now < this.#awaitedUntil ? this.#invain + 1 : 0;
+    const hasOver = listed.some(({ expiry = now + 1 }) => expiry <= now);
+    if (this.#isFirst && hasOver && !this.#isAwaited(now)) this.#somethingIsOver(now);
+    this.#isFirst = false;
+    if (!hasOver && [...symbols].some((symbol) => !this.#symbols.has(symbol))) this.#isOld = false;
+    this.#invain = this.#isAwaited(now) ? this.#invain + 1 : 0;
+  }
+
+  #isAwaited(now: number): boolean {
+    return now < this.#overAt + (this.#isOld ? PATIENCE : LISTING_TIME);
+  }
+
+  #somethingIsOver(now: number): void {
+    this.#overAt = now;
+    this.#isOld = true;
   }
 
   #askLater(): void {
@@ -124,7 +142,7 @@ export class ListWatch {
 
   /** Some options are over: others are listed soon. */
   #expired(): void {
-    this.#awaitedUntil = this.#surroundings.time() + PATIENCE;
+    this.#somethingIsOver(this.#surroundings.time());
     this.#invain = 1;
     for (const [symbol, { expiry = 0 }] of this.#named)
       if (expiry <= this.#surroundings.time()) this.#named.delete(symbol);

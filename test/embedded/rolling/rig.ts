@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Simulator, startSimulator } from "../../../src/simulator/index";
 import { type NodeRed, type Options, startNodeRed } from "../harness";
 import { FRIDAY } from "./told";
@@ -10,11 +11,15 @@ export interface Market {
   begin(before: number): Promise<Simulator>;
   /** Has the market's clock go on to a moment of that Friday, ms from its expiry. */
   goTo(fromExpiry: number): void;
+  /** Waits for such a moment, while nobody sets the clock. */
+  reaches(fromExpiry: number): Promise<void>;
 }
 
 /** Sets it up with the hooks of the suite that it is called in. */
 export function useMarket(options: Options): Market {
   const parts: { nodeRed?: NodeRed; simulator?: Simulator } = {};
+  /** ms since 1970, the machine's clock: when the market's expiry is. */
+  let expiry = 0;
   before(async () => {
     parts.nodeRed = await startNodeRed(options);
   });
@@ -32,12 +37,14 @@ export function useMarket(options: Options): Market {
       return present(parts.simulator);
     },
     async begin(before) {
+      expiry = Date.now() + before;
       parts.simulator = await startSimulator({ seed: 7, start: FRIDAY - before });
       return parts.simulator;
     },
     goTo(fromExpiry) {
       present(parts.simulator).control.setTime(FRIDAY + fromExpiry);
     },
+    reaches: (fromExpiry) => pause(Math.max(0, expiry + fromExpiry - Date.now())),
   };
 }
 
