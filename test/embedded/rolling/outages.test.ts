@@ -13,7 +13,7 @@ describe("Rolling names while the exchange is in trouble over a Friday's expiry"
 
   it("go on over a link that was down meanwhile, with one message that says both", async () => {
     const { nodeRed } = market;
-    const simulator = await market.begin(13_000);
+    const simulator = await market.begin(12_000);
     const over = (protocol: string, greeks: string) => [
       connectionTo(simulator, { id: `${greeks}-connection`, protocol }),
       node("coincall-greeks", {
@@ -73,6 +73,8 @@ describe("Rolling names while the exchange is in trouble over a Friday's expiry"
       ["live", "live"],
     );
     assert.match(payload[1]?.resolved ?? "", /^BTCUSD-24SEP27-/);
+    // By then all is listed.
+    market.goTo(61_000);
     lists.lacks = () => false;
     const next = await nextRoll(nodeRed, "expiry", { topic: later });
     assert.match(next.coincall.rolled?.to ?? "", /^BTCUSD-26MAR27-/);

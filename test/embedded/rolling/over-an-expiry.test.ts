@@ -42,7 +42,7 @@ describeOnEach("Over a Friday's expiry", function (version) {
   for (const protocol of version === "5" ? ["signed", "apikey"] : ["signed"]) {
     it(`goes every kind of node on to the next week's, and nobody hears an error (${protocol})`, async () => {
       const { nodeRed } = market;
-      const simulator = await market.begin(protocol === "signed" ? 60_000 : 14_000);
+      const simulator = await market.begin(protocol === "signed" ? 60_000 : 12_000);
       const [lowest = 0] = strikesOf(simulator, FRIDAY);
       const plain = `BTCUSD-27NOV26-${lowest}-C`;
       await nodeRed.deploy(flowOf(connectionTo(simulator, { protocol }), ...everyKind(plain)));
