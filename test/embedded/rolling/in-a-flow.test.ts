@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import type { StatusReport } from "../../../src/runtime/status/report";
 import { flowOf, type Message, node, output } from "../harness";
 import { useMarket } from "./rig";
 import { assertOneAfterTheOther, connectionTo, type Listed, nextRoll, told } from "./told";
 
 const NAME = "BTCUSD-W-ATM-C";
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 describe("Rolling names in a flow", function () {
   this.timeout(30_000);
@@ -69,7 +71,7 @@ describe("Rolling names in a flow", function () {
 
   it("leave nothing subscribed and send nothing more when they are taken back in the middle of a roll", async () => {
     const { nodeRed } = market;
-    const simulator = await market.begin(3 * 86_400_000);
+    const simulator = await market.begin(3 * DAY);
     simulator.control.setPrice("BTCUSD", 100_000);
     const kept = greeks("kept", { hold: 0 });
     const going = ["unsubscribe", "replace", "clear", "deploy"];
@@ -104,5 +106,100 @@ describe("Rolling names in a flow", function () {
     nodeRed.send("kept", { action: "unsubscribe", symbols: NAME });
     await subscribed("greeks ETHUSD-27NOV26-3000-C");
     assert.deepEqual(counts(), settled);
+  });
+
+  it("choose anew when a message asks, and are named by messages and variables too", async () => {
+    const { nodeRed } = market;
+    const simulator = await market.begin(3 * DAY);
+    simulator.control.setPrice("BTCUSD", 100_000);
+    const setter = {
+      id: "setter",
+      type: "function",
+      z: "tab",
+      x: 0,
+      y: 0,
+      func: 'flow.set("coins", msg.payload);',
+      outputs: 0,
+      wires: [],
+    };
+    await nodeRed.deploy(
+      flowOf(
+        connectionTo(simulator),
+        ...greeks("asked", { hold: 3600 }),
+        ...greeks("named", { symbols: "" }),
+        ...greeks("variable", { symbols: "coins", symbolsType: "flow", hold: 1 }),
+        setter,
+      ),
+    );
+    nodeRed.send("named", { payload: ["eth-w-atm-p", "BTCUSD-W-102%-C"], action: "subscribe" });
+    nodeRed.send("setter", { payload: [NAME] });
+    await nextRoll(nodeRed, "start", { topic: "ETHUSD-W-ATM-P", output: "named-out" });
+    await nextRoll(nodeRed, "start", { topic: "BTCUSD-W-102%-C", output: "named-out" });
+    const first = await nextRoll(nodeRed, "start", { output: "asked-out" });
+    assert.equal(first.coincall.rolled?.to, "BTCUSD-27NOV26-100000-C");
+    simulator.control.setPrice("BTCUSD", 101_000);
+    // The other one does not hold for so long, and tells when the market has moved.
+    await nextRoll(nodeRed, "money", { output: "variable-out" });
+    nodeRed.send("asked", { action: "roll" });
+    const second = await nextRoll(nodeRed, "asked", { output: "asked-out" });
+    assert.equal(second.coincall.rolled?.to, "BTCUSD-27NOV26-101000-C");
+    assert.equal(assertOneAfterTheOther(told(nodeRed, NAME, "asked-out")).length, 2);
+    assert.deepEqual(nodeRed.catches, []);
+  });
+
+  it("are missed by their names, and found again by another option", async () => {
+    const { nodeRed } = market;
+    const simulator = await market.begin(3 * DAY);
+    simulator.control.setPrice("BTCUSD", 100_000);
+    await nodeRed.deploy(
+      flowOf(
+        connectionTo(simulator),
+        ...greeks("greeks", { hold: 0, overdue: 1 }),
+        node("coincall-status", { id: "feed", wires: [["feed-out"]] }),
+        output("feed-out"),
+      ),
+    );
+    await nextRoll(nodeRed, "start", { output: "greeks-out" });
+    simulator.control.silence("BTCUSD-27NOV26-100000-C", MINUTE);
+    const isOf = (state: string) => (message: Message) => {
+      const { payload } = message as Message<StatusReport>;
+      return payload.state === state && payload.symbol === NAME;
+    };
+    await nodeRed.nextMessage(isOf("overdue"), { output: "feed-out" });
+    simulator.control.setPrice("BTCUSD", 101_000);
+    await nextRoll(nodeRed, "money", { output: "greeks-out" });
+    await nodeRed.nextMessage(isOf("rolled"), { output: "feed-out" });
+    await nodeRed.nextMessage(isOf("recovered"), { output: "feed-out" });
+    await nodeRed.nextStatus("greeks", ({ text }) => text === "live: 27NOV26 101000 C");
+  });
+
+  it("tell only finished candles of each option where a flow wants those", async () => {
+    const { nodeRed } = market;
+    const simulator = await market.begin(100_000);
+    await nodeRed.deploy(
+      flowOf(
+        connectionTo(simulator),
+        node("coincall-kline", { symbols: NAME, candles: "closed", period: "m1" }),
+      ),
+    );
+    await subscribed("kline BTCUSD-27NOV26-98500-C m1", "optionChain BTCUSD-27NOV26");
+    const trade = (symbol: string) => simulator.control.trade(symbol, { side: "buy", size: 1 });
+    trade("BTCUSD-27NOV26-98500-C");
+    await pause(300);
+    market.goTo(-59_900);
+    const first = await nextRoll(nodeRed, "start");
+    assert.equal((first.payload as { closed?: boolean }).closed, true);
+    market.goTo(-500);
+    await nodeRed.nextStatus("kline", ({ text = "" }) => text.startsWith("live: 4DEC26"));
+    const [kline = ""] = simulator.subscriptions("options").filter((name) => name.startsWith("kline"));
+    const [, option = ""] = kline.split(" ");
+    trade(option);
+    await pause(300);
+    market.goTo(60_100);
+    const second = await nextRoll(nodeRed, "expiry");
+    assert.equal(second.coincall.rolled?.to, option);
+    const messages = told(nodeRed, NAME);
+    assert.ok(messages.every(({ payload }) => (payload as { closed?: boolean }).closed));
+    assertOneAfterTheOther(messages);
   });
 });

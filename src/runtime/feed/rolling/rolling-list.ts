@@ -160,11 +160,15 @@ export class RollingList {
   }
 
   #replaced(before: Watched | undefined, after: Watched | undefined): void {
+    const isMissed = before?.overdue && after;
     if (before) {
       this.#tally.removed(before);
+      // The name is missed still, until data comes of what it is now.
+      if (isMissed) before.overdue = false;
       this.#events.left(before);
     }
     if (after) this.#answered(after);
+    if (isMissed) this.#tally.silent(after, true);
   }
 
   #answered(watched: Watched): void {
