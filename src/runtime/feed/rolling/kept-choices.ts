@@ -1,6 +1,7 @@
 import type { Node } from "node-red";
-import { isOptionRule } from "../../../market/rolling/rule";
+import { isOptionRule, type OptionRule } from "../../../market/rolling/rule";
 import type { Standing } from "../../../market/rolling/standing";
+import { parseOption } from "../../../protocol/symbols/symbols";
 import type { RollingWish } from "./rolling-wish";
 
 /** Under which name they are in the node's context. */
@@ -28,8 +29,9 @@ export class KeptChoices {
   }
 
   of({ key, rule }: RollingWish): Standing | undefined {
-    const kept = isKept(rule) ? this.#kept?.[key] : undefined;
-    return isStanding(kept) ? kept : undefined;
+    if (!isOptionRule(rule) || !isKept(rule)) return undefined;
+    const kept: unknown = this.#kept?.[key];
+    return isStanding(kept, rule) ? kept : undefined;
   }
 
   keep({ key, rule }: RollingWish, standing: Standing): void {
@@ -53,11 +55,15 @@ function isKept(rule: RollingWish["rule"]): boolean {
 }
 
 /** Flows can write into the context too. */
-function isStanding(value: unknown): value is Standing {
-  const { choice } = (value ?? {}) as { choice?: Record<string, unknown> };
+function isStanding(value: unknown, { underlying, right }: OptionRule): value is Standing {
+  const { choice, anchor } = Object(value) as Record<keyof Standing, unknown>;
+  const { symbol, expiry, strike, since, rollsAt } = Object(choice) as Record<string, unknown>;
+  const option = typeof symbol === "string" ? parseOption(symbol) : undefined;
   return (
-    typeof choice?.symbol === "string" &&
-    typeof choice.expiry === "number" &&
-    typeof choice.strike === "number"
+    option?.underlying === underlying &&
+    option.right === right &&
+    option.expiry === expiry &&
+    option.strike === strike &&
+    [since, rollsAt, Object(anchor).strike].every(Number.isFinite)
   );
 }
