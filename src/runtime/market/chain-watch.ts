@@ -2,12 +2,14 @@ import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import type { Recipient, Subscriber } from "../../link/feed/watches";
 import { type ChainQuotes, quotesOf } from "../../market/quotes";
-import { decodeChainRow, type RawChainRow } from "../../protocol/decode";
+import { type ChainRow, decodeChainRow, type RawChainRow } from "../../protocol/decode";
 import type { Subscription } from "../../protocol/subscription";
 import { asNumbers } from "../../protocol/text/numbers";
 
 /** ms between two looks at a chain. */
 const INTERVAL = 1_000;
+/** Options of one chain, at most; ten times what the exchange has. */
+const MOST_ROWS = 4_000;
 
 /** What a chain says, looked at once a second at most: other frames of it stay unread. No node has it on its list. */
 export class ChainWatch implements Subscriber, Recipient {
@@ -18,6 +20,8 @@ export class ChainWatch implements Subscriber, Recipient {
   readonly #looked: (symbols: readonly string[]) => void;
   #waiting: Update | undefined;
   #quotes: ChainQuotes | undefined;
+  /** The newest of each option: a push can hold a part of the chain. */
+  readonly #rows = new Map<string, ChainRow<number>>();
   /** The connection that they came over. */
   #connection = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -66,7 +70,9 @@ export class ChainWatch implements Subscriber, Recipient {
     this.#timer = setTimeout(() => this.#intervalOver(), INTERVAL);
     if (rows.length === 0) return;
     const decoded = rows.map((row) => decodeChainRow(row as RawChainRow, asNumbers));
-    this.#quotes = quotesOf(decoded);
+    if (connection !== this.#connection || this.#rows.size + decoded.length > MOST_ROWS) this.#rows.clear();
+    for (const row of decoded) this.#rows.set(row.symbol, row);
+    this.#quotes = quotesOf(this.#rows.values());
     this.#connection = connection;
     this.#looked(decoded.map(({ symbol }) => symbol));
   }

@@ -73,6 +73,21 @@ describe("The chains that choices look at", () => {
     assert.equal(forward(), 81_000);
   });
 
+  it("tell of all that was pushed over the present link, also where a push holds a part of the chain", async () => {
+    chains.need(chain);
+    const other = `${name}-81000-C`;
+    feed.push(name, [rawRow(option, 80_000, 0.5), rawRow(other, 80_000, 0.4)]);
+    await pass(1_000);
+    feed.push(name, [rawRow(other, 80_000, 0.3)]);
+    const deltas = () => [80_000, 81_000].map((strike) => chains.quotes(chain)?.call.get(strike)?.delta);
+    assert.deepEqual(deltas(), [0.5, 0.3]);
+    feed.cut();
+    feed.reconnect();
+    await pass(1_000);
+    feed.push(name, [rawRow(option, 80_000, 0.6)]);
+    assert.deepEqual(deltas(), [0.6, undefined]);
+  });
+
   it("are not looked at any more once nobody needs them", async () => {
     chains.need(chain);
     feed.push(name, [rawRow(option, 80_000)]);
