@@ -7,7 +7,7 @@ import type { Subscription } from "../../../src/protocol/subscription";
 export class MadeUpFeed {
   /** ms since 1970: what the exchange's clock said when the clock that only runs forward said 0. */
   began: number;
-  state: { name: string } = { name: "open" };
+  state: { name: string; attempt?: number } = { name: "open" };
   connection = 1;
   readonly time = {
     now: () => Math.floor(this.began + performance.now()),
@@ -20,6 +20,8 @@ export class MadeUpFeed {
   readonly wanted = new Map<string, { subscription: Subscription; recipients: Recipient[] }>();
   /** How often something was subscribed that nobody wanted before. */
   asked = 0;
+  /** The names of what somebody named again. */
+  readonly askedAgain: string[] = [];
   readonly #surprised = new Set<() => void>();
 
   constructor(began: number) {
@@ -96,6 +98,10 @@ export class MadeUpFeed {
 
   entryOf({ key }: Subscription): object | undefined {
     return this.wanted.has(key) ? { state: "confirmed", problem: undefined } : undefined;
+  }
+
+  askAgain({ label }: Subscription): void {
+    this.askedAgain.push(label);
   }
 
   seenListed(): void {}

@@ -88,6 +88,11 @@ export class Follower implements Watcher {
     if (!this.#isOver) this.#followed.roll();
   }
 
+  /** Asks again for what the exchange refused: somebody names it again. */
+  askAgain(): void {
+    for (const watched of [this.#current, this.#next]) if (watched) this.#feed.askAgain(watched.subscription);
+  }
+
   close(): void {
     this.#followed.close();
     clearTimeout(this.#patienceTimer);
@@ -186,15 +191,20 @@ export class Follower implements Watcher {
 
   #waitedLong(): void {
     this.#patienceTimer = undefined;
-    const { name } = this.#feed.state;
-    // Then that is told already.
-    if (name === "waiting" || name === "refused") {
+    if (this.#isOutageTold) {
       this.#choosing();
       return;
     }
     this.#isUnchosen = true;
     this.#events.unchosen(this);
     this.#events.changed();
+  }
+
+  /** Whether it is known to all that there is no link: one that is tried again was lost, or was not to be had. */
+  get #isOutageTold(): boolean {
+    const { state } = this.#feed;
+    if (state.name === "connecting") return state.attempt > 0;
+    return state.name === "waiting" || state.name === "refused";
   }
 
   #end(): void {

@@ -120,7 +120,11 @@ export class RollingList {
   }
 
   #add(wish: RollingWish): void {
-    if (this.#followers.has(wish.key)) return;
+    const known = this.#followers.get(wish.key);
+    if (known) {
+      known.askAgain();
+      return;
+    }
     const kept = this.#kept.of(wish);
     const follower = new Follower(wish, this.#feed, this.#market(), this.#eventsOf(wish), kept);
     this.#followers.set(wish.key, follower);

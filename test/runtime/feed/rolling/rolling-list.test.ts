@@ -185,6 +185,12 @@ describe("The rolling names of a node", () => {
     assert.deepEqual([list.size, got.length, feed.labels.includes(A)], [1, 3, true]);
   });
 
+  it("are asked for again where the exchange refused what they are, and somebody names them again", async () => {
+    await begin();
+    await list.add(wishes(NAME));
+    assert.deepEqual(feed.askedAgain, [A]);
+  });
+
   it("leave nothing behind when they are taken back in the middle of a roll", async () => {
     await begin();
     await price(80_500);
@@ -205,7 +211,8 @@ describe("The rolling names of a node", () => {
     listed = range(0, 9, 1).flatMap((week) =>
       options(day("27NOV26") + week * 7 * 24 * 60 * MINUTE, range(78_000, 82_000, 500)),
     );
-    await pass(10 * MINUTE);
+    // By then the list was asked for again, whatever chance says.
+    await pass(16 * MINUTE);
     await price(80_000);
     assert.equal(list.problem, undefined);
     assert.equal(rows()[0]?.state, "live");
@@ -215,6 +222,8 @@ describe("The rolling names of a node", () => {
     listed = undefined;
     feed.cut();
     await list.add(wishes(NAME));
+    await pass(MINUTE);
+    feed.state = { name: "connecting", attempt: 4 };
     await pass(MINUTE);
     assert.deepEqual(unchosen, []);
     feed.reconnect();
