@@ -34,8 +34,9 @@ export class KeptChoices {
     return isStanding(kept, rule) ? kept : undefined;
   }
 
-  keep({ key, rule }: RollingWish, standing: Standing): void {
-    if (!isKept(rule) || !this.#kept || this.#kept[key]?.choice?.symbol === standing.choice?.symbol) return;
+  keep(wish: RollingWish, standing: Standing): void {
+    const { key, rule } = wish;
+    if (!isKept(rule) || !this.#kept || this.of(wish)?.choice?.symbol === standing.choice?.symbol) return;
     const others = Object.entries(this.#kept).filter(([name]) => name !== key);
     this.#kept = Object.fromEntries([...others.slice(1 - MOST), [key, standing]]);
     this.#node.context().set(NAME, this.#kept, () => {});
