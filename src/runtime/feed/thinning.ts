@@ -62,11 +62,11 @@ export class Thinning {
     }
   }
 
-  /** Lets through at once what waits of something: nothing more comes of it. */
+  /** Lets through at once what waits of something and must not be lost: nothing more comes of it. */
   release(released: Watched): void {
     for (const state of this.#topics.values()) {
       const { waiting, watched } = state;
-      if (!waiting || watched !== released) continue;
+      if (!waiting || watched !== released || !isKept(waiting)) continue;
       this.#clear(state);
       this.#deliver(waiting, watched);
     }
@@ -137,4 +137,9 @@ export class Thinning {
     const next = this.#topics.get(topic);
     if (next) next.isDoubtful = newest !== waiting;
   }
+}
+
+/** Trades, and a candle that is final; of anything else the newest is enough. */
+function isKept({ closed, subscription: { channel } }: Update): boolean {
+  return closed === true || channel.name === "trades";
 }

@@ -6,6 +6,7 @@ import { symbolSubscription } from "../../../src/protocol/subscription";
 import { Room } from "../../../src/runtime/connection/room";
 import { joinTrades } from "../../../src/runtime/feed/presenters/trades";
 import { Thinning } from "../../../src/runtime/feed/thinning";
+import type { Watched } from "../../../src/runtime/feed/watched";
 
 const INTERVAL = 100;
 
@@ -170,5 +171,45 @@ describe("Thinning", () => {
     thinned.close();
     mock.timers.tick(INTERVAL);
     assert.deepEqual(prices(), [[1]]);
+  });
+
+  describe("of a rolling name", () => {
+    /** What is watched for the name, an option after the other. */
+    const [before, after] = ["BTCUSD-27NOV26-80000-C", "BTCUSD-4DEC26-80000-C"].map(
+      () => ({ key: "name", topicOf: () => "name" }) as unknown as Watched,
+    );
+
+    it("lets one message through in an interval, also where another option follows in it", () => {
+      const thinned = thinning();
+      thinned.offer(update("old", 1), before);
+      thinned.offer(update("old", 2), before);
+      if (before) thinned.release(before);
+      thinned.offer(update("new", 3), after);
+      thinned.offer(update("new", 4), after);
+      assert.deepEqual(prices(), [[1]]);
+      mock.timers.tick(INTERVAL);
+      assert.deepEqual(prices(), [[1], [4]], "and nothing of the old one after it");
+    });
+
+    it("loses no final candle, and no trade, of an option that it leaves", () => {
+      for (const [channel, closed] of [
+        ["trades", undefined],
+        ["kline", true],
+        ["kline", false],
+      ] as const) {
+        delivered = [];
+        const thinned = thinning();
+        const of = (price: number) => ({
+          ...update("old", price),
+          closed,
+          subscription: symbolSubscription(channel, "options", "old"),
+        });
+        thinned.offer(of(1), before);
+        thinned.offer(of(2), before);
+        if (before) thinned.release(before);
+        assert.equal(delivered.length, closed === false ? 1 : 2);
+        thinned.close();
+      }
+    });
   });
 });
