@@ -202,4 +202,25 @@ describe("Rolling names in a flow", function () {
     assert.ok(messages.every(({ payload }) => (payload as { closed?: boolean }).closed));
     assertOneAfterTheOther(messages);
   });
+
+  it("follow a price over ten strikes and back, with a choice for each place where it rests", async () => {
+    const { nodeRed } = market;
+    const simulator = await market.begin(3 * DAY);
+    const up = [0, 1, 2, 3, 4, 5].map((step) => 100_000 + 1_000 * step);
+    const walk = [...up, ...up.slice(0, -1).reverse()];
+    simulator.control.setPrice("BTCUSD", 100_000);
+    await nodeRed.deploy(
+      flowOf(connectionTo(simulator), node("coincall-greeks", { symbols: NAME, hold: 0 })),
+    );
+    await nextRoll(nodeRed, "start");
+    for (const price of walk.slice(1)) {
+      simulator.control.setPrice("BTCUSD", price);
+      await nextRoll(nodeRed, "money");
+    }
+    const rolls = assertOneAfterTheOther(told(nodeRed, NAME));
+    assert.deepEqual(
+      rolls.map(({ to }) => to),
+      walk.map((strike) => `BTCUSD-27NOV26-${strike}-C`),
+    );
+  });
 });

@@ -7,8 +7,6 @@ import { marketCalls } from "../../../src/simulator/rest/market-calls";
 export interface Lists {
   /** The HTTP status in place of an answer; `undefined` for the answer. */
   refusedWith: number | undefined;
-  /** Which options the list leaves out. */
-  lacks: (symbol: string) => boolean;
   /** How often bitcoin's list was asked for so far. */
   readonly asked: number;
 }
@@ -17,17 +15,13 @@ const LIST = "/open/option/getInstruments/";
 
 /** Decides about the lists of a simulator from now on. */
 export function decideLists(simulator: Simulator): Lists {
-  const lists = { refusedWith: undefined as number | undefined, lacks: (_symbol: string) => false, asked: 0 };
+  const lists = { refusedWith: undefined as number | undefined, asked: 0 };
   const calls = marketCalls(simulator.market);
   simulator.handle(LIST, async ({ url = "" }: IncomingMessage): Promise<Answer> => {
     if (url.endsWith("/BTC")) lists.asked += 1;
     if (lists.refusedWith !== undefined) return { status: lists.refusedWith, body: { code: 10000, msg: "" } };
     const call = { path: url, query: new Map<string, string>(), key: "", now: simulator.market.time };
-    const rows = (await calls(call)) as { symbolName: string }[];
-    return {
-      status: 200,
-      body: { code: 0, msg: "", data: rows.filter((row) => !lists.lacks(row.symbolName)) },
-    };
+    return { status: 200, body: { code: 0, msg: "", data: await calls(call) } };
   });
   return lists;
 }
