@@ -6,7 +6,7 @@ import { connection, type FlowNode, type Message, type NodeRed, type Properties 
 export const FRIDAY = Date.UTC(2026, 10, 27, 8);
 export const WEEK = 7 * 86_400_000;
 
-/** What the first message of a choice says. Source: docs/contract.md, "Rolling options". */
+/** What the first message of a choice says. Source: docs/contract.md, "Messages out". */
 export interface Rolled {
   readonly from?: string;
   readonly to: string;
