@@ -27,6 +27,8 @@ const LIMITS: readonly (readonly [what: RegExp, most: RegExp, file: string, cons
   [/^trades remembered of a symbol$/, / 4,096 /, "src/link/tracking/trades.ts", "REMEMBERED_AT_MOST = 4096"],
   [/^trades remembered of all/, /^16,384$/, "src/link/tracking/trades.ts", "REMEMBERED_IN_ALL = 16_384"],
   [/^strikes/, /^2,000$/, "src/runtime/feed/presenters/chain-tables.ts", "MOST_STRIKES = 2_000"],
+  [/^options of a chain that/, /^4,000$/, "src/runtime/market/chain-watch.ts", "MOST_ROWS = 4_000"],
+  [/^options that chains name/, /^4,000$/, "src/runtime/market/list-watch.ts", "MOST_NAMED = 4_000"],
   [/^topics/, / 4,000$/, "src/runtime/connection/room.ts", "this.subscriptions() + MOST_SYMBOLS"],
   [/^what waits for the nodes/, /^64 kB/, "src/runtime/connection/room.ts", "A_SUBSCRIPTION = 64 * KILOBYTE"],
   [/^what waits for the nodes/, / 16 MB$/, "src/runtime/connection/room.ts", "BESIDE = 2 ** 24"],
