@@ -37,7 +37,7 @@ export const FLOW: readonly YearNode[] = [
   { id: "twin", type: "coincall-greeks", symbols: MANY, ...USUAL },
   { id: "book", type: "coincall-order-book", symbols: SOME, ...USUAL, hold: 0 },
   { id: "trades", type: "coincall-trades", symbols: SOME, ...USUAL, hold: 60, rollBefore: 2 },
-  { id: "kline", type: "coincall-kline", symbols: MANY, ...USUAL, follow: "expiry" },
+  { id: "kline", type: "coincall-kline", symbols: `${SOME} BTCUSD-30DTE-25D-P`, ...USUAL, follow: "expiry" },
   { id: "early", type: "coincall-greeks", symbols: SOME, ...USUAL, hold: 30, rollBefore: 24 },
   { id: "chain", type: "coincall-option-chain", symbols: "BTCUSD-W BTCUSD-M BTCUSD-30DTE", ...USUAL },
   {

@@ -3,9 +3,12 @@ import type { Chance } from "./exchange/random";
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
-/** Seconds. */
-const RESTLESS = 75;
+const USUAL = 30 * MINUTE;
+/** Windows in which the price tries choices: in which minutes of a day they can begin, and how long they are. */
+const RESTLESS = [
+  { first: 60, last: 300, seconds: 75 },
+  { first: 780, last: 1_140, seconds: 30 },
+];
 
 /** When the price goes another way. */
 export interface Turn {
@@ -21,7 +24,7 @@ export interface Steps {
 
 /**
  * The moments of a day at which the market moves: every second where something can roll and in two windows at random, and
- * every quarter of an hour.
+ * every half an hour.
  *
  * @param midnight ms since 1970
  */
@@ -32,7 +35,7 @@ export function stepsOf(midnight: number, chance: Chance): Steps {
   };
   const around = (moment: number, before: number, after: number) =>
     add(moment - before * SECOND, moment + after * SECOND, SECOND);
-  add(midnight, midnight + 24 * HOUR - 1, QUARTER);
+  add(midnight, midnight + 24 * HOUR - 1, USUAL);
   around(midnight, 0, 8);
   for (const hour of [6, 8, 24]) {
     // The chain that comes next is looked at a minute before.
@@ -40,13 +43,11 @@ export function stepsOf(midnight: number, chance: Chance): Steps {
     around(midnight + hour * HOUR, 4, hour === 24 ? -1 : 15);
   }
   add(midnight + 8 * HOUR, midnight + 8 * HOUR + 2 * MINUTE, 5 * SECOND);
-  const restless = [chance.whole(60, 300), chance.whole(780, 1_140)].map(
-    (minute) => midnight + minute * MINUTE,
-  );
-  for (const from of restless) around(from, 0, RESTLESS);
-  const windows = restless.flatMap((from) => [
-    { from, isOver: false },
-    { from: from + RESTLESS * SECOND, isOver: true },
-  ]);
+  const windows: Turn[] = [];
+  for (const { first, last, seconds } of RESTLESS) {
+    const from = midnight + chance.whole(first, last) * MINUTE;
+    around(from, 0, seconds);
+    windows.push({ from, isOver: false }, { from: from + seconds * SECOND, isOver: true });
+  }
   return { steps: [...moments].sort((one, other) => one - other), windows };
 }

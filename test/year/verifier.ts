@@ -1,5 +1,6 @@
 import type { NodeMessage } from "node-red";
 import type { OptionRule } from "../../src/market/rolling/rule";
+import type { Choice } from "../../src/market/rolling/standing";
 import { FLOW, keyOf, type YearNode } from "./flow";
 import { expiryOf } from "./oracle/knowledge";
 import type { Verdict } from "./oracle/oracle";
@@ -8,6 +9,8 @@ import { symbolOf } from "./witness";
 import type { Year } from "./year";
 
 const MOST = 10;
+/** ms. */
+const PATIENCE = 3_000;
 const CHANNELS: Readonly<Record<string, string>> = {
   "coincall-greeks": "bsInfo",
   "coincall-order-book": "orderBook",
@@ -33,7 +36,11 @@ export class Verifier {
   readonly differences: string[] = [];
   checks = 0;
   readonly rolls = new Map<string, number>();
+  /** How often what was chosen was taken to be as right as another one. */
+  adopted = 0;
+  #adoptedAtLook = 0;
   #rolledTold = 0;
+  #rollsAtLook = 0;
   readonly #ending = new Set<string>();
   readonly #year: Year;
   readonly #compared = new Map<string, Compared>();
@@ -58,8 +65,15 @@ export class Verifier {
 
   error(node: FlowNode, { code, message }: Error & { readonly code?: string }): void {
     const ended = [...this.#ending].find((name) => code === "COINCALL_EXPIRED" && message.includes(name));
-    if (ended === undefined) this.differs(node.id, "no error", message);
-    else this.#ending.delete(ended);
+    if (ended === undefined) {
+      const { wanted, oracle } = this.#year;
+      const isWithout = wanted.some(
+        (each) => each.node.id === node.id && !oracle.followed.get(keyOf(each))?.verdict,
+      );
+      // That there is nothing to choose is to be told.
+      if (!isWithout) this.differs(node.id, "no error", message);
+    }
+    if (ended !== undefined) this.#ending.delete(ended);
   }
 
   /** The connection told that a name has rolled. */
@@ -77,16 +91,36 @@ export class Verifier {
       if (compared && compared.standing === standing?.choice && compared.verdict === verdict) continue;
       this.#compared.set(key, { standing: standing?.choice, verdict });
       this.checks += 1;
-      const { symbol, since, reason = "", from } = standing?.choice ?? {};
+      const choice = standing?.choice;
+      const { symbol, since, reason = "", from } = choice ?? {};
       if (symbol !== verdict?.symbol || since !== verdict?.since) {
+        if (choice && this.#isAsRight(key, choice)) continue;
         this.differs(key, told(verdict), `${symbol} since ${timeOf(since)} (${reason})`);
       } else if (verdict && (!verdict.reasons.includes(reason) || from !== verdict.from)) {
-        this.differs(key, told(verdict), `${symbol} (${reason}) from ${from}`);
+        if (!this.#isBlurred(key)) this.differs(key, told(verdict), `${symbol} (${reason}) from ${from}`);
       }
       if (verdict && compared?.verdict?.symbol !== verdict.symbol) {
         this.rolls.set(reason, (this.rolls.get(reason) ?? 0) + 1);
+        this.#year.stir();
       }
     }
+  }
+
+  /** Whether a short while ago nobody could see the market, so that nobody can say what was true all the time. */
+  #isBlurred(key: string): boolean {
+    const { clock, oracle, seenSince } = this.#year;
+    const hold = oracle.followed.get(key)?.rule.hold ?? 0;
+    return clock.now <= seenSince + hold + PATIENCE;
+  }
+
+  /** Another strike of the right expiry may be held for a while after an outage; from then on, it is judged by that. */
+  #isAsRight(key: string, choice: Choice): boolean {
+    const followed = this.#year.oracle.followed.get(key);
+    if (!followed || followed.verdict?.expiry !== choice.expiry || !this.#isBlurred(key)) return false;
+    followed.adopt(choice);
+    this.#compared.set(key, { standing: choice, verdict: followed.verdict });
+    this.adopted += 1;
+    return true;
   }
 
   /** In a quiet moment: what the exchange was asked for is what is needed, and every node tells what its names are. */
@@ -98,8 +132,13 @@ export class Verifier {
     for (const topic of topics) if (!wanted.has(topic)) this.differs(topic, "no subscription", "one");
     this.checks += topics.size;
     witness.compareTwins();
-    const { rolls } = oracle;
-    if (rolls !== this.#rolledTold) this.differs("the connection", `${rolls} rolls`, `${this.#rolledTold}`);
+    const rolls = oracle.rolls - this.#rollsAtLook;
+    this.#rollsAtLook = oracle.rolls;
+    const isCounted = this.adopted === this.#adoptedAtLook;
+    this.#adoptedAtLook = this.adopted;
+    if (isCounted && rolls !== this.#rolledTold)
+      this.differs("the connection", `${rolls} rolls`, `${this.#rolledTold}`);
+    this.#rolledTold = 0;
     for (const name of this.#ending) this.differs(name, "an error that it is over", "none");
     for (const node of FLOW) {
       const answer = (await palette.ask(node.id, { action: "list" })) as NodeMessage & { payload: Listed[] };

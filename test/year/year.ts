@@ -11,6 +11,7 @@ import { connectionTo, type YearConnection } from "./connection";
 import { DAY, dayOf, HOUR } from "./exchange/calendar";
 import { Chains, UNDERLYING } from "./exchange/chains";
 import { Exchange, type Topic } from "./exchange/exchange";
+import { type Fault, faultsOf } from "./exchange/faults";
 import { optionFrame } from "./exchange/frames";
 import { Chance } from "./exchange/random";
 import { Walk } from "./exchange/walk";
@@ -32,13 +33,19 @@ export interface YearOptions {
 
 const SECOND = 1_000;
 /** ms; so often every option is pushed. */
-const QUARTER = 15 * 60_000;
+const USUAL = 30 * 60_000;
 /** The node that messages go to. */
 const EARLY = "early";
 const [MONDAY, THURSDAY, SATURDAY] = [1, 4, 6];
+/** ms after an expiry until when the new listing shows. */
+const [SOON, LATE] = [60_000, 300_000];
+/** ms; so soon a new listing is known once it can be: the longest pause between two questions, and the answer. */
+const [PATIENCE, PATIENCE_AFTER_FAULTS] = [45_500, 90_500];
+/** Since when chains are seen, while they are not. */
+const BLIND = Number.POSITIVE_INFINITY;
 const LOADERS = [loadGreeks, loadKline, loadChain, loadBook, loadTrades];
-/** ms after a subscription for which all options are pushed every second. */
-const BUSY = 4_000;
+/** ms after a subscription, or a roll, for which all options are pushed every second. */
+const BUSY = 2_000;
 
 /** A flow of rolling names on an exchange whose year takes minutes, and what has to be true of it. */
 export class Year {
@@ -60,6 +67,12 @@ export class Year {
   /** ms since 1970: when topics are pushed for the first time. */
   readonly #fresh = new Map<Topic, number>();
   #busyUntil = 0;
+  #isAnswering = true;
+  #answersSince = 0;
+  /** ms since 1970: when a list that differs from the last one that was told was there to be asked for. */
+  #shownSince: number | undefined;
+  /** ms since 1970: since when chains are seen again after an outage. */
+  seenSince = Number.NEGATIVE_INFINITY;
   /** What the exchange's list says: symbols. */
   #list: readonly string[] = [];
 
@@ -147,7 +160,9 @@ export class Year {
   async #playDay(midnight: number): Promise<void> {
     this.#walk.newDay();
     const { steps, windows } = stepsOf(midnight, this.#chance);
-    const shows = midnight + 8 * HOUR + this.#chance.whole(1, 60_000);
+    const isFaulty = this.#options.faults;
+    const faults = isFaulty ? [...faultsOf(midnight, this.#chance)] : [];
+    const shows = midnight + 8 * HOUR + this.#chance.whole(1, isFaulty ? LATE : SOON);
     const isCleared = this.#chance.next() < 0.3;
     const extra = (windows[0]?.from ?? 0) + this.#chance.whole(5, 60) * SECOND;
     let [next, window] = [0, 0];
@@ -165,6 +180,7 @@ export class Year {
         window += 1;
       }
       await this.#goTo(moment);
+      for (; (faults[0]?.at ?? Infinity) <= moment; faults.shift()) await this.#suffer(faults[0]?.what);
       if (moment === midnight + 8 * HOUR && isCleared) this.#clearList();
       if (moment === shows) this.#relist();
       // Before the market moves again: nothing is on its way then.
@@ -176,6 +192,24 @@ export class Year {
       if (moment === extra + 5 * SECOND) this.chains.addBetween(this.#chance.whole(0, 9));
       await this.#push(moment, moment === step);
       if (this.verifier.isEnough) return;
+    }
+  }
+
+  async #suffer(what: Fault["what"] | undefined): Promise<void> {
+    switch (what) {
+      case "link cut":
+        this.exchange.isDown = true;
+        this.exchange.cut();
+        this.oracle.linkLost();
+        this.seenSince = BLIND;
+        await this.exchange.settle();
+        break;
+      case "link possible":
+        this.exchange.isDown = false;
+        break;
+      default:
+        this.#isAnswering = what === "questions answered";
+        this.#answersSince = this.clock.now;
     }
   }
 
@@ -192,7 +226,7 @@ export class Year {
       this.#walk.step(now);
       this.chains.price = this.#walk.price;
     }
-    const isBusy = now % QUARTER === 0 || now < this.#busyUntil;
+    const isBusy = now % USUAL === 0 || now < this.#busyUntil;
     for (const topic of this.exchange.topics.values()) {
       const first = this.#fresh.get(topic);
       if (first !== undefined && first > now) continue;
@@ -216,11 +250,18 @@ export class Year {
 
   #subscribed(topic: Topic): void {
     const now = this.clock.now;
+    if (this.seenSince === BLIND) this.seenSince = now;
     const second = Math.floor(now / SECOND) * SECOND + SECOND;
     const isChain = topic.expiry !== undefined;
     const late = isChain ? 0 : this.#chance.next() < 0.05 ? 14 : this.#chance.whole(0, 2);
     this.#fresh.set(topic, second + late * SECOND);
-    this.#busyUntil = Math.max(this.#busyUntil, second + BUSY);
+    this.stir();
+  }
+
+  /** Something has rolled: there is much to hear now. */
+  stir(): void {
+    const second = Math.floor(this.clock.now / SECOND) * SECOND + SECOND;
+    this.#busyUntil = second + BUSY;
   }
 
   get #nextFresh(): number {
@@ -240,31 +281,47 @@ export class Year {
   }
 
   #relist(): void {
+    this.#shownSince ??= this.clock.now;
     this.chains.relist(this.clock.now);
     this.#list = this.chains.symbols;
   }
 
   #asked(): Promise<readonly Instrument[]> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       setTimeout(
         () => {
-          if (this.clock.now % DAY > 9 * HOUR) this.#relist();
-          const instruments = this.#list.flatMap((symbol) => instrumentOf(symbol) ?? []);
-          const strikes = new Map<number, number[]>();
-          for (const { expiry = 0, strike = 0 } of instruments) {
-            const ladder = strikes.get(expiry) ?? [];
-            if (!ladder.includes(strike)) ladder.push(strike);
-            strikes.set(expiry, ladder);
-          }
-          this.oracle.listed(strikes, this.clock.now);
-          resolve(instruments);
+          if (this.#isAnswering) resolve(this.#answer());
+          else reject(new Error("The exchange does not answer."));
         },
         this.#chance.whole(40, 400),
       );
     });
   }
 
+  #answer(): readonly Instrument[] {
+    const { now } = this.clock;
+    const asked = Math.max(this.#shownSince ?? now, this.#answersSince);
+    const patience = this.#options.faults ? PATIENCE_AFTER_FAULTS : PATIENCE;
+    if (now - asked > patience)
+      this.verifier.differs("the list", `a question within ${patience} ms`, `one after ${now - asked}`);
+    this.#shownSince = undefined;
+    if (now % DAY > 9 * HOUR) {
+      this.chains.list();
+      this.#list = this.chains.symbols;
+    }
+    const instruments = this.#list.flatMap((symbol) => instrumentOf(symbol) ?? []);
+    const strikes = new Map<number, number[]>();
+    for (const { expiry = 0, strike = 0 } of instruments) {
+      const ladder = strikes.get(expiry) ?? [];
+      if (!ladder.includes(strike)) ladder.push(strike);
+      strikes.set(expiry, ladder);
+    }
+    this.oracle.listed(strikes, now);
+    return instruments;
+  }
+
   #failed(error: CoincallError): void {
+    if (this.#options.faults && error.code === "COINCALL_LINK") return;
     this.verifier.differs("the link", "no error", `${error.code} ${error.reason}`);
   }
 }

@@ -28,19 +28,24 @@ export function expiriesAfter(moment: number): ReadonlyMap<number, Kind> {
   return listed;
 }
 
-/** Kinds of the expiries that were asked for. */
-const KNOWN = new Map<string, boolean>();
+/** Expiries that were asked for, by kind. */
+const KNOWN = {
+  week: new Map<number, boolean>(),
+  month: new Map<number, boolean>(),
+  quarter: new Map<number, boolean>(),
+};
 
 /** Whether an expiry is of a kind; each quarter's end is a month's end, which is a week's end, which is a day. */
 export function isOf(kind: Kind, expiry: number): boolean {
   if (kind === "day") return true;
-  const name = kind + expiry;
-  const known = KNOWN.get(name) ?? isEndOf(kind, expiry);
-  KNOWN.set(name, known);
-  return known;
+  const known = KNOWN[kind].get(expiry);
+  if (known !== undefined) return known;
+  const found = isEndOf(kind, expiry);
+  KNOWN[kind].set(expiry, found);
+  return found;
 }
 
-function isEndOf(kind: Kind, expiry: number): boolean {
+function isEndOf(kind: Exclude<Kind, "day">, expiry: number): boolean {
   const date = new Date(expiry);
   if (date.getUTCDay() !== FRIDAY) return false;
   if (kind === "week") return true;

@@ -82,6 +82,8 @@ export class Exchange {
   cut(): void {
     this.#turnsOwed = TURNS;
     this.#socket?.terminate();
+    this.#socket = undefined;
+    this.topics.clear();
   }
 
   #accept(socket: WebSocket): void {
@@ -99,7 +101,9 @@ export class Exchange {
 
   #asked({ action, dataType = "", payload = {} }: Request): void {
     if (action === "heartbeat") {
-      this.push('{"c":11,"rc":1}');
+      // No network is so fast that an answer comes before its question has been sent.
+      setImmediate(() => this.push('{"c":11,"rc":1}'));
+      this.#turnsOwed = 2;
       return;
     }
     const { symbol = "", end, period } = payload;

@@ -72,14 +72,13 @@ export class Followed {
       this.verdict = { ...this.verdict, reasons: ["asked"] };
   }
 
-  /** Another one is as right, since it could not be seen what happened. */
-  adopt(strike: number, since: number): void {
+  /** What was chosen is as right, since it could not be seen what the market did meanwhile. */
+  adopt({ symbol, strike, since }: { symbol: string; strike?: number; since: number }): void {
     const { verdict } = this;
     const { strike: rule } = this.rule;
-    if (!verdict || !rule) return;
+    if (!verdict || !rule || strike === undefined) return;
     const ladder = this.#knowledge.ladder(verdict.expiry);
     const base = ladder[ladder.indexOf(strike) - (rule.kind === "money" ? rule.steps : 0)];
-    const symbol = this.#symbol(verdict.expiry, strike);
     this.verdict = { ...verdict, symbol, strike, base, since };
     this.#better = [];
   }

@@ -21,10 +21,24 @@ export function spotOf(
 ): Spot | undefined {
   if (rule.kind === "strike") return { strike: rule.strike, isThere: ladder.includes(rule.strike) };
   if (!money) return undefined;
+  if (rule.kind === "delta") return byDelta(rule.size, right, ladder, money);
   const spots = rule.kind === "money" ? ladder.map(there) : withEnds(ladder);
-  return rule.kind === "delta"
-    ? best(spots, (spot) => distance(rule.size, right, spot, ladder, money), right === "C")
-    : best(spots, ({ strike }) => Math.abs(strike - money.forward * shareOf(rule)), false);
+  return best(spots, ({ strike }) => Math.abs(strike - money.forward * shareOf(rule)));
+}
+
+/** Of two that are as near, the one with the smaller delta; of those with one delta, the one that is next to the size. */
+function byDelta(size: number, right: "C" | "P", ladder: readonly number[], money: Money): Spot | undefined {
+  const far = (spot: Spot) => distance(size, right, spot, ladder, money);
+  const spots = ladder.map(there);
+  const least = Math.min(...spots.map(far));
+  const beyond = withEnds(ladder).find((spot) => !spot.isThere && far(spot) < least - NOTHING);
+  if (beyond) return beyond;
+  const nearest = spots.filter((spot) => far(spot) <= least + NOTHING);
+  const smaller = nearest.filter(({ strike }) => sizeAt(strike, right, money) <= size);
+  const isOutwards = smaller.length === 0;
+  const among = isOutwards ? nearest : smaller;
+  // Calls lie farther out of the money the higher they are, puts the lower.
+  return isOutwards === (right === "C") ? among.at(-1) : among[0];
 }
 
 /** Whether another spot is so much the better one that it is taken, if it stays so. Source: "When it changes". */
@@ -61,7 +75,7 @@ export function clearest(
     return isOnTheWay && strike !== held;
   });
   const clear = spots.filter((spot) => isClear(rule, right, ladder, money, held, spot));
-  return best(clear, ({ strike }) => Math.abs(strike - target.strike), false) ?? there(held);
+  return best(clear, ({ strike }) => Math.abs(strike - target.strike)) ?? there(held);
 }
 
 function shareOf(rule: StrikeRule): number {
@@ -104,11 +118,11 @@ function sizeAt(strike: number, right: "C" | "P", money: Money): number {
   return right === "C" ? call : Math.round((1 - call) * 10_000) / 10_000;
 }
 
-/** Of two that are as good the lower one, or the upper one. */
-function best(spots: readonly Spot[], far: (spot: Spot) => number, isUpper: boolean): Spot | undefined {
+/** Of two that are as good the lower one. */
+function best(spots: readonly Spot[], far: (spot: Spot) => number): Spot | undefined {
   let found: Spot | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const spot of isUpper ? [...spots].reverse() : spots) {
+  for (const spot of spots) {
     const distance = far(spot);
     if (distance >= least - NOTHING) continue;
     found = spot;
