@@ -3,11 +3,11 @@ import type { Chance } from "./exchange/random";
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
-const USUAL = 30 * MINUTE;
-/** Windows in which the price tries choices: in which minutes of a day they can begin, and how long they are. */
+const USUAL = 60 * MINUTE;
+/** Windows in which the price tries choices: in which minutes of a day they can begin, and how long they are; and on what share of the days. */
 const RESTLESS = [
-  { first: 60, last: 300, seconds: 75 },
-  { first: 780, last: 1_140, seconds: 30 },
+  { first: 60, last: 300, seconds: 75, share: 0.6 },
+  { first: 780, last: 1_140, seconds: 40, share: 0.5 },
 ];
 
 /** When the price goes another way. */
@@ -24,7 +24,7 @@ export interface Steps {
 
 /**
  * The moments of a day at which the market moves: every second where something can roll and in two windows at random, and
- * every half an hour.
+ * every hour.
  *
  * @param midnight ms since 1970
  */
@@ -42,9 +42,10 @@ export function stepsOf(midnight: number, chance: Chance): Steps {
     around(midnight + hour * HOUR, 58, -56);
     around(midnight + hour * HOUR, 4, hour === 24 ? -1 : 15);
   }
-  add(midnight + 8 * HOUR, midnight + 8 * HOUR + 2 * MINUTE, 5 * SECOND);
+  add(midnight + 8 * HOUR, midnight + 8 * HOUR + 2 * MINUTE, 10 * SECOND);
   const windows: Turn[] = [];
-  for (const { first, last, seconds } of RESTLESS) {
+  for (const { first, last, seconds, share } of RESTLESS) {
+    if (chance.next() > share) continue;
     const from = midnight + chance.whole(first, last) * MINUTE;
     around(from, 0, seconds);
     windows.push({ from, isOver: false }, { from: from + seconds * SECOND, isOver: true });

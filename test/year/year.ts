@@ -33,7 +33,7 @@ export interface YearOptions {
 
 const SECOND = 1_000;
 /** ms; so often every option is pushed. */
-const USUAL = 30 * 60_000;
+const USUAL = 60 * 60_000;
 /** The node that messages go to. */
 const EARLY = "early";
 const [MONDAY, THURSDAY, SATURDAY] = [1, 4, 6];
@@ -75,6 +75,11 @@ export class Year {
   seenSince = Number.NEGATIVE_INFINITY;
   /** What the exchange's list says: symbols. */
   #list: readonly string[] = [];
+  /** What was answered last to who asked for the list. */
+  #told: { readonly list: readonly string[]; readonly instruments: readonly Instrument[] } = {
+    list: [],
+    instruments: [],
+  };
 
   constructor(options: YearOptions) {
     this.#options = options;
@@ -305,16 +310,13 @@ export class Year {
     if (now - asked > patience)
       this.verifier.differs("the list", `a question within ${patience} ms`, `one after ${now - asked}`);
     this.#shownSince = undefined;
-    if (now % DAY > 9 * HOUR) {
-      this.chains.list();
-      this.#list = this.chains.symbols;
-    }
+    if (now % DAY > 9 * HOUR && this.chains.list()) this.#list = this.chains.symbols;
+    if (this.#list === this.#told.list) return this.#told.instruments;
     const instruments = this.#list.flatMap((symbol) => instrumentOf(symbol) ?? []);
-    const strikes = new Map<number, number[]>();
+    this.#told = { list: this.#list, instruments };
+    const strikes = new Map<number, Set<number>>();
     for (const { expiry = 0, strike = 0 } of instruments) {
-      const ladder = strikes.get(expiry) ?? [];
-      if (!ladder.includes(strike)) ladder.push(strike);
-      strikes.set(expiry, ladder);
+      strikes.set(expiry, (strikes.get(expiry) ?? new Set()).add(strike));
     }
     this.oracle.listed(strikes, now);
     return instruments;

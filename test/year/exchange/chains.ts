@@ -126,9 +126,14 @@ export class Chains {
     if (chain) chain.add((Math.floor(this.#price / chain.gap) + 0.5) * chain.gap);
   }
 
-  /** The list has every strike from now on that is traded. */
-  list(): void {
-    for (const { unlisted } of this.byExpiry.values()) unlisted.clear();
+  /** The list has every strike from now on that is traded. @returns whether it lacked some */
+  list(): boolean {
+    let lacked = false;
+    for (const { unlisted } of this.byExpiry.values()) {
+      lacked ||= unlisted.size > 0;
+      unlisted.clear();
+    }
+    return lacked;
   }
 
   get symbols(): string[] {

@@ -10,7 +10,7 @@ export interface Money {
 
 export class Knowledge {
   /** Strikes by expiry, ascending; `undefined` before there is a list. */
-  #listed: ReadonlyMap<number, readonly number[]> | undefined;
+  #listed: ReadonlyMap<number, ReadonlySet<number>> | undefined;
   readonly #named = new Map<number, Set<number>>();
   #ladders = new Map<number, readonly number[]>();
   /** What the chains said over the present connection, by expiry. */
@@ -21,7 +21,7 @@ export class Knowledge {
   }
 
   /** The exchange answered what it lists. */
-  list(strikes: ReadonlyMap<number, readonly number[]>): void {
+  list(strikes: ReadonlyMap<number, ReadonlySet<number>>): void {
     this.#listed = strikes;
     for (const expiry of this.#named.keys()) if (!strikes.has(expiry)) this.#named.delete(expiry);
     this.#arrange();

@@ -242,7 +242,7 @@ export class Oracle {
     return due;
   }
 
-  listed(strikes: ReadonlyMap<number, readonly number[]>, now: number): void {
+  listed(strikes: ReadonlyMap<number, ReadonlySet<number>>, now: number): void {
     this.knowledge.list(strikes);
     this.look(now);
   }
