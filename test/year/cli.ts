@@ -21,6 +21,8 @@ const WEEK = 7;
 /** Between two lines. */
 const LINE = 28;
 const SECOND = 1_000;
+/** Differences that are told. */
+const MOST = 20;
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -71,7 +73,7 @@ function tell({ verifier, witness, oracle }: Year, growth: string, time: string)
   console.log(`checks    ${verifier.checks}, differences ${verifier.differences.length}`);
   console.log(`memory    ${growth}`);
   console.log(`time      ${time}`);
-  for (const difference of verifier.differences) console.log(difference);
+  for (const difference of verifier.differences.slice(0, MOST)) console.log(difference);
 }
 
 function sum(one: number, other: number): number {

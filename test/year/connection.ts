@@ -19,7 +19,6 @@ export interface Surroundings {
   /** A rolling name is another option than before. */
   rolled(name: string): void;
   failed(error: CoincallError): void;
-  linkChanged(): void;
 }
 
 export interface YearConnection {
@@ -46,7 +45,7 @@ export function connectionTo(
     events: {
       failed: surroundings.failed,
       unreadable: surroundings.failed,
-      changed: surroundings.linkChanged,
+      changed: () => {},
       expired: () => {},
       accepted: () => {},
     },

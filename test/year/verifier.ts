@@ -2,8 +2,8 @@ import type { NodeMessage } from "node-red";
 import type { OptionRule } from "../../src/market/rolling/rule";
 import type { Choice } from "../../src/market/rolling/standing";
 import { FLOW, keyOf, type YearNode } from "./flow";
+import type { Verdict } from "./oracle/followed";
 import { expiryOf } from "./oracle/knowledge";
-import type { Verdict } from "./oracle/oracle";
 import type { FlowNode } from "./palette";
 import { symbolOf } from "./witness";
 import type { Year } from "./year";
@@ -66,8 +66,8 @@ export class Verifier {
   error(node: FlowNode, { code, message }: Error & { readonly code?: string }): void {
     const ended = [...this.#ending].find((name) => code === "COINCALL_EXPIRED" && message.includes(name));
     if (ended === undefined) {
-      const { wanted, oracle } = this.#year;
-      const isWithout = wanted.some(
+      const { orders, oracle } = this.#year;
+      const isWithout = orders.wanted.some(
         (each) => each.node.id === node.id && !oracle.followed.get(keyOf(each))?.verdict,
       );
       // That there is nothing to choose is to be told.
@@ -83,8 +83,8 @@ export class Verifier {
 
   /** What each name is now, since when and why. */
   compare(): void {
-    const { oracle, connection, rules } = this.#year;
-    for (const [key, { node, name }] of rules) {
+    const { oracle, connection, orders } = this.#year;
+    for (const [key, { node, name }] of orders.rules) {
       const verdict = oracle.followed.get(key)?.verdict;
       const standing = connection.market.standingOf(name, settingsOf(node));
       const compared = this.#compared.get(key);
@@ -143,7 +143,7 @@ export class Verifier {
     for (const node of FLOW) {
       const answer = (await palette.ask(node.id, { action: "list" })) as NodeMessage & { payload: Listed[] };
       const listed = new Map(answer.payload.map((each) => [each.symbol, each]));
-      for (const { name } of this.#year.wanted.filter((each) => each.node === node)) {
+      for (const { name } of this.#year.orders.wanted.filter((each) => each.node === node)) {
         this.checks += 2;
         const { verdict, rule } = oracle.followed.get(keyOf({ node, name })) ?? {};
         const { state, resolved, rollsAt } = listed.get(name) ?? {};
@@ -176,7 +176,7 @@ export class Verifier {
     const { oracle } = this.#year;
     const wanted = new Set<string>();
     const chain = ({ expiry }: Verdict) => `tOption BTCUSD ${expiry}`;
-    for (const each of this.#year.wanted) {
+    for (const each of this.#year.orders.wanted) {
       const followed = oracle.followed.get(keyOf(each));
       const verdict = followed?.verdict;
       if (!followed || !verdict) continue;

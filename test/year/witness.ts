@@ -1,6 +1,6 @@
 import type { NodeMessage } from "node-red";
 import { dayOf } from "./exchange/calendar";
-import type { Verdict } from "./oracle/oracle";
+import type { Verdict } from "./oracle/followed";
 import type { FlowNode } from "./palette";
 
 interface Rolled {

@@ -22,7 +22,7 @@ const QUIET = { from: 11.5 * HOUR, to: 12.1 * HOUR };
  *
  * @param midnight ms since 1970
  */
-export function faultsOf(midnight: number, chance: Chance): readonly Fault[] {
+export function faultsOf(midnight: number, chance: Chance): Fault[] {
   const faults: Fault[] = [];
   const add = (from: number, seconds: number, what: Fault["what"], after: Fault["what"]) => {
     const to = from + seconds * SECOND;
