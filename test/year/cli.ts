@@ -34,14 +34,24 @@ async function main(): Promise<void> {
   const began = realTime();
   const elapsed = () => `${((realTime() - began) / SECOND).toFixed(0)} s`;
   const held: Held[] = [];
-  console.log(line("days", "rolls", "messages", "checks", "heap MB", "time"));
+  console.log(line("days", "rolls", "messages", "checks", "listed", "heap MB", "time"));
   await year.play((day) => {
     const isLast = day === options.days;
     if (day % WEEK === 0 || isLast) held.push({ day, bytes: heldBytes() });
     const { verifier, witness, oracle } = year;
     const megabytes = ((held.at(-1)?.bytes ?? 0) / 2 ** 20).toFixed(2);
     if (day % LINE === 0 || isLast)
-      console.log(line(day, oracle.rolls, witness.messages, verifier.checks, megabytes, elapsed()));
+      console.log(
+        line(
+          day,
+          oracle.rolls,
+          witness.messages,
+          verifier.checks,
+          oracle.knowledge.size,
+          megabytes,
+          elapsed(),
+        ),
+      );
   });
   const growth = growthOf(held);
   tell(year, growth.text, elapsed());

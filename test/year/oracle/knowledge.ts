@@ -43,6 +43,13 @@ export class Knowledge {
     return [...this.#ladders.keys()];
   }
 
+  /** How many options are listed. */
+  get size(): number {
+    let size = 0;
+    for (const ladder of this.#ladders.values()) size += 2 * ladder.length;
+    return size;
+  }
+
   ladder(expiry: number): readonly number[] {
     return this.#ladders.get(expiry) ?? [];
   }
