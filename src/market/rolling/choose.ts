@@ -69,7 +69,10 @@ function lookAgain(before: Standing, look: Look, held: number): Standing {
   if (symbol === before.choice?.symbol) return keep(before, look, better);
   const pending = waiting(before.pending, field.ladder, held, better, now);
   if (now - pending.since < rule.hold * SECOND) return wait(before, look, pending);
-  return takeOrLeave(before, look, placeIndex(field.ladder, pending.place) ?? better);
+  const taken = takeOrLeave(before, look, placeIndex(field.ladder, pending.place) ?? better);
+  const next = heldPlace(taken, look);
+  // Where the price went on meanwhile, another one is better already, and waits from now on.
+  return next === undefined || next === held ? taken : lookAgain(taken, look, next);
 }
 
 function takeOrLeave(before: Standing, look: Look, place: number): Standing {

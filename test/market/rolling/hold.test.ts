@@ -160,6 +160,17 @@ describe("Another strike at the money is taken", () => {
     ]);
   });
 
+  it("of which the farther one waits from the moment of the nearer one, whether or not anything moves", () => {
+    plays("ATM-C", [
+      [0, 80_000, "80000-C"],
+      [1, 80_700, "80000-C"],
+      [5, 81_900, "80000-C"],
+      [11, 81_900, "81000-C"],
+      [20, 81_900, "81000-C"],
+      [21, 81_900, "82000-C"],
+    ]);
+  });
+
   it("although the clock was put back meanwhile", () => {
     plays("ATM-C", [
       [7200, 80_000, "80000-C"],

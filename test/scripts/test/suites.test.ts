@@ -31,6 +31,7 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "test/secrets/inspection.test.ts": "Node-RED",
   "test/simulator/cli.test.ts": "ours",
   "test/soak/soak.test.ts": "Node-RED",
+  "test/year/year.test.ts": "ours",
 };
 
 const STARTING =

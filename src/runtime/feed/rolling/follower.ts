@@ -42,7 +42,8 @@ export class Follower implements Watcher {
   #current: Watched | undefined;
   /** What comes next: until its first data is there, the current one goes on. */
   #next: Watched | undefined;
-  /** The last one that was current, as messages name it. */
+  #nextChoice: Chosen | undefined;
+  /** The last one that there was a message of. */
   #last: string | undefined;
   /** The connection over which data of this name last came. */
   #lastConnection = 0;
@@ -153,6 +154,7 @@ export class Follower implements Watcher {
     });
     const before = this.#takeNext();
     this.#next = watched;
+    this.#nextChoice = choice;
     this.#feed.subscribe(subscription, watched);
     this.#leave(before);
     if (!this.#goesOn()) this.#goOn();
@@ -171,11 +173,18 @@ export class Follower implements Watcher {
   /** The next one takes the place of the current one. */
   #goOn(): void {
     const before = this.#current;
+    const choice = this.#nextChoice;
     const next = this.#takeNext();
-    if (!next) return;
+    if (!next || !choice) return;
     this.#current = next;
-    this.#last = next.rolled?.to ?? next.subscription.label;
-    this.#events.replaced(before, next);
+    this.#replace(before, next);
+    // What there was no message of is nothing that it could have rolled from, to whoever reads them.
+    next.rolled = choice.symbol === this.#last ? undefined : rolledTo(choice, this.#last);
+  }
+
+  #replace(before: Watched | undefined, after: Watched | undefined): void {
+    this.#events.replaced(before, after);
+    if (before && !before.rolled) this.#last = before.subscription.label;
     this.#leave(before);
   }
 
@@ -183,9 +192,8 @@ export class Follower implements Watcher {
     this.#leave(this.#takeNext());
     const before = this.#current;
     this.#current = undefined;
-    if (before) this.#events.replaced(before, undefined);
-    this.#leave(before);
-    const patience = this.#last === undefined ? PATIENCE.start : PATIENCE.later;
+    if (before) this.#replace(before, undefined);
+    const patience = this.standing.left === undefined ? PATIENCE.start : PATIENCE.later;
     this.#patienceTimer ??= setTimeout(() => this.#waitedLong(), patience);
   }
 
@@ -213,8 +221,7 @@ export class Follower implements Watcher {
     const before = this.#current;
     this.#leave(this.#takeNext());
     this.#current = undefined;
-    if (before) this.#events.replaced(before, undefined);
-    this.#leave(before);
+    if (before) this.#replace(before, undefined);
     clearTimeout(this.#patienceTimer);
     this.#events.ended(this);
   }
@@ -223,6 +230,7 @@ export class Follower implements Watcher {
     const next = this.#next;
     clearTimeout(this.#overlapTimer);
     this.#next = undefined;
+    this.#nextChoice = undefined;
     return next;
   }
 
