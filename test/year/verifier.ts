@@ -1,12 +1,16 @@
 import type { NodeMessage } from "node-red";
 import type { OptionRule } from "../../src/market/rolling/rule";
 import type { Choice } from "../../src/market/rolling/standing";
+import type { Clock } from "./clock";
+import type { YearConnection } from "./connection";
+import type { Exchange } from "./exchange/exchange";
 import { FLOW, keyOf, type YearNode } from "./flow";
 import type { Verdict } from "./oracle/followed";
 import { expiryOf } from "./oracle/knowledge";
-import type { FlowNode } from "./palette";
-import { symbolOf } from "./witness";
-import type { Year } from "./year";
+import type { Oracle } from "./oracle/oracle";
+import type { Orders } from "./orders";
+import type { FlowNode, Palette } from "./palette";
+import { symbolOf, type Witness } from "./witness";
 
 const MOST = 10;
 /** ms. */
@@ -17,6 +21,21 @@ const CHANNELS: Readonly<Record<string, string>> = {
   "coincall-trades": "lastTrade",
   "coincall-kline": "kline",
 };
+
+/** What it looks at. */
+export interface Scene {
+  readonly clock: Clock;
+  readonly exchange: Exchange;
+  readonly oracle: Oracle;
+  readonly witness: Witness;
+  readonly palette: Palette;
+  readonly orders: Orders;
+  readonly connection: YearConnection;
+  /** ms since 1970: since when chains are seen again after an outage; Infinity while they are not. */
+  readonly seenSince: number;
+  /** Something has rolled: there is much to hear now. */
+  stir(): void;
+}
 
 interface Listed {
   readonly symbol: string;
@@ -42,11 +61,11 @@ export class Verifier {
   #rolledTold = 0;
   #rollsAtLook = 0;
   readonly #ending = new Set<string>();
-  readonly #year: Year;
+  readonly #scene: Scene;
   readonly #compared = new Map<string, Compared>();
 
-  constructor(year: Year) {
-    this.#year = year;
+  constructor(scene: Scene) {
+    this.#scene = scene;
   }
 
   get isEnough(): boolean {
@@ -54,7 +73,7 @@ export class Verifier {
   }
 
   differs(name: string, expected: string, came: string): void {
-    const moment = new Date(this.#year.clock.now).toISOString();
+    const moment = new Date(this.#scene.clock.now).toISOString();
     this.differences.push(`${moment} ${name}: expected ${expected}; came ${came}`);
   }
 
@@ -66,7 +85,7 @@ export class Verifier {
   error(node: FlowNode, { code, message }: Error & { readonly code?: string }): void {
     const ended = [...this.#ending].find((name) => code === "COINCALL_EXPIRED" && message.includes(name));
     if (ended === undefined) {
-      const { orders, oracle } = this.#year;
+      const { orders, oracle } = this.#scene;
       const isWithout = orders.wanted.some(
         (each) => each.node.id === node.id && !oracle.followed.get(keyOf(each))?.verdict,
       );
@@ -83,7 +102,7 @@ export class Verifier {
 
   /** What each name is now, since when and why. */
   compare(): void {
-    const { oracle, connection, orders } = this.#year;
+    const { oracle, connection, orders } = this.#scene;
     for (const [key, { node, name }] of orders.rules) {
       const verdict = oracle.followed.get(key)?.verdict;
       const standing = connection.market.standingOf(name, settingsOf(node));
@@ -101,21 +120,21 @@ export class Verifier {
       }
       if (verdict && compared?.verdict?.symbol !== verdict.symbol) {
         this.rolls.set(reason, (this.rolls.get(reason) ?? 0) + 1);
-        this.#year.stir();
+        this.#scene.stir();
       }
     }
   }
 
   /** Whether a short while ago nobody could see the market, so that nobody can say what was true all the time. */
   #isBlurred(key: string): boolean {
-    const { clock, oracle, seenSince } = this.#year;
+    const { clock, oracle, seenSince } = this.#scene;
     const hold = oracle.followed.get(key)?.rule.hold ?? 0;
     return clock.now <= seenSince + hold + PATIENCE;
   }
 
   /** Another strike of the right expiry may be held for a while after an outage; from then on, it is judged by that. */
   #isAsRight(key: string, choice: Choice): boolean {
-    const followed = this.#year.oracle.followed.get(key);
+    const followed = this.#scene.oracle.followed.get(key);
     if (!followed || followed.verdict?.expiry !== choice.expiry || !this.#isBlurred(key)) return false;
     followed.adopt(choice);
     this.#compared.set(key, { standing: choice, verdict: followed.verdict });
@@ -125,7 +144,7 @@ export class Verifier {
 
   /** In a quiet moment: what the exchange was asked for is what is needed, and every node tells what its names are. */
   async look(): Promise<void> {
-    const { exchange, oracle, palette, witness } = this.#year;
+    const { exchange, oracle, palette, witness } = this.#scene;
     const topics = new Set(exchange.topics.keys());
     const wanted = this.#topicsWanted();
     for (const topic of wanted) if (!topics.has(topic)) this.differs(topic, "a subscription", "none");
@@ -143,7 +162,7 @@ export class Verifier {
     for (const node of FLOW) {
       const answer = (await palette.ask(node.id, { action: "list" })) as NodeMessage & { payload: Listed[] };
       const listed = new Map(answer.payload.map((each) => [each.symbol, each]));
-      for (const { name } of this.#year.orders.wanted.filter((each) => each.node === node)) {
+      for (const { name } of this.#scene.orders.wanted.filter((each) => each.node === node)) {
         this.checks += 2;
         const { verdict, rule } = oracle.followed.get(keyOf({ node, name })) ?? {};
         const { state, resolved, rollsAt } = listed.get(name) ?? {};
@@ -166,17 +185,17 @@ export class Verifier {
 
   /** Nobody wants anything any more. */
   nothingLeft(): void {
-    const { exchange } = this.#year;
+    const { exchange } = this.#scene;
     if (exchange.topics.size > 0)
       this.differs("the end", "no subscription", [...exchange.topics.keys()].join(", "));
     if (exchange.isConnected) this.differs("the end", "no link", "one");
   }
 
   #topicsWanted(): ReadonlySet<string> {
-    const { oracle } = this.#year;
+    const { oracle } = this.#scene;
     const wanted = new Set<string>();
     const chain = ({ expiry }: Verdict) => `tOption BTCUSD ${expiry}`;
-    for (const each of this.#year.orders.wanted) {
+    for (const each of this.#scene.orders.wanted) {
       const followed = oracle.followed.get(keyOf(each));
       const verdict = followed?.verdict;
       if (!followed || !verdict) continue;
@@ -190,7 +209,7 @@ export class Verifier {
 
   /** The first moment at which this list makes another expiry the one. */
   #rollsAt(rule: Parameters<typeof expiryOf>[0], { expiry }: Verdict): number | undefined {
-    const { oracle, clock } = this.#year;
+    const { oracle, clock } = this.#scene;
     const { expiries } = oracle.knowledge;
     const day = 86_400_000;
     const moments = expiries.flatMap((each) => [each, each - rule.rollBefore]);

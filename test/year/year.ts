@@ -19,7 +19,7 @@ import { Oracle } from "./oracle/oracle";
 import { Orders } from "./orders";
 import { Palette } from "./palette";
 import { type Day, dayFrom } from "./steps";
-import { Verifier } from "./verifier";
+import { type Scene, Verifier } from "./verifier";
 import { Witness } from "./witness";
 
 export interface YearOptions {
@@ -38,7 +38,7 @@ const [PATIENCE, PATIENCE_AFTER_FAULTS] = [45_500, 90_500];
 const LOADERS = [loadGreeks, loadKline, loadChain, loadBook, loadTrades];
 
 /** A flow of rolling names on an exchange whose year takes minutes, and what has to be true of it. */
-export class Year {
+export class Year implements Scene {
   readonly clock: Clock;
   readonly exchange: Exchange;
   readonly oracle = new Oracle();
@@ -47,7 +47,6 @@ export class Year {
   readonly palette: Palette;
   readonly orders: Orders;
   readonly connection: YearConnection;
-  /** ms since 1970: since when chains are seen again after an outage; Infinity while they are not. */
   seenSince = Number.NEGATIVE_INFINITY;
   readonly #options: YearOptions;
   readonly #chance: Chance;
@@ -106,7 +105,6 @@ export class Year {
     this.clock.uninstall();
   }
 
-  /** Something has rolled: there is much to hear now. */
   stir(): void {
     this.#pushes.stir(this.clock.now);
   }
