@@ -11,6 +11,7 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "bench/contenders/contender.ts": "ours",
   "bench/exchange/exchange.ts": "ours",
   "chaos/scene/program.ts": "ours",
+  "scripts/demo/market.mjs": "ours",
   "scripts/support/run.mjs": "ours",
   "test/architecture/files.test.ts": "ours",
   "test/browser/harness/chromium.ts": "a browser",
