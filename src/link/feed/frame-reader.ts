@@ -122,10 +122,12 @@ export class FrameReader {
   #rowsFor(watch: Watch, frame: Frame): readonly object[] {
     const exactly = watch.recipients.some(({ subscriber }) => subscriber.exact);
     const plain = exactly ? undefined : this.#checked(watch, frame.readPlainly(this.#parserFor(watch)));
-    if (plain?.unreadable === 0) return plain.rows;
+    if (plain?.unreadable === 0 && plain.rows.length > 0) return plain.rows;
     const read = this.#checked(watch, frame.read(exactly));
     if (!read) this.#drops.report("unreadable", "frameUnreadable");
-    else this.#reportUnreadable(watch, read.unreadable);
+    else if (read.rows.length + read.unreadable > 0) this.#reportUnreadable(watch, read.unreadable);
+    // It names its symbol twice, and at a glance the other one was seen.
+    else this.#drops.count("unwanted");
     return read?.rows ?? [];
   }
 

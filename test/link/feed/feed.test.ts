@@ -729,6 +729,16 @@ describe("a feed", () => {
       assert.equal(feed.figures().dropped.unreadable, 1);
     });
 
+    it("and counts one that names its symbol twice, the second time another's", async () => {
+      const one = new Recorder();
+      const feed = await confirmed([OPTION], [one]);
+      const twice = `{"dt":5,"c":20,"d":{"s":"${OPTION}","bids":[],"asks":[],"s":"${OTHER}","ts":1}}`;
+      exchange.push("options", twice);
+      await until(() => one.updates.length === 1);
+      assert.deepEqual(one.updates[0]?.rows, []);
+      assert.deepEqual([feed.figures().dropped.unwanted, feed.figures().dropped.unreadable], [1, 0]);
+    });
+
     it("but at once while the exchange has not confirmed the symbol: data is a confirmation only if it is data", async () => {
       const { feed } = started();
       const one = new Recorder();
