@@ -36,8 +36,7 @@ export type LiveChoice = (rule: OptionRule) => Standing | undefined;
  * @throws CoincallError COINCALL_INPUT for more than 20
  */
 export function namesIn({ symbol }: Form): readonly string[] {
-  const written = Array.isArray(symbol) ? symbol.map(String) : String(symbol ?? "");
-  const names = symbolsIn(written);
+  const names = symbolsIn([symbol].flat().filter((written) => typeof written === "string"));
   if (names.length > MOST_NAMES)
     throw new CoincallError("COINCALL_INPUT", "namesTooMany", { most: MOST_NAMES });
   return names;

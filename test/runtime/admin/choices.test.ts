@@ -149,6 +149,9 @@ describe("A form that asks what rolling names are", () => {
     const many = Array.from({ length: 21 }, (_, index) => `BTC-W+${index + 1}-ATM-C`);
     assert.equal(namesIn({ symbol: many.slice(1).join() }).length, 20);
     assert.throws(() => namesIn({ symbol: many.join() }), { code: "COINCALL_INPUT", reason: "namesTooMany" });
+    for (const symbol of [undefined, { toString: "x" }, [{ toString: "x" }], 5]) {
+      assert.deepEqual(namesIn({ symbol }), []);
+    }
   });
 
   it("says how they are followed within the limits of the properties, or nothing", () => {
