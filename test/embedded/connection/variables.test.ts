@@ -32,6 +32,9 @@ describeOnEach("A variable", function (version) {
       SIGNED_AS: "uuid",
       LIST: "btcusd,ETHUSD",
       PRIVATE: "what only this process knows",
+      // With dashes, as rolling names have them.
+      TOKEN: "550E8400-E29B-41D4-A716-446655440000",
+      ROLLS: "W+550E8400",
     },
     settings: { contextStorage: { default: { module: "memory" } } },
   });
@@ -131,6 +134,31 @@ describeOnEach("A variable", function (version) {
     }
     const { log, catches, statuses } = rig.nodeRed;
     assert.doesNotMatch(JSON.stringify([log, catches, statuses]), /only this process/);
+  });
+
+  it("is told by its name too where its value looks like a rolling name", async () => {
+    const symbols = variable("TOKEN");
+    await rig.nodeRed.deploy(
+      flowOf(
+        connectionTo(rig.exchange),
+        node("coincall-greeks", { symbols }),
+        node("coincall-trades", { symbols: "TOKEN", symbolsType: "env", endpoint: "options" }),
+        node("coincall-spot", { symbols }),
+        node("coincall-option-chain", { symbols: "BTCUSD", expiry: variable("ROLLS") }),
+      ),
+    );
+    for (const [id, name] of [
+      ["greeks", symbols],
+      ["trades", "env.TOKEN"],
+      ["spot", symbols],
+      ["option-chain", variable("ROLLS")],
+    ] as const) {
+      const { code, message } = await rig.nodeRed.nextError(id);
+      assert.equal(code, "COINCALL_CONFIG");
+      assert.ok(message.includes(name), message);
+    }
+    const { log, catches, statuses } = rig.nodeRed;
+    assert.doesNotMatch(JSON.stringify([log, catches, statuses]), /550E8400|E29B/i);
   });
 
   it("of the environment that holds no symbols is an error, and the node waits to be told", async () => {

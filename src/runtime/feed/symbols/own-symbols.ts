@@ -84,10 +84,17 @@ export class OwnSymbols {
     return problems.map(({ code, reason, values }) => {
       const named = Object.entries(values).map(([property, value]) => [
         property,
-        this.#variableOf(property, written) ?? value,
+        this.#variableOf(property, written) ?? this.#ofRollingName(property, values, written) ?? value,
       ]);
       return new CoincallError(code, reason, Object.fromEntries(named));
     });
+  }
+
+  /** What is wrong with a rolling name is told by the name, and by a word of it; of an expiry alone they are one. */
+  #ofRollingName(property: string, { name, word }: Values, written: Written | undefined): string | undefined {
+    if (property !== "name" && property !== "word") return undefined;
+    const variable = this.#variableOf(name === word ? "expiry" : "symbols", written);
+    return variable === undefined || property === "name" ? variable : "…";
   }
 
   #variableOf(property: string, written: Written | undefined): string | undefined {
@@ -96,6 +103,8 @@ export class OwnSymbols {
     return typeof value === "string" && isUnsetVariable(value) ? value : undefined;
   }
 }
+
+type Values = CoincallError["values"];
 
 function asCoincallError(error: unknown): CoincallError {
   return error instanceof CoincallError ? error : new CoincallError("COINCALL_CONFIG", "symbolsUnreadable");
