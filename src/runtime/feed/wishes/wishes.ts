@@ -1,5 +1,9 @@
 import { formatExpiry, formatRollingChain, formatRollingOption } from "../../../market/rolling/names/format";
-import { parseRollingChain, parseRollingOption } from "../../../market/rolling/names/parse";
+import {
+  parseRollingChain,
+  parseRollingExpiry,
+  parseRollingOption,
+} from "../../../market/rolling/names/parse";
 import { isProblem } from "../../../market/rolling/problem";
 import { isOptionRule } from "../../../market/rolling/rule";
 import { CHANNELS } from "../../../protocol/channels";
@@ -136,7 +140,8 @@ function rollingSpelling(symbol: string): string {
 }
 
 function isExpiryOf({ rule }: RollingWish, written: string | number): boolean {
-  return String(written).trim().toUpperCase() === formatExpiry(rule.expiry);
+  const expiry = parseRollingExpiry(String(written));
+  return !isProblem(expiry) && formatExpiry(expiry) === formatExpiry(rule.expiry);
 }
 
 function isUnderlyingOf({ rule }: RollingWish, symbol: string): boolean {

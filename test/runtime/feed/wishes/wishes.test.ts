@@ -7,7 +7,12 @@ import {
 import type { Control } from "../../../../src/runtime/feed/control";
 import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
 import { wishedChain } from "../../../../src/runtime/feed/wishes/wished-chain";
-import { isMeant, isSubscriptionName, wishesFor } from "../../../../src/runtime/feed/wishes/wishes";
+import {
+  isMeant,
+  isNameMeant,
+  isSubscriptionName,
+  wishesFor,
+} from "../../../../src/runtime/feed/wishes/wishes";
 
 const NOW = Date.UTC(2026, 10, 23);
 const DAY = Date.UTC(2030, 11, 27, 8);
@@ -127,6 +132,15 @@ describe("A message that unsubscribes means", () => {
     assert.ok(means({ symbols: ["BTCUSD-27DEC30"] })(chain));
     assert.ok(means({ symbols: ["BTC-27DEC30"] })(chain));
     assert.ok(!means({ symbols: ["ETHUSD"] })(chain));
+  });
+
+  it("chains that roll by their expiry, in each of its spellings", async () => {
+    const { rolling } = await wishesFor(CHAIN, ["BTCUSD"], { ...WISH, expiry: "W+01" });
+    const isMeantBy = (expiry: string) =>
+      rolling.map((wish) =>
+        isNameMeant(wish, { action: "unsubscribe", symbols: ["BTCUSD"], period: undefined, expiry }),
+      );
+    assert.deepEqual([isMeantBy(" w+1 "), isMeantBy("W+01"), isMeantBy("W")], [[true], [true], [false]]);
   });
 
   it("nothing by what is no name", () => {
