@@ -158,7 +158,13 @@ export class Follower implements Watcher {
     this.#feed.subscribe(subscription, watched);
     this.#leave(before);
     if (!this.#goesOn()) this.#goOn();
-    else this.#overlapTimer = setTimeout(() => this.#goOn(), OVERLAP);
+    else this.#overlapTimer = setTimeout(() => this.#overlapOver(), OVERLAP);
+  }
+
+  /** Nothing came of the next one, which may have been refused. */
+  #overlapOver(): void {
+    this.#goOn();
+    this.#events.changed();
   }
 
   /** Whether what is watched now can still bring something. */

@@ -18,6 +18,8 @@ const WISH = {
 /** A name whose choices a test makes, and what the messages of its node say of them. */
 class Setting {
   readonly told: string[] = [];
+  /** How often the node was told that something has changed. */
+  changes = 0;
   readonly #recipients = new Map<string, Watched>();
   readonly #follower: Follower;
   #standing: Standing = {};
@@ -54,7 +56,9 @@ class Setting {
       rejected: () => {},
       ended: () => {},
       unchosen: () => {},
-      changed: () => {},
+      changed: () => {
+        this.changes += 1;
+      },
     });
     this.#follower.begin();
   }
@@ -134,5 +138,12 @@ describe("The messages of a rolling name", () => {
     setting.chooses(FIRST);
     setting.brings(FIRST);
     assert.deepEqual(setting.told, [`${FIRST}, start`, FIRST]);
+  });
+
+  it("are known to the node to be another option's where the new one brings none", () => {
+    setting.chooses(SECOND);
+    const { changes } = setting;
+    mock.timers.tick(OVERLAP);
+    assert.equal(setting.changes, changes + 1);
   });
 });
