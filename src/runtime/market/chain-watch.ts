@@ -40,6 +40,10 @@ export class ChainWatch implements Subscriber, Recipient {
     return isPresent ? this.#quotes : undefined;
   }
 
+  askAgain(): void {
+    this.#feed.askAgain(this.#subscription);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -46,6 +46,11 @@ export class ChainWatches {
     this.#needed.set(key, { watch, count: 1 });
   }
 
+  /** Asks again for one that the exchange refused. */
+  askAgain({ underlying, expiry }: ChainName): void {
+    this.#needed.get(chainKey(underlying, expiry))?.watch.askAgain();
+  }
+
   release({ underlying, expiry }: ChainName): void {
     const key = chainKey(underlying, expiry);
     const known = this.#needed.get(key);

@@ -13,6 +13,8 @@ export interface Followed {
   readonly standing: Standing;
   /** Chooses anew at once. */
   roll(): void;
+  /** Asks again for the chains that the exchange refused. */
+  askAgain(): void;
   /** Follows it no more. */
   close(): void;
 }
@@ -79,6 +81,9 @@ export class Market {
       roll: () => {
         this.#lookAt(choice, true);
         this.#setAlarm();
+      },
+      askAgain: () => {
+        for (const chain of choice.chains) this.#chains.askAgain(chain);
       },
       close: () => {
         if (choice.followers.delete(follower) && choice.followers.size === 0) this.#forget(key, choice);

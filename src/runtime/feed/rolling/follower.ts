@@ -91,6 +91,7 @@ export class Follower implements Watcher {
 
   /** Asks again for what the exchange refused: somebody names it again. */
   askAgain(): void {
+    this.#followed.askAgain();
     for (const watched of [this.#current, this.#next]) if (watched) this.#feed.askAgain(watched.subscription);
   }
 

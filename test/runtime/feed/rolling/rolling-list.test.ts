@@ -188,7 +188,14 @@ describe("The rolling names of a node", () => {
   it("are asked for again where the exchange refused what they are, and somebody names them again", async () => {
     await begin();
     await list.add(wishes(NAME));
-    assert.deepEqual(feed.askedAgain, [A]);
+    assert.deepEqual(feed.askedAgain, [CHAIN, A]);
+  });
+
+  it("are chosen by a chain that is asked for again with them, where the exchange refused it", async () => {
+    await list.add(wishes(NAME));
+    await pass(SECOND);
+    await list.add(wishes(NAME));
+    assert.deepEqual(feed.askedAgain, [CHAIN]);
   });
 
   it("leave nothing behind when they are taken back in the middle of a roll", async () => {
