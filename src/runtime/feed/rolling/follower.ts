@@ -200,6 +200,8 @@ export class Follower implements Watcher {
     const before = this.#current;
     this.#current = undefined;
     if (before) this.#replace(before, undefined);
+    // One reason can follow another: that there is no choice is told once.
+    if (this.#isUnchosen) return;
     const patience = this.standing.left === undefined ? PATIENCE.start : PATIENCE.later;
     this.#patienceTimer ??= setTimeout(() => this.#waitedLong(), patience);
   }

@@ -225,6 +225,22 @@ describe("The rolling names of a node", () => {
     assert.equal(rows()[0]?.state, "live");
   });
 
+  it("tell that they are nothing once, also where another reason comes and goes", async () => {
+    const far = "BTCUSD-W-300%-C";
+    await list.add(wishes(far));
+    await pass(SECOND);
+    await price(80_000);
+    await pass(10 * SECOND);
+    assert.deepEqual(unchosen, [[far, "rollingStrikeTooFar"]]);
+    feed.cut();
+    list.roll();
+    feed.reconnect();
+    await price(80_000);
+    await pass(MINUTE);
+    assert.deepEqual(unchosen, [[far, "rollingStrikeTooFar"]]);
+    assert.equal(list.problem?.reason, "rollingStrikeTooFar");
+  });
+
   it("say nothing of what can't be chosen while the link is down, which is told already", async () => {
     listed = undefined;
     feed.cut();
