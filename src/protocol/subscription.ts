@@ -69,6 +69,12 @@ export function expiryOf({ channel, symbol, expiry }: Subscription): number | un
   return channel.addressing === "chain" ? expiry : parseOption(symbol)?.expiry;
 }
 
+/** @param now ms since 1970, the exchange's clock */
+export function isOver(subscription: Subscription, now: number): boolean {
+  const expiry = expiryOf(subscription);
+  return expiry !== undefined && expiry <= now;
+}
+
 export const BALANCE_KEY = "";
 
 export function klineKey(symbol: string, period: Period): string {

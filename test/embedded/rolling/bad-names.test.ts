@@ -85,6 +85,8 @@ describe("Rolling names that are wrong", function () {
       payload.map(({ state }) => state),
       ["live", "live", ...nothing.map(() => "choosing")],
     );
+    // Ten seconds after the start, and a second before the error: what is wrong together is gathered for it.
+    await nodeRed.nextStatus("one", ({ text }) => text === "no such expiry listed");
     const one = await nodeRed.nextError("one");
     assert.equal(one.message, "No options on BTCUSD with the expiry W+9 are listed now.");
     assert.equal(one.code, "COINCALL_CONFIG");
@@ -93,7 +95,6 @@ describe("Rolling names that are wrong", function () {
       several.message,
       `There is nothing to choose now for 5 rolling names: ${nothing.join(", ")}.`,
     );
-    await nodeRed.nextStatus("one", ({ text }) => text === "no such expiry listed");
     assert.equal(nodeRed.catches.length, 3);
     assert.ok(told(nodeRed, NAME).length > 5);
   });

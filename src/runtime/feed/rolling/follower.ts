@@ -3,7 +3,7 @@ import type { Update } from "../../../link/feed/update";
 import type { ChoiceReason, Problem } from "../../../market/rolling/problem";
 import type { Chosen, Standing } from "../../../market/rolling/standing";
 import type { CoincallError } from "../../../protocol/error";
-import { expiryOf, type Subscription } from "../../../protocol/subscription";
+import { isOver, type Subscription } from "../../../protocol/subscription";
 import type { Followed, Market } from "../../market/market";
 import { rolledTo } from "../../market/rolled";
 import { Watched, type Watcher } from "../watched";
@@ -172,9 +172,8 @@ export class Follower implements Watcher {
   #goesOn(): boolean {
     const { subscription } = this.#current ?? {};
     if (!subscription || this.#feed.state.name !== "open") return false;
-    return (
-      this.#feed.entryOf(subscription)?.state === "confirmed" && !isPast(subscription, this.#feed.time.now())
-    );
+    if (isOver(subscription, this.#feed.time.now())) return false;
+    return this.#feed.entryOf(subscription)?.state === "confirmed";
   }
 
   /** The next one takes the place of the current one. */
@@ -248,9 +247,4 @@ export class Follower implements Watcher {
     watched.isLeft = true;
     this.#feed.unsubscribe(watched.subscription, this);
   }
-}
-
-function isPast(subscription: Subscription, now: number): boolean {
-  const expiry = expiryOf(subscription);
-  return expiry !== undefined && expiry <= now;
 }
