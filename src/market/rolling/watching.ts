@@ -1,7 +1,7 @@
 import { isListed, type Listing } from "../listing";
 import { chosenExpiry, expiryAfter } from "./expiry-rule";
 import { isProblem } from "./problem";
-import type { OptionRule } from "./rule";
+import { type ChainRule, isOptionRule, type OptionRule } from "./rule";
 import type { Standing } from "./standing";
 
 /** ms before an expiry rolls from which the chain of the next one is looked at: it takes a moment until it is there. */
@@ -32,14 +32,14 @@ export function chainsNeeded(
  * nothing else is listed; `undefined` where they can't. The exchange's clock.
  */
 export function nextMoment(
-  rule: OptionRule,
+  rule: ChainRule | OptionRule,
   listing: Listing | undefined,
   before: Standing | undefined,
   now: number,
 ): number | undefined {
   const chosen = chosenExpiry(rule, listing, now);
   const rolls = isProblem(chosen) ? [] : [chosen.rollsAt - LEAD, chosen.rollsAt];
-  const held = before?.pending ? [before.pending.since + rule.hold * SECOND] : [];
+  const held = isOptionRule(rule) && before?.pending ? [before.pending.since + rule.hold * SECOND] : [];
   const over = before?.choice ? [before.choice.expiry] : [];
   const moments = [...rolls, ...held, ...over].filter((moment) => moment > now);
   return moments.length === 0 ? undefined : Math.min(...moments);

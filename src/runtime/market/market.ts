@@ -161,9 +161,8 @@ export class Market {
   }
 
   #setAlarm(): void {
-    const view = this.#view();
     let next = Number.POSITIVE_INFINITY;
-    for (const choice of this.#choices.values()) next = Math.min(next, choice.nextMoment(view) ?? next);
+    for (const { nextMoment } of this.#choices.values()) next = Math.min(next, nextMoment ?? next);
     this.#alarm.set(next);
   }
 }

@@ -23,6 +23,7 @@ export class SharedChoice {
   readonly followers = new Set<() => void>();
   #standing: Standing = {};
   #chains: readonly ChainName[] = [];
+  #nextMoment: number | undefined;
 
   /** @param kept what it was before Node-RED was started anew */
   constructor(name: string, rule: ChainRule | OptionRule, kept: Standing = {}) {
@@ -40,6 +41,11 @@ export class SharedChoice {
     return this.#chains;
   }
 
+  /** ms since 1970: when to look again although nothing moves; `undefined` for never. */
+  get nextMoment(): number | undefined {
+    return this.#nextMoment;
+  }
+
   /**
    * Chooses anew, and finds out what has to be known for that.
    *
@@ -49,13 +55,8 @@ export class SharedChoice {
     const before = this.#standing;
     this.#standing = this.#chosen(view, asked) as Standing;
     this.#chains = this.#chainsNeeded(view);
+    this.#nextMoment = nextMoment(this.rule, view.listing, this.#standing, view.now);
     return isAnother(before, this.#standing);
-  }
-
-  /** ms since 1970: when to look again although nothing moves; `undefined` for never. */
-  nextMoment({ listing, now }: MarketView): number | undefined {
-    const rule = isOptionRule(this.rule) ? this.rule : ({ ...this.rule, hold: 0 } as OptionRule);
-    return nextMoment(rule, listing, this.#standing, now);
   }
 
   #chosen({ listing, quotes, now }: MarketView, asked: boolean): Outcome {
