@@ -45,20 +45,19 @@ export class Watched implements Recipient {
 
   /**
    * @param firstConnection the connection over which its first data comes, or came of what the same name was before
-   * @param rolling the name that it is watched for, and what there is to tell of that
+   * @param rolling the name that it is watched for
    */
   constructor(
     subscription: Subscription,
     subscriber: Watcher,
     firstConnection: number,
-    rolling?: { readonly name: string; readonly key: string; readonly rolled: Rolled },
+    rolling?: { readonly name: string; readonly key: string },
   ) {
     this.subscription = subscription;
     this.subscriber = subscriber;
     this.#firstConnection = firstConnection;
     this.name = rolling?.name;
     this.key = rolling?.key ?? subscription.key;
-    this.rolled = rolling?.rolled;
   }
 
   /** How it is called in front of the user. */

@@ -147,12 +147,7 @@ export class Follower implements Watcher {
   /** The new one is subscribed first; what is over, or could not be heard, is left at once. */
   #take(choice: Chosen, subscription: Subscription): void {
     const firstConnection = this.#lastConnection || this.#feed.nextConnection;
-    const { name, key } = this.wish;
-    const watched = new Watched(subscription, this, firstConnection, {
-      name,
-      key,
-      rolled: rolledTo(choice, this.#last),
-    });
+    const watched = new Watched(subscription, this, firstConnection, this.wish);
     const before = this.#takeNext();
     this.#next = watched;
     this.#nextChoice = choice;
