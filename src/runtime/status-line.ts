@@ -45,8 +45,7 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
   switch (view.link.name) {
     case "idle":
     case "connecting":
-      if (isChoosing) return { fill: "yellow", shape: "ring", text: translate("status.choosing") };
-      return { fill: "yellow", shape: "ring", text: translate("status.connecting") };
+      return ofStart(isChoosing ? "status.choosing" : "status.connecting", translate);
     case "waiting": {
       const seconds = Math.max(1, Math.ceil((view.link.retryAt - view.now) / 1000));
       return { fill: "red", shape: "ring", text: reconnectingText(seconds, view.words, translate) };
@@ -54,9 +53,12 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
     case "refused":
       return { fill: "red", shape: "dot", text: refusedText(view.words, translate) };
     case "open":
-      if (isChoosing) return { fill: "yellow", shape: "ring", text: translate("status.choosing") };
-      return statusOfData(view, translate);
+      return isChoosing ? ofStart("status.choosing", translate) : statusOfData(view, translate);
   }
+}
+
+function ofStart(key: string, translate: Translate): NodeStatus {
+  return { fill: "yellow", shape: "ring", text: translate(key) };
 }
 
 function statusOfData(view: StatusView, translate: Translate): NodeStatus {
