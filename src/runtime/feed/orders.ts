@@ -94,8 +94,8 @@ export class Orders {
       protocol: this.#protocol,
       period: control?.period ?? this.#properties.period,
       expiry: control?.expiry ?? this.#properties.expiry,
-      // A saved chain that is over is asked for all the same: a replay may know it.
       following: this.#properties,
+      // A saved chain that is over is asked for all the same: a replay may know it.
       now: control ? this.#watchList.time : Number.NEGATIVE_INFINITY,
     };
   }

@@ -13,7 +13,7 @@ export interface Asked {
   /** In a row. */
   readonly failures: number;
   /** Since an expiry after which the new listing has not shown yet; 0 where none is awaited. */
-  readonly invain: number;
+  readonly inVain: number;
 }
 
 /**
@@ -22,13 +22,13 @@ export interface Asked {
  *
  * @param chance from 0 to 1, another one each time
  */
-export function pauseBeforeList({ failures, invain }: Asked, chance: number): number {
-  return pauseOf(failures, invain) * (1 + JITTER * chance);
+export function pauseBeforeList({ failures, inVain }: Asked, chance: number): number {
+  return pauseOf(failures, inVain) * (1 + JITTER * chance);
 }
 
-function pauseOf(failures: number, invain: number): number {
+function pauseOf(failures: number, inVain: number): number {
   if (failures > 0) return growing(FIRST_AFTER_FAILURE, failures - 1, LONGEST_AFTER_FAILURE);
-  return invain > 0 ? growing(FIRST_AGAIN, invain - 1, LONGEST_AGAIN) : REGULAR;
+  return inVain > 0 ? growing(FIRST_AGAIN, inVain - 1, LONGEST_AGAIN) : REGULAR;
 }
 
 function growing(first: number, times: number, longest: number): number {

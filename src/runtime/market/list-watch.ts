@@ -38,7 +38,7 @@ export class ListWatch {
   #question = 0;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
-  #invain = 0;
+  #inVain = 0;
   /** ms since 1970: when something was over, as far as that is known. */
   #overAt = Number.NEGATIVE_INFINITY;
   /** Whether there is nothing new on the list since then. */
@@ -62,7 +62,7 @@ export class ListWatch {
     this.close();
     this.#isNeeded = isNeeded;
     this.#isFirst = true;
-    this.#invain = 0;
+    this.#inVain = 0;
     if (isNeeded) void this.#ask(false);
   }
 
@@ -122,7 +122,7 @@ export class ListWatch {
     if (this.#isFirst && hasOver && !this.#isAwaited(now)) this.#somethingIsOver(now);
     this.#isFirst = false;
     if (!hasOver && [...symbols].some((symbol) => !this.#symbols.has(symbol))) this.#isOld = false;
-    this.#invain = this.#isAwaited(now) ? this.#invain + 1 : 0;
+    this.#inVain = this.#isAwaited(now) ? this.#inVain + 1 : 0;
   }
 
   #isAwaited(now: number): boolean {
@@ -136,14 +136,14 @@ export class ListWatch {
 
   #askLater(): void {
     const { chance } = this.#surroundings;
-    const pause = pauseBeforeList({ failures: this.#failures, invain: this.#invain }, chance());
-    this.#timer = setTimeout(() => void this.#ask(this.#invain > 0), pause);
+    const pause = pauseBeforeList({ failures: this.#failures, inVain: this.#inVain }, chance());
+    this.#timer = setTimeout(() => void this.#ask(this.#inVain > 0), pause);
   }
 
   /** Some options are over: others are listed soon. */
   #expired(): void {
     this.#somethingIsOver(this.#surroundings.time());
-    this.#invain = 1;
+    this.#inVain = 1;
     for (const [symbol, { expiry = 0 }] of this.#named)
       if (expiry <= this.#surroundings.time()) this.#named.delete(symbol);
     this.#expiryAlarm.set(this.#nextExpiry());

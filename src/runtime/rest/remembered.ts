@@ -5,8 +5,7 @@ const PAUSE = 5_000;
 
 /**
  * An answer that several want: there is one question at a time, however many ask, and none within five seconds of the
- * last. An answer is remembered for ten minutes, or
- * a time of its own; a failure for those five seconds.
+ * last. An answer is remembered for ten minutes, or a time of its own; a failure for those five seconds.
  */
 export class Remembered<Answer> {
   readonly #freshFor: number;
