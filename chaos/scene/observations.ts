@@ -1,33 +1,6 @@
+import type { StatusReport } from "../../src/runtime/status/report";
 import { KEY, type Message, type NodeRed, SECRET } from "../../test/embedded/harness";
 import { Needles } from "../../test/support/secrets/needles";
-
-/** What the status node tells of a link, as far as faults look at it. Source: docs/contract.md, "`coincall-status`". */
-export interface LinkReport {
-  readonly endpoint: string;
-  readonly state:
-    | "idle"
-    | "connecting"
-    | "open"
-    | "waiting"
-    | "refused"
-    | "overdue"
-    | "recovered"
-    | "expired";
-  readonly symbol?: string;
-  readonly since: number;
-  readonly reason?: string;
-  readonly retryIn?: number;
-  readonly attempt: number;
-  readonly subscriptions: {
-    readonly live: number;
-    readonly pending: number;
-    readonly rejected: number;
-    readonly expired: number;
-  };
-  readonly messagesPerSecond?: number;
-  readonly latency?: { readonly median: number; readonly p99: number };
-  readonly dropped?: Readonly<Record<string, number>>;
-}
 
 export interface Trade {
   readonly symbol: string;
@@ -63,8 +36,8 @@ export class Observations {
   }
 
   /** What was told of the links, oldest first. */
-  get links(): readonly LinkReport[] {
-    return this.#nodeRed.messages<LinkReport>("link").map(({ payload }) => payload);
+  get links(): readonly StatusReport[] {
+    return this.#nodeRed.messages<StatusReport>("link").map(({ payload }) => payload);
   }
 
   /** When an endpoint's link opened, ms since 1970. */

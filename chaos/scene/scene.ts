@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { StatusReport } from "../../src/runtime/status/report";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator";
 import {
   type Deployment,
@@ -11,7 +12,7 @@ import { TcpProxy } from "../proxy/proxy";
 import { Shortfall } from "../shortfall";
 import { connectionTo, flowAround, WATCHED } from "./flow";
 import { Ledger } from "./ledger";
-import { type LinkReport, Observations } from "./observations";
+import { Observations } from "./observations";
 import { ExchangeProgram } from "./program";
 
 const LOOK_AGAIN = 20;
@@ -122,7 +123,7 @@ export class Scene {
   };
 
   /** What the status node answers for the endpoint of a market, now. */
-  async ask(endpoint: "options" | "futures"): Promise<LinkReport> {
+  async ask(endpoint: "options" | "futures"): Promise<StatusReport> {
     const before = this.seen.links.length;
     this.nodeRed.send("status", { action: "get" });
     const answer = () =>

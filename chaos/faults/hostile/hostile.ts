@@ -55,7 +55,7 @@ async function besieged(scene: Scene, kind: string): Promise<void> {
   await scene.until(() => cameAfter(scene, scene.ended), "no data afterwards");
   const { dropped = {} } = await scene.ask("options");
   must(
-    Object.values(dropped).some((count) => count > 0),
+    Object.values<number>(dropped).some((count) => count > 0),
     "nothing was counted",
   );
   must(!scene.seen.links.some(({ state }) => state === "waiting"), "the link was given up");
