@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import type { Node } from "node-red";
 import type { Standing } from "../../../../src/market/rolling/standing";
-import { greeksSubscription } from "../../../../src/protocol/subscription";
-import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
 import { KeptChoices } from "../../../../src/runtime/feed/rolling/kept-choices";
 import { rollingWish } from "../../../../src/runtime/feed/rolling/rolling-wish";
 import { day } from "../../../market/market";
+import { GREEKS, wishOf } from "./greeks";
 
 const NAME = "BTCUSD-W-ATM-C";
-const DEFINITION: FeedDefinition = {
-  type: "coincall-greeks",
-  channel: "greeks",
-  properties: ["follow", "hold", "rollBefore"],
-  subscription: (symbol) => greeksSubscription(symbol),
-  presenter: () => ({ payload: () => undefined }),
-};
 const STANDING: Standing = {
   choice: {
     symbol: "BTCUSD-27NOV26-80000-C",
@@ -28,10 +20,8 @@ const STANDING: Standing = {
   anchor: { strike: 80_000 },
 };
 
-function wishOf(name: string, follow: "money" | "expiry" = "expiry") {
-  const following = { follow, hold: 10, rollBefore: 0 };
-  const wish: Wish = { endpoint: "options", protocol: "signed", period: "m1", expiry: "", following, now: 0 };
-  return rollingWish(DEFINITION, name, wish);
+function nameOf(name: string, follow: "money" | "expiry" = "expiry") {
+  return rollingWish(GREEKS, name, wishOf({ follow }));
 }
 
 describe("What a node keeps of its rolling names", () => {
@@ -61,23 +51,23 @@ describe("What a node keeps of its rolling names", () => {
 
   it("is what they were, of those that are chosen once an expiry", async () => {
     const before = await restarted();
-    before.keep(wishOf(NAME), STANDING);
-    before.keep(wishOf("BTCUSD-M-ATM-C", "money"), STANDING);
+    before.keep(nameOf(NAME), STANDING);
+    before.keep(nameOf("BTCUSD-M-ATM-C", "money"), STANDING);
     const after = await restarted();
-    assert.deepEqual(after.of(wishOf(NAME)), STANDING);
-    assert.equal(after.of(wishOf("BTCUSD-M-ATM-C", "money")), undefined);
-    assert.equal(after.of(wishOf(NAME, "money")), undefined);
+    assert.deepEqual(after.of(nameOf(NAME)), STANDING);
+    assert.equal(after.of(nameOf("BTCUSD-M-ATM-C", "money")), undefined);
+    assert.equal(after.of(nameOf(NAME, "money")), undefined);
   });
 
   it("is written only when it is another", async () => {
     const kept = await restarted();
-    for (let time = 0; time < 3; time += 1) kept.keep(wishOf(NAME), { ...STANDING });
+    for (let time = 0; time < 3; time += 1) kept.keep(nameOf(NAME), { ...STANDING });
     assert.equal(writes, 1);
   });
 
   it("is a thousand names at most, of which the oldest leave", async () => {
     const kept = await restarted();
-    for (let strike = 1; strike <= 1_001; strike += 1) kept.keep(wishOf(`BTCUSD-W-${strike}-C`), STANDING);
+    for (let strike = 1; strike <= 1_001; strike += 1) kept.keep(nameOf(`BTCUSD-W-${strike}-C`), STANDING);
     const [value] = context.values();
     const names = Object.keys(value as object);
     assert.deepEqual([names.length, names[0]], [1_000, "BTCUSD-W-2-C"]);
@@ -97,18 +87,18 @@ describe("What a node keeps of its rolling names", () => {
     ["not where it was counted from", { [NAME]: { choice: STANDING.choice } }],
   ] as const) {
     it(`is nothing where a flow has written ${what} in its place`, async () => {
-      (await restarted()).keep(wishOf(NAME), STANDING);
+      (await restarted()).keep(nameOf(NAME), STANDING);
       const [name = ""] = context.keys();
       context.set(name, value);
       const kept = await restarted();
-      assert.equal(kept.of(wishOf(NAME)), undefined);
-      kept.keep(wishOf(NAME), STANDING);
-      assert.deepEqual((await restarted()).of(wishOf(NAME)), STANDING);
+      assert.equal(kept.of(nameOf(NAME)), undefined);
+      kept.keep(nameOf(NAME), STANDING);
+      assert.deepEqual((await restarted()).of(nameOf(NAME)), STANDING);
     });
   }
 
   it("is nothing where the context can't be read", async () => {
     const kept = await restarted(new Error("unreadable"));
-    assert.equal(kept.of(wishOf(NAME)), undefined);
+    assert.equal(kept.of(nameOf(NAME)), undefined);
   });
 });

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { Update } from "../../../../src/link/feed/update";
 import type { Standing } from "../../../../src/market/rolling/standing";
-import { greeksSubscription } from "../../../../src/protocol/subscription";
 import type { Instrument } from "../../../../src/protocol/symbols/instruments";
-import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
 import type { KeptChoices } from "../../../../src/runtime/feed/rolling/kept-choices";
 import { RollingList } from "../../../../src/runtime/feed/rolling/rolling-list";
 import { rollingWish } from "../../../../src/runtime/feed/rolling/rolling-wish";
@@ -13,28 +11,13 @@ import { Market } from "../../../../src/runtime/market/market";
 import { pass, resumeTime, stopTime } from "../../../link/harness";
 import { day, options, range } from "../../../market/market";
 import { MadeUpFeed, rawRow } from "../../market/made-up-feed";
+import { GREEKS, wishOf } from "./greeks";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const NAME = "BTCUSD-W-ATM-C";
 const CHAIN = "BTCUSD-27NOV26";
 const [A, B, NEXT] = ["BTCUSD-27NOV26-80000-C", "BTCUSD-27NOV26-80500-C", "BTCUSD-4DEC26-80000-C"] as const;
-
-const DEFINITION: FeedDefinition = {
-  type: "coincall-greeks",
-  channel: "greeks",
-  properties: ["follow", "hold", "rollBefore"],
-  subscription: (symbol) => greeksSubscription(symbol),
-  presenter: () => ({ payload: () => undefined }),
-};
-const WISH: Wish = {
-  endpoint: "options",
-  protocol: "signed",
-  period: "m1",
-  expiry: "",
-  following: { follow: "money", hold: 0, rollBefore: 0 },
-  now: 0,
-};
 
 describe("The rolling names of a node", () => {
   let feed: MadeUpFeed;
@@ -49,7 +32,7 @@ describe("The rolling names of a node", () => {
   let left: string[];
   let kept: Record<string, Standing>;
 
-  const wishes = (...names: string[]) => names.map((name) => rollingWish(DEFINITION, name, WISH));
+  const wishes = (...names: string[]) => names.map((name) => rollingWish(GREEKS, name, wishOf()));
   const say = (forward: number) => {
     for (const label of feed.labels) {
       if (label.split("-").length === 2) feed.push(label, [rawRow(`${label}-80000-C`, forward)]);
