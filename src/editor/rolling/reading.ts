@@ -164,8 +164,9 @@ function strike(words: readonly string[], at: number, said: Said, { vocabulary }
   if (share !== undefined) return say(said, "strike", strikeOf(`${100 + Number(share)}%`));
   const [, digits, thousands] = /^(\d+(?:\.\d+)?)(k?)$/.exec(first) ?? [];
   if (digits === undefined) return 0;
-  said.rest.push(thousands ? String(Number(digits) * 1000) : digits);
-  return say(said, "strike", strikeOf(thousands ? String(Number(digits) * 1000) : digits));
+  const level = thousands ? String(Number(digits) * 1000) : digits;
+  said.rest.push(level);
+  return say(said, "strike", strikeOf(level));
 }
 
 function ambiguousSize(words: readonly string[], at: number, said: Said): number {
