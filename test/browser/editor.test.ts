@@ -5,6 +5,7 @@ import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
 import { manySymbols } from "./many-symbols";
+import { narrow } from "./narrow";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
@@ -22,6 +23,7 @@ for (const version of VERSIONS) {
     if (version === "4.1") {
       examples(desk);
       languages(desk);
+      narrow(desk);
     }
     offers(desk);
     manySymbols(desk);
