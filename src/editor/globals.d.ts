@@ -55,7 +55,11 @@ declare const RED: {
   _(key: string, values?: Readonly<Record<string, unknown>>): string;
   readonly i18n: { lang(): string };
   notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): void;
-  readonly nodes: { node(id: string): Readonly<Record<string, unknown>> | null };
+  readonly nodes: {
+    node(id: string): Readonly<Record<string, unknown>> | null;
+    getType(type: string): import("./form/editor-node").EditorNode["_def"] | undefined;
+  };
+  readonly events: { on(event: "registry:node-type-added", handler: (type: string) => void): void };
 };
 
 declare const $: {

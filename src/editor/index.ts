@@ -13,12 +13,15 @@ import { followConditions } from "./form/visibility";
 import { Market } from "./market/market";
 import { prepareMarketLine } from "./market/market-line";
 import { prepareNumbers } from "./numbers";
+import { makeFindable } from "./palette";
 import { prepareSample } from "./sample/sample-field";
 import { prepareSymbols } from "./symbols/symbols-field";
 import { tellUntaken } from "./symbols/untaken";
 
 export { check } from "./form/check";
 export { connectionLabel, watchLabel } from "./labels";
+
+makeFindable();
 
 /** Prepares the form of any of the nodes: each part of it does nothing where its field is not there. */
 export function prepareForm(node: EditorNode): void {

@@ -51,7 +51,7 @@ export function statusOf(view: StatusView, translate: Translate): NodeStatus {
       return { fill: "red", shape: "ring", text: reconnectingText(seconds, view.words, translate) };
     }
     case "refused":
-      return { fill: "red", shape: "dot", text: refusedText(view.words, translate) };
+      return { fill: "red", shape: "dot", text: refusedText(view, translate) };
     case "open":
       return isChoosing ? ofStart("status.choosing", translate) : statusOfData(view, translate);
   }
@@ -74,8 +74,11 @@ function reconnectingText(seconds: number, words: string | undefined, translate:
   return translate("status.reconnectingBecause", { seconds, words });
 }
 
-function refusedText(words: string | undefined, translate: Translate): string {
-  return words === undefined ? translate("status.refused") : translate("status.refusedBecause", { words });
+function refusedText({ words, simulated }: StatusView, translate: Translate): string {
+  const group = simulated ? "simulator.status" : "status";
+  return words === undefined
+    ? translate(`${group}.refused`)
+    : translate(`${group}.refusedBecause`, { words });
 }
 
 function liveText(view: StatusView, translate: Translate): string {

@@ -17,9 +17,19 @@ export function text(RED: NodeAPI, key: string, values: Values = {}): string {
   return isText ? translated : fill(englishText(key), values);
 }
 
-/** The same error with a message that a user understands. */
-export function translated(RED: NodeAPI, { code, reason, values }: CoincallError): CoincallError {
-  return new CoincallError(code, reason, values, text(RED, `errors.${reason}`, values));
+/**
+ * The same error with a message that a user understands.
+ *
+ * @param isSimulated whether it comes of a connection to the simulator, which is not the exchange that refuses something
+ */
+export function translated(
+  RED: NodeAPI,
+  { code, reason, values }: CoincallError,
+  isSimulated = false,
+): CoincallError {
+  const own = isSimulated && reason in english.simulator.errors;
+  const key = own ? `simulator.errors.${reason}` : `errors.${reason}`;
+  return new CoincallError(code, reason, values, text(RED, key, values));
 }
 
 /** The same for a program without Node-RED, in English. */

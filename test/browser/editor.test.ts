@@ -5,7 +5,9 @@ import { journeys } from "./journeys";
 import { languages } from "./languages";
 import { looks } from "./looks";
 import { manySymbols } from "./many-symbols";
+import { narrow } from "./narrow";
 import { offers } from "./offers";
+import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
@@ -15,11 +17,13 @@ for (const version of VERSIONS) {
     this.timeout(40_000);
     // One for all of them: an editor takes longer to open than most tests take.
     const desk = useEditor(version);
+    paletteFilter(desk);
     journeys(desk);
     storedKey(desk);
     if (version === "4.1") {
       examples(desk);
       languages(desk);
+      narrow(desk);
     }
     offers(desk);
     manySymbols(desk);

@@ -23,14 +23,17 @@ describe("A node's label", () => {
   });
 
   it("names the variable that holds the symbols", () => {
-    assert.equal(watchLabel(node("spot", { symbols: "watched", symbolsType: "flow" })), "spot flow.watched");
-    assert.equal(watchLabel(node("spot", { symbols: "WATCHED", symbolsType: "env" })), `spot \${WATCHED}`);
+    assert.equal(
+      watchLabel(node("price", { symbols: "watched", symbolsType: "flow" })),
+      "price flow.watched",
+    );
+    assert.equal(watchLabel(node("price", { symbols: "WATCHED", symbolsType: "env" })), `price \${WATCHED}`);
   });
 
   it("leaves the name of an environment variable as it is written", () => {
     assert.equal(
-      watchLabel(node("spot", { symbols: `\${Watched}`, symbolsType: "str" })),
-      `spot \${Watched}`,
+      watchLabel(node("price", { symbols: `\${Watched}`, symbolsType: "str" })),
+      `price \${Watched}`,
     );
   });
 

@@ -39,6 +39,7 @@ const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
     "live",
     "live: __option__",
     "Name",
+    "Perpetuals",
     "Status.",
     "Strike",
     "Strikes",

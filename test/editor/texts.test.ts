@@ -9,7 +9,7 @@ type Catalogue = { readonly [key: string]: string | Catalogue };
 
 const SHARED = "@optionflow/node-red-coincall/coincall-connection:";
 /** Written by the server, or by the form for a code of the server. */
-const RUNTIME = ["status", "unchosen", "errors", "log", "trial"];
+const RUNTIME = ["status", "unchosen", "errors", "log", "trial", "simulator"];
 
 /** docs/contract.md, "`coincall-status`", as are the states; the reasons are the link's. */
 const STATUS_PROPERTIES = [

@@ -157,7 +157,7 @@ describe("coincall-record, the command", function () {
   it("tells of subscriptions that are refused, records the rest, and fails when nothing came", async () => {
     const mixed = record("--spot", "BTCUSD DOGEUSD");
     assert.equal((await take(mixed.lines, 1)).length, 1);
-    await until(() => /refused the subscription of DOGEUSD/.test(mixed.told()));
+    await until(() => /refused the subscription to DOGEUSD/.test(mixed.told()));
     const nothing = record("--spot", "DOGEUSD", "--seconds", "1");
     assert.deepEqual(await nothing.ended, [1, null]);
   });

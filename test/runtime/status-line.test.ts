@@ -83,6 +83,12 @@ describe("The status line of a node", () => {
       "dot",
       "refused: IP not on the list",
     ],
+    [
+      { link: { name: "refused", attempt: 0, retryAt: 0, error }, words: "maintenance", simulated: true },
+      "red",
+      "dot",
+      "the simulator refused: maintenance",
+    ],
     [{ problem: "no such symbol", subscriptions: 0 }, "red", "dot", "no such symbol"],
   ];
   for (const [change, fill, shape, text] of ROWS) {

@@ -58,10 +58,18 @@ async function tryAsItStands(node: EditorNode): Promise<Verdict> {
       connection: node.id,
       tls: existing(currentValue(node, "tls")),
     });
-    return { ok, words: text(`trial.${reason}`, values) };
+    return { ok, words: text(keyOf(reason, currentValue(node, "environment")), values) };
   } catch (refusal) {
     return { ok: false, words: (refusal as Refusal).message };
   }
+}
+
+/** What an exchange answers in place of a connection. */
+const REFUSALS = ["refused", "refusedBecause", "unexpectedAnswer", "unexpectedAnswerBecause"];
+
+function keyOf(reason: string, environment: unknown): string {
+  const isSimulators = environment === "simulator" && REFUSALS.includes(reason);
+  return isSimulators ? `simulator.errors.${reason}` : `trial.${reason}`;
 }
 
 /** The editor has a word of its own for "none": the id of a node that is yet to be added. */

@@ -12,6 +12,8 @@ export interface EditorNode {
     readonly category: string;
     /** What the node is called in the palette, in the language of the editor. */
     paletteLabel?(): string;
+    /** What the palette's filter finds the node by besides. */
+    paletteKeywords?(): string;
     readonly defaults: Readonly<Record<string, PropertyDefinition>>;
     readonly credentials?: Readonly<Record<string, { readonly validate?: unknown }>>;
   };

@@ -8,6 +8,7 @@ import { problemsAsWritten } from "../written-properties";
 import { Connection } from "./connection";
 import { FrameProblems } from "./frame-problems";
 import { oneAScope, type SavedNode } from "./listeners";
+import { presentable } from "./presentable";
 import { type ConnectionProperties, checkConnection, credentialsOf } from "./settings";
 import { settleSimulator } from "./simulated-exchange";
 import { tlsNodeOf } from "./target";
@@ -83,7 +84,7 @@ function setUp(RED: NodeAPI, node: ConnectionNode, saved: NodeDef): void {
     const clockOff = (seconds: number) => node.warn(text(RED, "log.clockOff", { seconds }));
     const problemsOf = (endpoint: Endpoint) => {
       const report = (error: CoincallError) =>
-        reportTo(RED, usersOf(users, endpoint), node, translated(RED, connection.withoutSecrets(error)));
+        reportTo(RED, usersOf(users, endpoint), node, presentable(RED, connection, error));
       const problems = new FrameProblems(report);
       frameProblems.add(problems);
       return { failed: report, unreadable: (error: CoincallError) => problems.add(error) };

@@ -80,6 +80,11 @@ export class Connection {
     );
   }
 
+  /** Whether the exchange is the one in this process. */
+  get isSimulated(): boolean {
+    return this.properties.environment === "simulator";
+  }
+
   /** By how many seconds this machine's clock is off, where signatures are made with the exchange's. */
   get secondsOff(): number | undefined {
     return this.#keyTime.secondsOff;

@@ -6,10 +6,10 @@ import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
+import { presentable } from "../connection/presentable";
 import { onFlowsStarted } from "../flow-start";
 import { type NodeAtWork, registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
-import { translated } from "../texts";
 import { readControl } from "./control";
 import type { FeedDefinition } from "./definition";
 import { News } from "./news/news";
@@ -132,7 +132,7 @@ class FeedNode implements Watcher {
   input(message: object, send: Send, done: (error?: Error) => void): void {
     this.#follow(message, send).then(
       () => done(),
-      (error) => done(error instanceof CoincallError ? translated(this.#RED, error) : error),
+      (error) => done(error instanceof CoincallError ? this.#presentable(error) : error),
     );
   }
 
@@ -235,7 +235,7 @@ class FeedNode implements Watcher {
   }
 
   #presentable(error: CoincallError): CoincallError {
-    return translated(this.#RED, this.#connection.withoutSecrets(error));
+    return presentable(this.#RED, this.#connection, error);
   }
 
   #view(): StatusView {

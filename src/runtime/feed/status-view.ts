@@ -34,7 +34,7 @@ export function statusView(RED: NodeAPI, connection: Connection, feed: Feed, wat
     clockOff: connection.secondsOff,
     hasData: watchList.hasData(),
     overdueFor: watchList.overdueFor(),
-    simulated: connection.properties.environment === "simulator",
+    simulated: connection.isSimulated,
     now: performance.now(),
   };
 }

@@ -6,6 +6,7 @@ import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";
 import type { ConnectionObserver, SymbolState, WatchedSymbol } from "../connection/observers";
+import { presentable } from "../connection/presentable";
 import { onFlowsStarted } from "../flow-start";
 import { linkWords } from "../link-words";
 import { registerPaletteNode } from "../palette-node";
@@ -115,8 +116,7 @@ class StatusNode implements ConnectionObserver {
   }
 
   #report(endpoint: Endpoint): StatusReport {
-    const words = (error: CoincallError) =>
-      translated(this.#RED, this.#connection.withoutSecrets(error)).message;
+    const words = (error: CoincallError) => presentable(this.#RED, this.#connection, error).message;
     return reportOf(this.#connection.name, this.#connection.feed(endpoint), words, this.#clockOff());
   }
 }
@@ -131,7 +131,7 @@ function viewOf(RED: NodeAPI, connection: Connection): StatusView {
   const link = states.find((state) => state.name === name) ?? { name: "idle" };
   const refusal = link.name === "idle" ? feeds.find((feed) => feed.refusal)?.refusal : undefined;
   return {
-    problem: refusal && translated(RED, connection.withoutSecrets(refusal)).message,
+    problem: refusal && presentable(RED, connection, refusal).message,
     waitsFor: undefined,
     subscriptions: link.name === "idle" ? 0 : 1,
     link,
@@ -142,7 +142,7 @@ function viewOf(RED: NodeAPI, connection: Connection): StatusView {
     resolved: undefined,
     hasData: true,
     overdueFor: undefined,
-    simulated: connection.properties.environment === "simulator",
+    simulated: connection.isSimulated,
     now: performance.now(),
   };
 }

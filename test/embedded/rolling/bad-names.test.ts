@@ -14,9 +14,9 @@ const WRITTEN = [
   ["BTCUSD-W-0D-C", "BTCUSD-W-0D-C: the number in “0D” must be from 1 to 99."],
   ["BTCUSD-W-100D-C", "BTCUSD-W-100D-C: the number in “100D” must be from 1 to 99."],
   ["BTCUSD-W-0%-C", "BTCUSD-W-0%-C: the number in “0%” must be from 1 to 1000."],
-  ["BTCUSD-SOON-ATM-C", "BTCUSD-SOON-ATM-C: “SOON” is no expiry."],
-  ["BTCUSD-W-OTM-C", "BTCUSD-W-OTM-C: “OTM” is no strike."],
-  ["BTCUSD-W-ATM-CALL", "BTCUSD-W-ATM-CALL: “CALL” is no right."],
+  ["BTCUSD-SOON-ATM-C", "BTCUSD-SOON-ATM-C: “SOON” is not an expiry."],
+  ["BTCUSD-W-OTM-C", "BTCUSD-W-OTM-C: “OTM” is not a strike."],
+  ["BTCUSD-W-ATM-CALL", "BTCUSD-W-ATM-CALL: “CALL” is neither call nor put."],
 ] as const;
 
 describe("Rolling names that are wrong", function () {

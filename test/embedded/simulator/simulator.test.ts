@@ -54,4 +54,11 @@ describeOnEach("The built-in exchange", function (version) {
   it("needs no key, and nothing goes wrong", () => {
     assert.deepEqual(nodeRed.catches, []);
   });
+
+  it("is named where it is the simulator that refuses something", async () => {
+    nodeRed.send("spot", { action: "replace", symbols: "NOPEUSD" });
+    const words = /^The simulator refused the subscription to NOPEUSD/;
+    assert.match((await nodeRed.nextError("spot")).message, words);
+    await nodeRed.nextStatus("spot", ({ fill, text = "" }) => fill === "red" && words.test(text));
+  });
 });

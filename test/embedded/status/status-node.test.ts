@@ -124,7 +124,7 @@ describeOnEach("The status node", function (version) {
       connection: "connection",
       endpoint: "futures",
       state: "refused",
-      reason: "Coincall refused the connection (HTTP 401): check key, secret, clock and IP list.",
+      reason: "The exchange refused the connection (HTTP 401): check key, secret, clock and IP list.",
       attempt: 1,
       subscriptions: PENDING,
     });

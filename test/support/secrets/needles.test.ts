@@ -27,6 +27,6 @@ describe("The search for secrets", () => {
   }
 
   it("finds nothing where nothing is", () => {
-    assert.deepEqual(needles.in("Coincall refused the connection (HTTP 403): 7Qx"), []);
+    assert.deepEqual(needles.in("The exchange refused the connection (HTTP 403): 7Qx"), []);
   });
 });

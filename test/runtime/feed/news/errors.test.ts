@@ -24,20 +24,23 @@ describe("One error", () => {
       assert.equal(error.code, "COINCALL_REJECTED");
       assert.equal(
         words(error),
-        "Coincall refused 3 subscriptions (COIN0USD, COIN1USD, COIN2USD): maintenance",
+        "The exchange refused 3 subscriptions (COIN0USD, COIN1USD, COIN2USD): maintenance",
       );
     });
 
     it("names ten, and the number of the others", () => {
       const error = refusalOf(symbols(500).map((symbol) => refused(symbol, "maintenance")));
-      assert.match(words(error), /^Coincall refused 500 .*COIN8USD, COIN9USD, … \(\+490\)\): maintenance$/);
+      assert.match(
+        words(error),
+        /^The exchange refused 500 .*COIN8USD, COIN9USD, … \(\+490\)\): maintenance$/,
+      );
       assert.doesNotMatch(words(error), /COIN10USD/);
     });
 
     it("needs no words of the exchange, and takes different ones, a few", () => {
       assert.equal(
         words(refusalOf(symbols(2).map((symbol) => refused(symbol)))),
-        "Coincall refused 2 subscriptions: COIN0USD, COIN1USD.",
+        "The exchange refused 2 subscriptions: COIN0USD, COIN1USD.",
       );
       const each = refusalOf(symbols(500).map((symbol) => refused(symbol, `no ${symbol}`)));
       assert.match(words(each), /: no COIN0USD; no COIN1USD; no COIN2USD$/);
