@@ -1,4 +1,6 @@
-import { type Instrument, matcherOf } from "../../protocol/symbols/instruments";
+import { matcherOf } from "../../market/words/matcher";
+import type { Vocabulary } from "../../market/words/vocabulary";
+import type { Instrument } from "../../protocol/symbols/instruments";
 
 /** Instruments that belong together: the options of one underlying and expiry, or what does not expire. */
 export interface Group {
@@ -10,7 +12,7 @@ export interface Group {
 }
 
 export interface Findings {
-  /** What does not expire, then the expiries as they come. */
+  /** What does not expire, then the expiries as they come; what is meant most likely before all else. */
   readonly groups: readonly Group[];
   /** What is meant most likely: the one of that name, else the one nearest to the money. */
   readonly best?: Instrument;
@@ -23,48 +25,91 @@ const MOST_ROWS = 100;
 /** Of an expiry, however many there are: some strikes around the money, with calls and puts. */
 const LEAST_ROWS_OF_A_GROUP = 10;
 
+/** What options of an underlying and expiry are worth something by, USD; `undefined` where it is not known. */
+export type Money = (underlying: string, expiry: number) => number | undefined;
+
+export interface Asked {
+  readonly vocabulary: Vocabulary;
+  /** ms since 1970. */
+  readonly now: number;
+  /** As the market tells it. */
+  readonly money?: Money;
+}
+
 /** What of a market fits the words that somebody types, without what has expired; nothing fits a whole page of text. */
-export function search(market: readonly Instrument[], query: string, now: number): Findings {
-  const fits = matcherOf(query) ?? (() => false);
-  const found = market.filter((each) => (each.expiry ?? now) >= now && fits(each));
-  const money = new Map<string, number | undefined>();
-  const distance = (instrument: Instrument) => {
-    const { underlying } = instrument;
-    if (!money.has(underlying)) money.set(underlying, moneyOf(market, underlying, now));
-    return distanceFrom(money.get(underlying), instrument);
-  };
+export function search(market: readonly Instrument[], query: string, asked: Asked): Findings {
+  const { vocabulary, now } = asked;
+  const fitOf = matcherOf(query, vocabulary, now) ?? (() => undefined);
+  const found = market.flatMap((instrument): readonly Found[] => {
+    if ((instrument.expiry ?? now) < now) return [];
+    const rank = fitOf(instrument);
+    return rank === undefined ? [] : [{ instrument, rank }];
+  });
+  const distance = distances(market, asked);
   const all = groupsOf(found);
   const rows = Math.max(LEAST_ROWS_OF_A_GROUP, Math.floor(MOST_ROWS / Math.max(1, all.length)));
   const groups = all.slice(0, Math.floor(MOST_ROWS / rows)).map((group) => nearest(group, rows, distance));
-  const shown = groups.flatMap(({ instruments }) => instruments);
-  const best = shown.find(({ symbol }) => symbol === query.trim().toUpperCase()) ?? first(groups, distance);
-  return { groups, more: found.length - shown.length, ...(best ? { best } : {}) };
+  const shown = groups.flatMap((group) => group.found);
+  const named = shown.find(({ instrument }) => instrument.symbol === query.trim().toUpperCase());
+  const best = named ?? likeliest(groups[0]?.found ?? [], distance);
+  return {
+    groups: groups.map(asGroup),
+    more: found.length - shown.length,
+    ...(best ? { best: best.instrument } : {}),
+  };
+}
+
+interface Found {
+  readonly instrument: Instrument;
+  /** How far it is from what is meant most likely. */
+  readonly rank: number;
+}
+
+/** What was found of one underlying and expiry, or of what does not expire. */
+interface FoundGroup {
+  /** ms since 1970; 0 of what does not expire. */
+  readonly expiry: number;
+  readonly rank: number;
+  readonly found: readonly Found[];
 }
 
 type Distance = (instrument: Instrument) => number;
 
-function groupsOf(instruments: readonly Instrument[]): Group[] {
-  const groups = new Map<string, Instrument[]>();
-  for (const instrument of instruments) {
-    const { underlying, expiry } = instrument;
-    const name = expiry === undefined ? "" : `${underlying} ${expiry}`;
+function groupsOf(found: readonly Found[]): readonly FoundGroup[] {
+  const groups = new Map<string, { expiry: number; rank: number; found: Found[] }>();
+  for (const each of found) {
+    const { instrument, rank } = each;
+    const { underlying, expiry = 0 } = instrument;
+    const name = expiry === 0 ? "" : `${underlying} ${expiry}`;
     const group = groups.get(name);
-    if (group) group.push(instrument);
-    else groups.set(name, [instrument]);
+    if (group) {
+      group.found.push(each);
+      group.rank = Math.min(group.rank, rank);
+    } else groups.set(name, { expiry, rank, found: [each] });
   }
   // The sort is stable: underlyings stay as the exchange lists them.
-  return [...groups.values()].map(asGroup).sort((one, other) => (one.expiry ?? 0) - (other.expiry ?? 0));
+  return [...groups.values()].sort((one, other) => one.rank - other.rank || one.expiry - other.expiry);
 }
 
-function asGroup(instruments: Instrument[]): Group {
-  const { underlying = "", expiry } = instruments[0] ?? {};
-  return { underlying, instruments, ...(expiry === undefined ? {} : { expiry }) };
+function asGroup({ found, expiry }: FoundGroup): Group {
+  const instruments = found.map(({ instrument }) => instrument);
+  return { underlying: instruments[0]?.underlying ?? "", instruments, ...(expiry === 0 ? {} : { expiry }) };
 }
 
-/** So many of a group as there is room for, around the money. */
-function nearest(group: Group, rows: number, distance: Distance): Group {
-  const byDistance = [...group.instruments].sort((one, other) => distance(one) - distance(other));
-  return { ...group, instruments: byDistance.slice(0, rows).sort(byStrike) };
+/** So many of a group as there is room for, what is meant most likely and then what is around the money. */
+function nearest(group: FoundGroup, rows: number, distance: Distance): FoundGroup {
+  const found = byLikelihood(group.found, distance).slice(0, rows);
+  return { ...group, found: found.sort((one, other) => byStrike(one.instrument, other.instrument)) };
+}
+
+function likeliest(found: readonly Found[], distance: Distance): Found | undefined {
+  return byLikelihood(found, distance)[0];
+}
+
+function byLikelihood(found: readonly Found[], distance: Distance): Found[] {
+  return [...found].sort(
+    (one, other) => one.rank - other.rank || distance(one.instrument) - distance(other.instrument),
+  );
 }
 
 function byStrike(one: Instrument, other: Instrument): number {
@@ -75,15 +120,25 @@ function byStrike(one: Instrument, other: Instrument): number {
   );
 }
 
-function first(groups: readonly Group[], distance: Distance): Instrument | undefined {
-  return [...(groups[0]?.instruments ?? [])].sort((one, other) => distance(one) - distance(other))[0];
+/** How far options are from the money: as the market tells it, else as far as the list of strikes does. */
+function distances(market: readonly Instrument[], { now, money = () => undefined }: Asked): Distance {
+  const known = new Map<string, number | undefined>();
+  const remembered = (name: string, find: () => number | undefined) => {
+    if (!known.has(name)) known.set(name, find());
+    return known.get(name);
+  };
+  return ({ underlying, expiry, strike }) => {
+    if (strike === undefined || expiry === undefined) return 0;
+    const told = remembered(`${underlying} ${expiry}`, () => money(underlying, expiry));
+    return distanceFrom(told ?? remembered(underlying, () => middleOf(market, underlying, now)), strike);
+  };
 }
 
 /**
  * About where the price is, as nothing listed tells it: exchanges list strikes on both sides of the price, so it is in
  * the middle of those that expire next.
  */
-function moneyOf(market: readonly Instrument[], underlying: string, now: number): number | undefined {
+function middleOf(market: readonly Instrument[], underlying: string, now: number): number | undefined {
   const options = market.filter((each) => each.underlying === underlying && (each.expiry ?? 0) >= now);
   const next = Math.min(...options.map(({ expiry = Number.POSITIVE_INFINITY }) => expiry));
   const strikes = options.filter(({ expiry }) => expiry === next).map(({ strike = 0 }) => strike);
@@ -92,6 +147,6 @@ function moneyOf(market: readonly Instrument[], underlying: string, now: number)
 }
 
 /** Strikes are apart in proportion: from 100, 110 is about as far as 91. */
-function distanceFrom(money: number | undefined, { strike }: Instrument): number {
-  return money === undefined || strike === undefined ? 0 : Math.abs(Math.log(strike / money));
+function distanceFrom(money: number | undefined, strike: number): number {
+  return money === undefined ? 0 : Math.abs(Math.log(strike / money));
 }
