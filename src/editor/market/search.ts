@@ -45,13 +45,15 @@ export function search(market: readonly Instrument[], query: string, asked: Aske
     const rank = fitOf(instrument);
     return rank === undefined ? [] : [{ instrument, rank }];
   });
-  const distance = distances(market, asked);
+  const moneyOf = moneyKnown(market, asked);
   const all = groupsOf(found);
   const rows = Math.max(LEAST_ROWS_OF_A_GROUP, Math.floor(MOST_ROWS / Math.max(1, all.length)));
-  const groups = all.slice(0, Math.floor(MOST_ROWS / rows)).map((group) => nearest(group, rows, distance));
+  const groups = all
+    .slice(0, Math.floor(MOST_ROWS / rows))
+    .map((group) => nearest(group, rows, moneyOf(group)));
   const shown = groups.flatMap((group) => group.found);
   const named = shown.find(({ instrument }) => instrument.symbol === query.trim().toUpperCase());
-  const best = named ?? likeliest(groups[0]?.found ?? [], distance);
+  const best = named ?? (groups[0] && byLikelihood(groups[0], moneyOf(groups[0]))[0]);
   return {
     groups: groups.map(asGroup),
     more: found.length - shown.length,
@@ -67,16 +69,15 @@ interface Found {
 
 /** What was found of one underlying and expiry, or of what does not expire. */
 interface FoundGroup {
+  readonly underlying: string;
   /** ms since 1970; 0 of what does not expire. */
   readonly expiry: number;
   readonly rank: number;
   readonly found: readonly Found[];
 }
 
-type Distance = (instrument: Instrument) => number;
-
 function groupsOf(found: readonly Found[]): readonly FoundGroup[] {
-  const groups = new Map<string, { expiry: number; rank: number; found: Found[] }>();
+  const groups = new Map<string, { underlying: string; expiry: number; rank: number; found: Found[] }>();
   for (const each of found) {
     const { instrument, rank } = each;
     const { underlying, expiry = 0 } = instrument;
@@ -85,31 +86,28 @@ function groupsOf(found: readonly Found[]): readonly FoundGroup[] {
     if (group) {
       group.found.push(each);
       group.rank = Math.min(group.rank, rank);
-    } else groups.set(name, { expiry, rank, found: [each] });
+    } else groups.set(name, { underlying, expiry, rank, found: [each] });
   }
   // The sort is stable: underlyings stay as the exchange lists them.
   return [...groups.values()].sort((one, other) => one.rank - other.rank || one.expiry - other.expiry);
 }
 
-function asGroup({ found, expiry }: FoundGroup): Group {
+function asGroup({ underlying, expiry, found }: FoundGroup): Group {
   const instruments = found.map(({ instrument }) => instrument);
-  return { underlying: instruments[0]?.underlying ?? "", instruments, ...(expiry === 0 ? {} : { expiry }) };
+  return { underlying, instruments, ...(expiry === 0 ? {} : { expiry }) };
 }
 
 /** So many of a group as there is room for, what is meant most likely and then what is around the money. */
-function nearest(group: FoundGroup, rows: number, distance: Distance): FoundGroup {
-  const found = byLikelihood(group.found, distance).slice(0, rows);
+function nearest(group: FoundGroup, rows: number, money: number | undefined): FoundGroup {
+  const found = byLikelihood(group, money).slice(0, rows);
   return { ...group, found: found.sort((one, other) => byStrike(one.instrument, other.instrument)) };
 }
 
-function likeliest(found: readonly Found[], distance: Distance): Found | undefined {
-  return byLikelihood(found, distance)[0];
-}
-
-function byLikelihood(found: readonly Found[], distance: Distance): Found[] {
-  return [...found].sort(
-    (one, other) => one.rank - other.rank || distance(one.instrument) - distance(other.instrument),
-  );
+function byLikelihood({ found }: FoundGroup, money: number | undefined): readonly Found[] {
+  return found
+    .map((each) => ({ each, distance: distanceFrom(money, each.instrument) }))
+    .sort((one, other) => one.each.rank - other.each.rank || one.distance - other.distance)
+    .map(({ each }) => each);
 }
 
 function byStrike(one: Instrument, other: Instrument): number {
@@ -120,17 +118,15 @@ function byStrike(one: Instrument, other: Instrument): number {
   );
 }
 
-/** How far options are from the money: as the market tells it, else as far as the list of strikes does. */
-function distances(market: readonly Instrument[], { now, money = () => undefined }: Asked): Distance {
-  const known = new Map<string, number | undefined>();
-  const remembered = (name: string, find: () => number | undefined) => {
-    if (!known.has(name)) known.set(name, find());
-    return known.get(name);
-  };
-  return ({ underlying, expiry, strike }) => {
-    if (strike === undefined || expiry === undefined) return 0;
-    const told = remembered(`${underlying} ${expiry}`, () => money(underlying, expiry));
-    return distanceFrom(told ?? remembered(underlying, () => middleOf(market, underlying, now)), strike);
+/** The money of a group: as the market tells it, else as far as the list of strikes does. */
+function moneyKnown(market: readonly Instrument[], { now, money }: Asked) {
+  const middles = new Map<string, number | undefined>();
+  return ({ underlying, expiry }: FoundGroup): number | undefined => {
+    if (expiry === 0) return undefined;
+    const told = money?.(underlying, expiry);
+    if (told !== undefined) return told;
+    if (!middles.has(underlying)) middles.set(underlying, middleOf(market, underlying, now));
+    return middles.get(underlying);
   };
 }
 
@@ -147,6 +143,6 @@ function middleOf(market: readonly Instrument[], underlying: string, now: number
 }
 
 /** Strikes are apart in proportion: from 100, 110 is about as far as 91. */
-function distanceFrom(money: number | undefined, strike: number): number {
-  return money === undefined ? 0 : Math.abs(Math.log(strike / money));
+function distanceFrom(money: number | undefined, { strike }: Instrument): number {
+  return money === undefined || strike === undefined ? 0 : Math.abs(Math.log(strike / money));
 }

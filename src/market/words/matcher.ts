@@ -49,7 +49,8 @@ export function matcherOf(query: string, vocabulary: Vocabulary, now: number): F
     const has = (word: string) =>
       name.startsWith(word) || day.includes(word) || price.startsWith(word) || right.startsWith(word);
     let rank = 0;
-    for (const [at, term] of terms.entries()) {
+    for (let at = 0; at < terms.length; at += 1) {
+      const term = terms[at] as Term;
       const found = best(term, ranks[at], has) ?? meant(term, underlying, strike, right);
       if (found === undefined) return undefined;
       rank += found;
