@@ -175,11 +175,11 @@ function describe(input: HTMLInputElement, list: string): void {
   input.setAttribute("aria-expanded", "false");
 }
 
-/** As `scrollIntoView` does, but never moves the form around the list. */
+/** As `scrollIntoView` does, but never moves the form around the list, nor a row behind the heading of its group. */
 function scrollTo(list: HTMLElement, row: HTMLElement): void {
   const above = row.offsetTop - list.scrollTop;
   const below = above + row.offsetHeight - list.clientHeight;
-  const heading = row.previousElementSibling?.matches("[role=presentation]") ? row.offsetHeight : 0;
+  const heading = row.offsetHeight;
   if (above - heading < 0) list.scrollTop += above - heading;
   else if (below > 0) list.scrollTop += below;
 }

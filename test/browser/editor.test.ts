@@ -11,6 +11,7 @@ import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
+import { words } from "./words";
 
 for (const version of VERSIONS) {
   describe(`In the editor of Node-RED ${version}`, function () {
@@ -30,6 +31,7 @@ for (const version of VERSIONS) {
     rolling(desk);
     if (version === "4.1") rolls(desk, "en-US", "btc weekly atm call");
     else rolls(desk, "ja", "btc 週次 atm コール");
+    words(desk, version === "4.1" ? ["en-US", "de"] : ["en-US", "ja"]);
     looks(desk);
   });
 }

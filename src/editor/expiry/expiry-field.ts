@@ -14,6 +14,7 @@ import { text } from "../texts";
 import { exampleExpiry, fromDatePicker, toDatePicker } from "./days";
 import { expiryChoices } from "./expiry-choices";
 import { type ListedExpiry, listedExpiries } from "./listed-expiries";
+import { expiryMeant, fittingExpiries } from "./meaning";
 import { type ExpiryMarket, offeredExpiries, rollingExpiryOf, usualExpiries } from "./rolling-expiries";
 import { dayAndDistance } from "./wording";
 
@@ -26,6 +27,7 @@ export function prepareExpiry(node: EditorNode, form: HTMLElement, market: Marke
   input.placeholder = "W";
   offerExpiries(input, market, known);
   offerCalendar(input, form);
+  takeWords(input, known);
   const goOn = element("button", { type: "button", class: "red-ui-button red-ui-button-small" });
   goOn.addEventListener("click", () => {
     $(input).val(goOn.value).trigger("change");
@@ -78,7 +80,13 @@ class KnownExpiries {
     };
   }
 
-  explanationOf(written: string): string {
+  /** As it is saved. */
+  meant(written: string): string {
+    return expiryMeant(written, this.listed, vocabulary(), Date.now());
+  }
+
+  explanationOf(typed: string): string {
+    const written = this.meant(typed);
     const rolling = rollingExpiryOf(written, this.market());
     if (rolling?.expiry !== undefined && rolling.rollsAt !== undefined) {
       const day = dayAndDistance(rolling.expiry, Date.now());
@@ -127,8 +135,20 @@ function choicesOf(known: KnownExpiries, written: string) {
   const usual = usualExpiries(market);
   const isOneOfThem = [...listed.map(({ day }) => day), ...usual.map(({ word }) => word)].includes(typed);
   if (isOneOfThem) return expiryChoices(usual, listed, written);
-  const fitting = listed.filter(({ day }) => day.includes(typed));
+  const fitting = fittingExpiries(written, listed, vocabulary(), market.now);
   return expiryChoices(offeredExpiries(written, vocabulary(), market), fitting, written);
+}
+
+/** `friday` and `27/12/2026` become what is saved once somebody leaves the field, or the form. */
+function takeWords(input: HTMLInputElement, known: KnownExpiries): void {
+  const take = () => {
+    const meant = known.meant(input.value);
+    if (meant !== input.value) $(input).val(meant).trigger("change");
+  };
+  input.addEventListener("blur", take);
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") take();
+  });
 }
 
 function offerCalendar(input: HTMLInputElement, form: HTMLElement): void {

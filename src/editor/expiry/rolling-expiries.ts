@@ -4,7 +4,8 @@ import { formatExpiry } from "../../market/rolling/names/format";
 import { parseRollingExpiry } from "../../market/rolling/names/parse";
 import { isProblem } from "../../market/rolling/problem";
 import type { ExpiryRule } from "../../market/rolling/rule";
-import { readingOf, type Vocabulary } from "../rolling/reading";
+import type { Vocabulary } from "../../market/words/vocabulary";
+import { readingOf } from "../rolling/reading";
 
 /** A rolling expiry, and what it is now. */
 export interface RollingExpiry {
@@ -38,7 +39,7 @@ export function offeredExpiries(
   vocabulary: Vocabulary,
   market: ExpiryMarket,
 ): readonly RollingExpiry[] {
-  const said = expirySaid(typed, vocabulary);
+  const said = expirySaid(typed, vocabulary, market.now);
   const word = typed.trim().toUpperCase();
   const usual = USUAL.filter((rule) => said === undefined && formatExpiry(rule).startsWith(word));
   return [...(said ? [said] : []), ...usual].map((rule) => expiryNow(rule, market));
@@ -55,9 +56,10 @@ export function rollingExpiryOf(written: string, market: ExpiryMarket): RollingE
   return isProblem(rule) ? undefined : expiryNow(rule, market);
 }
 
-function expirySaid(typed: string, vocabulary: Vocabulary): ExpiryRule | undefined {
+/** The rule that words mean: `friday`, `30 days`; `undefined` for those of a day. */
+export function expirySaid(typed: string, vocabulary: Vocabulary, now: number): ExpiryRule | undefined {
   if (typed.trim() === "") return undefined;
-  const readings = readingOf(typed, vocabulary, [])?.readings ?? [];
+  const readings = readingOf(typed, { vocabulary, underlyings: [], now })?.readings ?? [];
   const found = readings.find(({ strike, right, underlying }) => !strike && !right && !underlying);
   return found?.expiry?.kind === "day" ? undefined : found?.expiry;
 }

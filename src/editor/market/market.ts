@@ -4,6 +4,7 @@ import { connectionValues } from "../connection/values";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue } from "../form/form";
 import { get, type Refusal } from "../server";
+import { Prices } from "./prices";
 
 /** What is known of the market that a form is about. */
 export type MarketState =
@@ -24,6 +25,7 @@ const lists = new Map<string, Listed>();
 
 /** The market of the connection and the endpoint that a form has chosen. */
 export class Market {
+  readonly prices = new Prices(() => this.#connection());
   readonly #node: EditorNode;
   readonly #listeners: ((state: MarketState) => void)[] = [];
   #state: MarketState = UNCHOSEN;
@@ -57,7 +59,7 @@ export class Market {
    * @param refresh has the exchange asked again in any case
    */
   async update(refresh = false): Promise<void> {
-    const connection = connectionValues(String(currentValue(this.#node, "connection") ?? ""));
+    const connection = this.#connection();
     if (!connection) return this.#become("", UNCHOSEN);
     const question = { ...connection, endpoint: this.endpoint };
     const name = JSON.stringify(question);
@@ -69,6 +71,10 @@ export class Market {
     if (state.name === "listed") lists.set(name, state);
     // Another connection may have been chosen meanwhile.
     if (name === this.#asked) this.#become(name, state);
+  }
+
+  #connection(): Readonly<Record<string, string>> | undefined {
+    return connectionValues(String(currentValue(this.#node, "connection") ?? ""));
   }
 
   #become(name: string, state: MarketState): void {

@@ -1,7 +1,8 @@
 import { formatRollingOption } from "../../market/rolling/names/format";
 import type { ExpiryRule, StrikeRule } from "../../market/rolling/rule";
 import type { Right } from "../../protocol/symbols/symbols";
-import type { Reading, Understood } from "./reading";
+import { isRule, type Understood } from "./reading";
+import type { Reading } from "./said";
 
 /** Rows above those of what is listed. */
 const MOST = 6;
@@ -27,12 +28,9 @@ const USUAL: readonly (readonly [ExpiryRule, StrikeRule])[] = [
  *
  * @param underlyings to offer where none is said, the likeliest first
  */
-export function candidatesFor(
-  { readings, saysRule }: Understood,
-  underlyings: readonly string[],
-): readonly string[] {
+export function candidatesFor({ readings }: Understood, underlyings: readonly string[]): readonly string[] {
   const names = readings.flatMap((reading) =>
-    saysRule || isOpen(reading) ? namesFor(reading, underlyings.slice(0, MOST_UNDERLYINGS)) : [],
+    isRule(reading) || isOpen(reading) ? namesFor(reading, underlyings.slice(0, MOST_UNDERLYINGS)) : [],
   );
   return [...new Set(names)].slice(0, MOST);
 }

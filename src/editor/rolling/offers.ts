@@ -27,7 +27,8 @@ export const USUAL_UNDERLYINGS = ["BTCUSD", "ETHUSD"];
  */
 export function offerFor(query: string, listed: readonly string[], likely: readonly string[]): Offer {
   const underlyings = listed.length === 0 ? USUAL_UNDERLYINGS : listed;
-  const understood = readingOf(query, vocabulary(), [...likely, ...underlyings]);
+  const known = { vocabulary: vocabulary(), underlyings: [...likely, ...underlyings], now: Date.now() };
+  const understood = readingOf(query, known);
   if (!understood) return { names: [], saysRule: false, rest: query };
   const names = candidatesFor(understood, likely.length === 0 ? underlyings : likely);
   const { saysRule, rest } = understood;

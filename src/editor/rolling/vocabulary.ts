@@ -1,23 +1,22 @@
+import { calendarOf } from "../../market/words/calendar";
+import { plain } from "../../market/words/plain";
+import { ENGLISH, type Vocabulary } from "../../market/words/vocabulary";
 import { text } from "../texts";
-import type { Vocabulary } from "./reading";
 
-/** Understood in every language. */
-export const ENGLISH: Vocabulary = {
-  next: ["next", "nearest", "front", "daily"],
-  week: ["w", "week", "weekly", "friday"],
-  month: ["m", "month", "monthly", "monthend"],
-  quarter: ["q", "quarter", "quarterly"],
-  days: ["d", "day", "days", "dte"],
-  money: ["atm", "money"],
-  delta: ["delta", "deltas"],
-  call: ["c", "call", "calls"],
-  put: ["p", "put", "puts"],
-  filler: "the this end at in a an from now to expiry option options".split(" "),
-};
+type Lists = Omit<Vocabulary, "calendar">;
+
+const made = new Map<string, Vocabulary>();
 
 /** English, and the words of the editor's language beside it. */
 export function vocabulary(): Vocabulary {
-  const own: Readonly<Record<keyof Vocabulary, string>> = {
+  const language = RED.i18n.lang();
+  const known = made.get(language) ?? vocabularyOf(language);
+  made.set(language, known);
+  return known;
+}
+
+function vocabularyOf(language: string): Vocabulary {
+  const own: Readonly<Record<keyof Lists, string>> = {
     next: text("words.next"),
     week: text("words.week"),
     month: text("words.month"),
@@ -29,9 +28,16 @@ export function vocabulary(): Vocabulary {
     put: text("words.put"),
     filler: text("words.filler"),
   };
-  const both = Object.entries(ENGLISH).map(([meaning, words]) => [
+  const both = Object.entries(own).map(([meaning, words]) => [
     meaning,
-    [...words, ...own[meaning as keyof Vocabulary].toLowerCase().split(" ")],
+    [...new Set([...ENGLISH[meaning as keyof Lists], ...listIn(words)])],
   ]);
-  return Object.fromEntries(both);
+  return {
+    ...(Object.fromEntries(both) as Lists),
+    calendar: calendarOf(language),
+  };
+}
+
+function listIn(words: string): readonly string[] {
+  return plain(words).split(" ");
 }

@@ -1,22 +1,28 @@
 import type { Instrument } from "../../protocol/symbols/instruments";
 import type { Choice, ChoiceGroup, Choices } from "../combobox";
 import { element, icon } from "../elements";
-import { dayAndDistance } from "../expiry/wording";
-import { type Group, search } from "../market/search";
+import { dayInShort, distance } from "../expiry/wording";
+import { type Group, type Money, search } from "../market/search";
 import { type Offer, groupOf as rollingGroup } from "../rolling/offers";
 import type { Standings } from "../rolling/standings";
+import { vocabulary } from "../rolling/vocabulary";
 import { text } from "../texts";
 
-/** What fits a query, as rows: by expiry, with what has been chosen already ticked. */
+/**
+ * What fits a query, as rows: by expiry, with what has been chosen already ticked.
+ *
+ * @param money as the market tells it
+ */
 export function choicesFor(
   market: readonly Instrument[],
   query: string,
   chosen: ReadonlySet<string>,
   now: number,
+  money: Money = () => undefined,
 ): Choices {
-  const { groups, best, more } = search(market, query, now);
+  const { groups, best, more } = search(market, query, { vocabulary: vocabulary(), now, money });
   return {
-    groups: groups.map((group) => groupOf(group, chosen, now)),
+    groups: groups.map((group) => groupOf(group, chosen, now, money)),
     best: best?.symbol,
     note: noteFor(groups.length, more),
   };
@@ -48,10 +54,28 @@ function groupOf(
   { underlying, expiry, instruments }: Group,
   chosen: ReadonlySet<string>,
   now: number,
+  money: Money,
 ): ChoiceGroup {
   const heading =
-    expiry === undefined ? text("form.unexpiring") : `${underlying} · ${dayAndDistance(expiry, now)}`;
+    expiry === undefined
+      ? text("form.unexpiring")
+      : headingOf(underlying, expiry, now, money(underlying, expiry));
   return { heading, choices: instruments.map((instrument) => choiceOf(instrument, chosen)) };
+}
+
+/** `27 Nov, tomorrow · BTC 80,588`, in the editor's language. */
+function headingOf(underlying: string, expiry: number, now: number, price: number | undefined): string {
+  const coin = underlying.replace(/USD$/, "");
+  const money = price === undefined ? "" : ` ${priceInWords(price)}`;
+  return `${dayInShort(expiry, now)}, ${distance(expiry, now)} · ${coin}${money}`;
+}
+
+const FIGURES = 5;
+
+/** As many figures as a trader looks at; of a large one no decimals. */
+function priceInWords(price: number): string {
+  const figures = Math.max(FIGURES, Math.floor(Math.log10(price)) + 1);
+  return price.toLocaleString(RED.i18n.lang(), { maximumSignificantDigits: figures });
 }
 
 function choiceOf({ symbol, strike, right }: Instrument, chosen: ReadonlySet<string>): Choice {

@@ -105,6 +105,7 @@ class SymbolsField {
       search.focus();
     });
     this.#rolling.prepare(row);
+    this.#market.prices.follow(() => this.#combobox.refresh());
     this.#show();
     this.#market.follow(() => {
       this.#draw("same");
@@ -155,7 +156,9 @@ class SymbolsField {
     const listed = this.#market.instruments;
     const market = listed && choosable(String(this.#node.type), this.#market.endpoint, listed);
     return this.#rolling.choicesFor(query, (search) =>
-      market ? choicesFor(market, search, new Set(this.#chips), Date.now()) : { groups: [] },
+      market
+        ? choicesFor(market, search, new Set(this.#chips), Date.now(), this.#market.prices.money)
+        : { groups: [] },
     );
   }
 

@@ -1,21 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { NodeAPI } from "node-red";
-import type { OptionRule } from "../../market/rolling/rule";
-import type { Standing } from "../../market/rolling/standing";
+import { matcherOf } from "../../market/words/matcher";
+import { ENGLISH } from "../../market/words/vocabulary";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import { matcherOf } from "../../protocol/symbols/instruments";
-import type { ConnectionNode } from "../connection/connection-node";
 import type { Exchanges } from "../rest/exchanges";
 import { choicesNow, followingIn, marketOf, namesIn } from "./choices";
 import { credentialsFor } from "./credentials";
 import { described, type Form, isAsDeployed } from "./described";
 import { exchangeOf } from "./exchange";
+import type { Live } from "./live";
+import { pricesNow } from "./prices";
 import { isFromOtherSite } from "./same-site";
 import { tryConnection, type Verdict } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";
 const CHOICE = "/coincall/choice";
+const PRICES = "/coincall/prices";
 const TRIAL = "/coincall/connection/test";
 
 /** What is needed of a request of Node-RED's admin API. */
@@ -30,18 +31,11 @@ interface Response {
   json(body: object): unknown;
 }
 
-/** What the nodes of a deployed connection have chosen by a rule; `undefined` where none follows it. */
-export type LiveChoices = (connection: ConnectionNode, rule: OptionRule) => Standing | undefined;
-
 /**
  * What the forms ask the server. Source: docs/contract.md, "Admin API". Answers are codes and values, for the form to put
  * into words, and none holds a secret.
  */
-export function registerRoutes(
-  RED: NodeAPI,
-  exchanges: Exchanges,
-  live: LiveChoices = () => undefined,
-): void {
+export function registerRoutes(RED: NodeAPI, exchanges: Exchanges, live: Live): void {
   const { needsPermission } = RED.auth;
   const mayWrite = needsPermission("flows.write");
   const ask = (path: string, reply: (request: Request, response: Response) => Promise<object>) =>
@@ -55,6 +49,7 @@ export function registerRoutes(
     );
   ask(INSTRUMENTS, (request, response) => instruments(RED, exchanges, request, response));
   ask(CHOICE, ({ query }) => choices(RED, exchanges, query as Form, live));
+  ask(PRICES, ({ query }) => prices(RED, exchanges, query as Form, live));
   RED.httpAdmin.post(
     TRIAL,
     refuseOtherSites,
@@ -71,18 +66,18 @@ function refuseOtherSites({ headers }: Request, response: Response, next: () => 
 
 /**
  * `connection` is the id of a deployed connection; a form that is not deployed says `environment` and `url` itself.
- * `endpoint`, `query` and `refresh=1` are optional. The header `Age` says how old the list is, in seconds.
+ * `endpoint`, `query` (words in English) and `refresh=1` are optional. The header `Age` says how old the list is, in seconds.
  */
 async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request, response: Response) {
   const form = request.query as Form;
   const endpoint: Endpoint = form.endpoint === "futures" ? "futures" : "options";
-  const fits = matcherOf(typeof form.query === "string" ? form.query : "");
-  if (!fits) throw new CoincallError("COINCALL_INPUT", "queryTooLong");
+  const fitOf = matcherOf(typeof form.query === "string" ? form.query : "", ENGLISH, Date.now());
+  if (!fitOf) throw new CoincallError("COINCALL_INPUT", "queryTooLong");
   const { known, rest, leave } = await exchangeOf(RED, exchanges, described(RED, form).properties);
   try {
     const list = await known.list(endpoint, rest, form.refresh === "1");
     response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
-    return list.instruments.filter(fits);
+    return list.instruments.filter((instrument) => fitOf(instrument) !== undefined);
   } finally {
     leave();
   }
@@ -92,7 +87,7 @@ async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request,
  * What one name is now, or a list of it for several. A connection is said as above; `follow`, `hold` and `rollBefore`
  * are optional.
  */
-async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: LiveChoices): Promise<object> {
+async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Live): Promise<object> {
   const names = namesIn(form);
   const following = followingIn(form);
   const { properties, deployed } = described(RED, form);
@@ -103,9 +98,21 @@ async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Liv
       names,
       following,
       marketOf(exchange),
-      (rule) => running && live(running, rule),
+      (rule) => running && live.choice(running, rule),
     );
     return names.length === 1 ? (found[0] ?? {}) : found;
+  } finally {
+    exchange.leave();
+  }
+}
+
+/** What underlyings are worth. A connection is said as above. */
+async function prices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Live): Promise<object> {
+  const { properties, deployed } = described(RED, form);
+  const running = isAsDeployed(RED, form) ? deployed : undefined;
+  const exchange = await exchangeOf(RED, exchanges, properties);
+  try {
+    return await pricesNow(running ? live.forwards(running) : [], exchange);
   } finally {
     exchange.leave();
   }

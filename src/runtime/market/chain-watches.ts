@@ -10,7 +10,14 @@ export interface ChainName {
   readonly expiry: number;
 }
 
+/** The price of an underlying by the chain of an expiry. */
+export interface Forward extends ChainName {
+  /** USD */
+  readonly price: number;
+}
+
 interface Needed {
+  readonly chain: ChainName;
   readonly watch: ChainWatch;
   /** How many need it. */
   count: number;
@@ -33,6 +40,14 @@ export class ChainWatches {
     return this.#needed.get(chainKey(underlying, expiry))?.watch.quotes;
   }
 
+  /** Those that chains tell now. */
+  forwards(): readonly Forward[] {
+    return [...this.#needed.values()].flatMap(({ chain: { underlying, expiry }, watch }) => {
+      const price = watch.quotes?.forward;
+      return price === undefined ? [] : [{ underlying, expiry, price }];
+    });
+  }
+
   need(chain: ChainName): void {
     const { underlying, expiry } = chain;
     const key = chainKey(underlying, expiry);
@@ -43,7 +58,7 @@ export class ChainWatches {
     }
     const looked = (symbols: readonly string[]) => this.#looked(chain, symbols);
     const watch = new ChainWatch(this.#feed, chainSubscription(underlying, expiry), looked);
-    this.#needed.set(key, { watch, count: 1 });
+    this.#needed.set(key, { chain, watch, count: 1 });
   }
 
   /** Asks again for one that the exchange refused. */

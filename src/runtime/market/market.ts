@@ -3,7 +3,7 @@ import { Alarm } from "../../link/feed/time/alarm";
 import type { ChainRule, OptionRule } from "../../market/rolling/rule";
 import type { Chosen, Standing } from "../../market/rolling/standing";
 import type { Instrument } from "../../protocol/symbols/instruments";
-import { type ChainName, ChainWatches } from "./chain-watches";
+import { type ChainName, ChainWatches, type Forward } from "./chain-watches";
 import { ListWatch } from "./list-watch";
 import { type MarketView, SharedChoice } from "./shared-choice";
 
@@ -94,6 +94,11 @@ export class Market {
   /** What a rule that somebody follows means now; `undefined` where nobody does. */
   standingOf(name: string, rule: ChainRule | OptionRule): Standing | undefined {
     return this.#choices.get(keyOf(name, rule))?.standing;
+  }
+
+  /** What underlyings are worth by the chains that somebody's choices look at. */
+  forwards(): readonly Forward[] {
+    return this.#chains.forwards();
   }
 
   close(): void {

@@ -36,6 +36,14 @@ export interface ChainLeg {
   delta?: Wire;
 }
 
+/** A perpetual and its prices. */
+export interface PriceRow {
+  symbol: string;
+  indexPrice?: Wire;
+  markPrice?: Wire;
+  price?: Wire;
+}
+
 const NUMBER = { type: ["number", "string", "null"] };
 
 const CHAIN_LEG_SCHEMA = {
@@ -47,4 +55,10 @@ const CHAIN_LEG_SCHEMA = {
 export const CHAIN_ROW_SCHEMA = {
   type: "object",
   properties: { callOption: CHAIN_LEG_SCHEMA, putOption: CHAIN_LEG_SCHEMA },
+};
+
+export const PRICE_ROW_SCHEMA = {
+  type: "object",
+  required: ["symbol"],
+  properties: { symbol: { type: "string" }, indexPrice: NUMBER, markPrice: NUMBER, price: NUMBER },
 };

@@ -4,11 +4,12 @@ import { formatChain } from "../../protocol/symbols/symbols";
 import { Budget } from "./budget";
 import { chainOf } from "./chains";
 import { type InstrumentList, listOf } from "./instruments";
+import { pricesOf } from "./prices";
 import { Remembered } from "./remembered";
 import type { Calls, Rest } from "./rest";
 import { aheadOfOurs, type ServerTime, serverTime } from "./server-time";
 
-/** ms for which what a chain said, and what time it was, is worth something to somebody who looks at a form. */
+/** ms for which what a chain said, prices, and what time it was, are worth something to somebody who looks at a form. */
 const MOMENT = 5_000;
 /** Twice the expiries of a coin that has many. */
 const MOST_CHAINS = 32;
@@ -20,6 +21,7 @@ export class KnownExchange {
     options: new Remembered(),
     futures: new Remembered(),
   };
+  readonly #prices = new Remembered<ReadonlyMap<string, number>>(MOMENT);
   readonly #time = new Remembered<ServerTime | undefined>(MOMENT);
   /** By their names, the one that was asked for the longest ago first. */
   readonly #chains = new Map<string, Remembered<ChainQuotes>>();
@@ -44,6 +46,15 @@ export class KnownExchange {
     const name = formatChain(underlying, expiry);
     const chain = latest(this.#chains, name, MOST_CHAINS, () => new Remembered<ChainQuotes>(MOMENT));
     return chain.get(() => chainOf(underlying, expiry, calls), false);
+  }
+
+  /**
+   * What underlyings were worth within the last five seconds, USD, by their names.
+   *
+   * @throws Error when the exchange does not tell
+   */
+  prices(calls: Calls): Promise<ReadonlyMap<string, number>> {
+    return this.#prices.get(() => pricesOf(calls), false);
   }
 
   /** ms since 1970, by the exchange's clock; by ours where it does not tell. */

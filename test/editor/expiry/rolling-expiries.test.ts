@@ -5,8 +5,8 @@ import {
   rollingExpiryOf,
   usualExpiries,
 } from "../../../src/editor/expiry/rolling-expiries";
-import { ENGLISH } from "../../../src/editor/rolling/vocabulary";
 import { listingOf } from "../../../src/market/listing";
+import { ENGLISH } from "../../../src/market/words/vocabulary";
 import { instrumentOf } from "../../../src/protocol/symbols/instruments";
 import { formatDay } from "../../../src/protocol/symbols/symbols";
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { choosable, watchesOptionsOnly } from "../../../src/editor/market/choosable";
 import { marksFor } from "../../../src/editor/market/marks";
 import { search } from "../../../src/editor/market/search";
+import { ENGLISH } from "../../../src/market/words/vocabulary";
 import { type Instrument, instrumentOf } from "../../../src/protocol/symbols/instruments";
 import { formatOption } from "../../../src/protocol/symbols/symbols";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
+const ASKED = { vocabulary: ENGLISH, now: NOW };
 const DAY = 24 * 3_600_000;
 const DAYS = [24, 27, 30].map((day) => Date.UTC(2026, 10, day, 8));
 
@@ -30,7 +32,7 @@ function looksAtEach(instruments: readonly Instrument[]): number {
       return instrument.underlying;
     },
   }));
-  search(watched, "", NOW);
+  search(watched, "", ASKED);
   return Math.max(...looks);
 }
 
@@ -39,7 +41,7 @@ const BOTH = [...BTC, ...market("ETHUSD", 3_000)];
 
 describe("The search for symbols", () => {
   it("groups by expiry, the next one first, and in each by strike, a call before its put", () => {
-    const { groups, more } = search(BTC, "btc", NOW);
+    const { groups, more } = search(BTC, "btc", ASKED);
     assert.deepEqual(
       groups.map(({ expiry }) => expiry),
       DAYS,
@@ -63,18 +65,18 @@ describe("The search for symbols", () => {
   });
 
   it("begins at the option nearest to the money, which is in the middle of the strikes of the next expiry", () => {
-    assert.equal(search(BTC, "btc", NOW).best?.symbol, "BTCUSD-24NOV26-95000-C");
-    assert.equal(search(BTC, "btc put", NOW).best?.symbol, "BTCUSD-24NOV26-95000-P");
-    assert.equal(search(BOTH, "eth 30NOV26", NOW).best?.symbol, "ETHUSD-30NOV26-3000-C");
+    assert.equal(search(BTC, "btc", ASKED).best?.symbol, "BTCUSD-24NOV26-95000-C");
+    assert.equal(search(BTC, "btc put", ASKED).best?.symbol, "BTCUSD-24NOV26-95000-P");
+    assert.equal(search(BOTH, "eth 30NOV26", ASKED).best?.symbol, "ETHUSD-30NOV26-3000-C");
   });
 
   it("begins at the option whose whole name is typed", () => {
-    assert.equal(search(BTC, "btcusd-30nov26-104500-p", NOW).best?.symbol, "BTCUSD-30NOV26-104500-P");
+    assert.equal(search(BTC, "btcusd-30nov26-104500-p", ASKED).best?.symbol, "BTCUSD-30NOV26-104500-P");
   });
 
   it("leaves out what has expired", () => {
     const old = market("BTCUSD", 95_000, [Date.UTC(2026, 10, 23, 8)]);
-    assert.deepEqual(search(old, "", NOW).groups, []);
+    assert.deepEqual(search(old, "", ASKED).groups, []);
   });
 
   it("shows a hundred rows at most of thousands, those around the money, and counts the rest", () => {
@@ -83,9 +85,9 @@ describe("The search for symbols", () => {
       ...market(name, 1_000, expiries),
       ...market(name, 10_000, expiries),
     ]);
-    const { groups, more } = search(many, "u", NOW);
+    const { groups, more } = search(many, "u", ASKED);
     assert.equal(groups.length, 0);
-    const all = search(many, "", NOW);
+    const all = search(many, "", ASKED);
     const shown = all.groups.flatMap(({ instruments }) => instruments).length;
     assert.ok(shown > 50 && shown <= 100, `${shown} rows`);
     assert.equal(shown + all.more, many.length);

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { candidatesFor } from "../../../src/editor/rolling/candidates";
 import { readingOf } from "../../../src/editor/rolling/reading";
-import { ENGLISH } from "../../../src/editor/rolling/vocabulary";
+import { ENGLISH } from "../../../src/market/words/vocabulary";
 
+const NOW = Date.UTC(2026, 10, 23, 12);
 const UNDERLYINGS = ["BTCUSD", "ETHUSD", "SOLUSD", "HYPEUSD"];
 
 function found(query: string, vocabulary = ENGLISH): readonly string[] | undefined {
-  const understood = readingOf(query, vocabulary, UNDERLYINGS);
+  const understood = readingOf(query, { vocabulary, underlyings: UNDERLYINGS, now: NOW });
   return understood && candidatesFor(understood, UNDERLYINGS);
 }
 
@@ -40,6 +41,14 @@ const PHRASES: Readonly<Record<string, string>> = {
   "eth-30dte-25d-p": "ETHUSD-30DTE-25D-P",
   "btc-m+1-105%-c": "BTCUSD-M+1-105%-C",
   "hyp front atm call": "HYPEUSD-NEXT-ATM-C",
+  "bitcoin weekly atm call": "BTCUSD-W-ATM-C",
+  "ether friday 25Δ put": "ETHUSD-W-25D-P",
+  "btc weekly -0.3": "BTCUSD-W-30D-P",
+  "btc weekly +0.3": "BTCUSD-W-30D-C",
+  "btc -.25 put 30 days": "BTCUSD-30DTE-25D-P",
+  "btc tomorrow atm call": "BTCUSD-24NOV26-ATM-C",
+  "btc 27 december 2026 atm put": "BTCUSD-27DEC26-ATM-P",
+  "btc 2026-12-27 25 delta put": "BTCUSD-27DEC26-25D-P",
 };
 
 describe("Words that mean a rolling option", () => {
@@ -66,6 +75,12 @@ describe("Words that mean a rolling option", () => {
     ]);
   });
 
+  it("are taken both ways where a fraction can be a delta or a strike, of which only the delta is a rule", () => {
+    assert.deepEqual(found("btc 0.3 call"), ["BTCUSD-W-30D-C", "BTCUSD-M-30D-C", "BTCUSD-30DTE-30D-C"]);
+    assert.deepEqual(found("btc weekly 0.3 call"), ["BTCUSD-W-30D-C", "BTCUSD-W-0.3-C"]);
+    assert.deepEqual(found("btc -0.3"), ["BTCUSD-W-30D-P", "BTCUSD-M-30D-P", "BTCUSD-30DTE-30D-P"]);
+  });
+
   it("find six names at most", () => {
     for (const query of ["", "weekly", "25d", "atm", "next"])
       assert.ok((found(query)?.length ?? 0) <= 6, query);
@@ -90,6 +105,8 @@ describe("Words that mean no rolling option", () => {
       "doge weekly atm call",
       "btc weekly monthly call",
       "btc weekly atm call put",
+      "btc weekly -0.3 call",
+      "btc 0.3 0.4 call",
       "btc 30d 25d 10d put",
       "btc w+10000 atm call",
       "btc weekly 0% call",
@@ -102,9 +119,14 @@ describe("Words that mean no rolling option", () => {
   });
 
   it("are told from those that say a rule, and leave what listed options can be searched by", () => {
-    const rest = (query: string) => readingOf(query, ENGLISH, UNDERLYINGS);
-    assert.deepEqual(rest("btc weekly atm call")?.rest, "btc call");
-    assert.deepEqual(rest("btc weekly 95k call")?.rest, "btc 95000 call");
+    const rest = (query: string) =>
+      readingOf(query, { vocabulary: ENGLISH, underlyings: UNDERLYINGS, now: NOW });
+    assert.deepEqual(rest("btc weekly atm call")?.rest, "btc weekly call");
+    assert.deepEqual(rest("btc weekly 95k call")?.rest, "btc weekly 95k call");
+    assert.deepEqual(rest("btc 25d call")?.rest, "btc call 25d");
+    assert.deepEqual(rest("btc 0.3 put")?.rest, "btc 0.3 put");
+    assert.deepEqual(rest("btc tomorrow atm call")?.rest, "btc tomorrow call");
+    assert.equal(rest("btc tomorrow call")?.saysRule, false);
     assert.equal(rest("btc weekly")?.saysRule, true);
     assert.equal(rest("btc 95 call")?.saysRule, false);
     assert.equal(rest("btc")?.saysRule, false);

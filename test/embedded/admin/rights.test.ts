@@ -71,6 +71,10 @@ describeOnEach("Behind a login,", function (version) {
     return nodeRed.admin(`/coincall/choice?${question}`, { headers: headers[by] });
   }
 
+  function prices(by: keyof typeof headers, query: Readonly<Record<string, string>>): Promise<Response> {
+    return nodeRed.admin(`/coincall/prices?${new URLSearchParams(query)}`, { headers: headers[by] });
+  }
+
   /** The trial of the deployed connection, as its untouched form asks for it, but for some properties. */
   function trial(by: keyof typeof headers, properties: Properties = {}): Promise<Response> {
     const form = { connection: "connection", environment: "custom", url: exchange.url, ...STORED };
@@ -100,6 +104,12 @@ describeOnEach("Behind a login,", function (version) {
       assert.equal(answer.status, 200);
       assert.match(((await answer.json()) as { symbol: string }).symbol, /^BTCUSD-\w+-\d+-C$/);
     });
+
+    it(`${user} is told the prices of the market of a deployed connection`, async () => {
+      const answer = await prices(user, { connection: "connection" });
+      assert.equal(answer.status, 200);
+      assert.equal(((await answer.json()) as { underlying: string }[])[0]?.underlying, "BTCUSD");
+    });
   }
 
   for (const user of ["trier", "reader", "anybody"] as const) {
@@ -118,13 +128,14 @@ describeOnEach("Behind a login,", function (version) {
       ]) {
         assert.equal((await instruments(user, query)).status, 401, JSON.stringify(query));
         assert.equal((await choice(user, query)).status, 401, JSON.stringify(query));
+        assert.equal((await prices(user, query)).status, 401, JSON.stringify(query));
       }
     });
 
     it(`${user} is told no variable, whatever is asked for by its name`, async () => {
       for (const property of Object.keys(CONNECTION_PROPERTIES)) {
         for (const connection of ["", "connection"]) {
-          for (const ask of [instruments, choice]) {
+          for (const ask of [instruments, choice, prices]) {
             const answer = await ask(user, { connection, [property]: VARIABLE });
             assert.equal(answer.status, 401);
             assert.ok(!(await answer.text()).includes(PRIVATE));
@@ -191,6 +202,7 @@ describe("Behind a login that nobody passes without a name", function () {
     const trial = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
     assert.equal((await nodeRed.admin("/coincall/instruments?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/choice?connection=connection")).status, 401);
+    assert.equal((await nodeRed.admin("/coincall/prices?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/connection/test", trial)).status, 401);
     await nodeRed.stop();
   });

@@ -54,7 +54,9 @@ describe("The chains that choices look at", () => {
   it("tell nothing of now while there is no link, nor by what came over the last one", () => {
     chains.need(chain);
     feed.push(name, [rawRow(option, 80_000)]);
+    assert.deepEqual(chains.forwards(), [{ ...chain, price: 80_000 }]);
     feed.cut();
+    assert.deepEqual(chains.forwards(), []);
     assert.equal(forward(), undefined);
     feed.reconnect();
     assert.equal(forward(), undefined);

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
-import { type Instrument, instrumentOf, matcherOf } from "../../../src/protocol/symbols/instruments";
+import { matcherOf } from "../../../src/market/words/matcher";
+import { ENGLISH } from "../../../src/market/words/vocabulary";
+import { type Instrument, instrumentOf } from "../../../src/protocol/symbols/instruments";
+
+/** A Monday. */
+const NOW = Date.UTC(2026, 10, 23, 12);
 
 const CALL = "BTCUSD-27DEC26-95000-C";
 const NAMES = ["BTCUSD", "ETHUSD", CALL, "BTCUSD-27DEC26-95000-P", "ETHUSD-1JAN27-3000-P"];
 
 function found(query: string): string[] {
-  const fits = matcherOf(query) ?? assert.fail(query);
+  const fitOf = matcherOf(query, ENGLISH, NOW) ?? assert.fail(query);
   return NAMES.flatMap((name) => instrumentOf(name) ?? [])
-    .filter(fits)
+    .filter((instrument) => fitOf(instrument) !== undefined)
     .map(({ symbol }) => symbol);
 }
 
@@ -24,9 +29,9 @@ describe("A search", () => {
 
   it("takes twenty words of forty characters, and no more", () => {
     const words = (count: number, length: number) => Array(count).fill("b".repeat(length)).join(" ");
-    assert.ok(matcherOf(words(20, 40)));
-    assert.equal(matcherOf(words(21, 1)), undefined);
-    assert.equal(matcherOf(words(1, 41)), undefined);
+    assert.ok(matcherOf(words(20, 40), ENGLISH, NOW));
+    assert.equal(matcherOf(words(21, 1), ENGLISH, NOW), undefined);
+    assert.equal(matcherOf(words(1, 41), ENGLISH, NOW), undefined);
   });
 
   it("looks at each instrument once, however many words there are", () => {
@@ -37,9 +42,8 @@ describe("A search", () => {
         return Reflect.get(instrument, name);
       },
     });
-    assert.ok(
-      matcherOf("b bt btc btcu btcus btcusd 9 95 950 9500 95000 d de dec 27 26 c ca cal call")?.(watched),
-    );
+    const words = "b bt btc btcu btcus btcusd 9 95 950 9500 95000 d de dec 27 26 c ca cal call";
+    assert.equal(matcherOf(words, ENGLISH, NOW)?.(watched), 0);
     assert.deepEqual([...new Set(looks.values())], [1]);
   });
 });
