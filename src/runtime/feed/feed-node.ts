@@ -103,7 +103,11 @@ class FeedNode implements Watcher {
       problem: (error) => this.#complain(error),
       late: (error) => this.#report(error),
       missing: () => this.#status.refresh(),
-      watched: () => this.#ownSymbolsWatched(),
+      watched: () => {
+        // What was wrong with them need not be any more.
+        this.#problem = undefined;
+        this.#status.refresh();
+      },
     });
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
     this.#status = new StatusLine(RED, node, () => this.#view());
@@ -198,12 +202,6 @@ class FeedNode implements Watcher {
     this.#status.refresh();
   }
 
-  /** What was wrong with them need not be any more. */
-  #ownSymbolsWatched(): void {
-    this.#problem = undefined;
-    this.#status.refresh();
-  }
-
   #watchForOverdue(limit: number): OverdueWatch {
     const { observers } = this.#connection;
     return new OverdueWatch(limit, this.#watchList, {
@@ -242,6 +240,7 @@ class FeedNode implements Watcher {
     return statusView(this.#RED, this.#connection, this.#feed, {
       watchList: this.#watchList,
       rollingNames: this.#rollingNames,
+      period: this.#properties.period,
       waitsFor: this.#ownSymbols.awaitedFrom,
       problem: this.#problem,
       presentable: (error) => this.#presentable(error),
