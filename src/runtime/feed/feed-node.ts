@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS, type Endpoint } from "../../protocol/channels";
+import { VALUES } from "../../protocol/decode";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
@@ -31,7 +32,7 @@ type Send = (message: NodeMessage) => void;
 export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void {
   registerPaletteNode(RED, {
     type: definition.type,
-    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}),
+    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}, VALUES[definition.channel]),
     run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
   });
 }
