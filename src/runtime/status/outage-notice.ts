@@ -45,8 +45,10 @@ export class OutageNotice {
     this.#watches[endpoint].linkIs(state, reason);
   }
 
-  close(): void {
+  /** @param removed whether nobody will be told the end of what was told */
+  close(removed: boolean): void {
     this.#isClosed = true;
+    if (removed) this.#told.forget();
     this.#watches?.options.close();
     this.#watches?.futures.close();
   }

@@ -50,10 +50,10 @@ export function registerStatusNode(RED: NodeAPI): void {
       const notStarted = onFlowsStarted(RED, () => statusNode.start());
       return {
         concernedBy: () => undefined,
-        close: () => {
+        close: (removed) => {
           notStarted();
           stopObserving();
-          statusNode.close();
+          statusNode.close(removed);
         },
       };
     },
@@ -86,9 +86,9 @@ class StatusNode implements ConnectionObserver {
     void this.#outages?.start();
   }
 
-  close(): void {
+  close(removed: boolean): void {
     this.#status.close();
-    this.#outages?.close();
+    this.#outages?.close(removed);
   }
 
   linkChanged(endpoint: Endpoint): void {

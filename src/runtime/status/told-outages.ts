@@ -7,10 +7,15 @@ const NAME = "coincallOutages";
 
 type Told = Readonly<Partial<Record<Endpoint, Outage>>>;
 
-/** The outages that a node has told the beginning of and not the end, in its context: they outlast a deploy. */
+/** Of all nodes, by id: unless a store is configured, Node-RED forgets a node's context with every deploy. */
+const TOLD = new Map<string, Told>();
+
+/**
+ * The outages that a node has told the beginning of and not the end. They outlast a deploy, and a restart where
+ * Node-RED keeps the context.
+ */
 export class ToldOutages {
   readonly #node: Node;
-  #told: Told = {};
 
   constructor(node: Node) {
     this.#node = node;
@@ -18,16 +23,27 @@ export class ToldOutages {
 
   /** There are none where the context can't be read. */
   async read(): Promise<Told> {
-    this.#told = await new Promise((resolve) => {
-      this.#node.context().get(NAME, (error: unknown, value: unknown) => resolve(error ? {} : toldIn(value)));
-    });
-    return this.#told;
+    const told = TOLD.get(this.#node.id) ?? (await this.#kept());
+    TOLD.set(this.#node.id, told);
+    return told;
   }
 
   /** @param outage `undefined` once its end was told */
   keep(endpoint: Endpoint, outage: Outage | undefined): void {
-    this.#told = { ...this.#told, [endpoint]: outage };
-    this.#node.context().set(NAME, this.#told, () => {});
+    const told = { ...TOLD.get(this.#node.id), [endpoint]: outage };
+    TOLD.set(this.#node.id, told);
+    this.#node.context().set(NAME, told, () => {});
+  }
+
+  /** Its node is no more. */
+  forget(): void {
+    TOLD.delete(this.#node.id);
+  }
+
+  #kept(): Promise<Told> {
+    return new Promise((resolve) => {
+      this.#node.context().get(NAME, (error: unknown, value: unknown) => resolve(error ? {} : toldIn(value)));
+    });
   }
 }
 
@@ -39,6 +55,6 @@ function toldIn(value: unknown): Told {
 
 function partOf(endpoint: Endpoint, value: unknown): Told {
   const { since, reason } = Object(value) as Record<string, unknown>;
-  if (typeof since !== "number") return {};
+  if (typeof since !== "number" || !Number.isFinite(since)) return {};
   return { [endpoint]: { since, reason: typeof reason === "string" ? reason : undefined } };
 }
