@@ -44,6 +44,7 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
     expiry: parseExpiry(property("expiry")) ?? exampleExpiry(now),
     table: property("output") === "table",
     history: property("history") === "true",
+    value: property("value"),
     exact: property("numbers") === "string",
     includeRaw: property("includeRaw") === "true",
     now,

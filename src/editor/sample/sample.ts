@@ -39,10 +39,16 @@ export function sampleMessage(settings: SampleSettings): object | undefined {
   const { endpoint, environment, connection, now, includeRaw } = settings;
   return {
     topic,
-    payload,
+    payload: sentOf(payload, settings.value),
     coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1, connection },
     ...(includeRaw ? { raw: `{"c":20,"d":${JSON.stringify(row).slice(0, 40)}…` } : {}),
   };
+}
+
+/** The payload, or the field of it that is sent in its place. */
+function sentOf(payload: unknown, value: string): unknown {
+  if (value === "") return payload;
+  return (payload as Readonly<Record<string, unknown>>)[value] ?? omitted();
 }
 
 type Maker = (settings: SampleSettings, numbers: Numbers<Value>) => Sample;

@@ -19,6 +19,8 @@ export interface SampleSettings {
   readonly expiry: number;
   readonly table: boolean;
   readonly history: boolean;
+  /** The field of the payload that is sent in its place; empty for the whole. */
+  readonly value: string;
   readonly exact: boolean;
   readonly includeRaw: boolean;
   /** ms since 1970. */

@@ -17,6 +17,7 @@ const USUAL: SampleSettings = {
   expiry: Date.UTC(2026, 11, 25, 8),
   table: false,
   history: true,
+  value: "",
   exact: false,
   includeRaw: false,
   now: Date.UTC(2026, 10, 23, 12),
@@ -53,6 +54,16 @@ describe("The message at the foot of a form", () => {
   it("has exact decimals as text where they are wanted", () => {
     assert.equal(typeof (sample({}).payload as { price: unknown }).price, "number");
     assert.equal(typeof (sample({ exact: true }).payload as { price: unknown }).price, "string");
+  });
+
+  it("has the chosen value as its payload, and what the exchange has not told as an ellipsis", () => {
+    const { payload, topic } = sample({ symbol: "ETHUSD", value: "price" });
+    assert.deepEqual(
+      [topic, payload],
+      ["ETHUSD", (sample({ symbol: "ETHUSD" }).payload as { price: number }).price],
+    );
+    assert.equal(sample({ type: "coincall-kline", value: "closed", closed: true }).payload, true);
+    assert.match(notationOf(sample({ value: "openInterest" })), /payload: …/);
   });
 
   it("shows as many levels as the depth keeps", () => {
