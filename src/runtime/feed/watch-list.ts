@@ -76,7 +76,8 @@ export class WatchList {
 
   /** Adds what the node was saved with. @param instead of all that is on the list, and not as well */
   addSaved(wanted: Wanted, instead: boolean): Promise<void> {
-    return this.#saved.put(wanted, () => (instead ? this.replace(wanted) : this.add(wanted)));
+    const saved = [...wanted.subscriptions, ...wanted.rolling];
+    return this.#saved.put(saved, () => (instead ? this.replace(wanted) : this.add(wanted)));
   }
 
   /** What was refused and is named again is asked for at once. */

@@ -32,13 +32,13 @@ describe("A form", () => {
     }
   });
 
-  it("takes a field of the payload for the value, and says which there are", () => {
+  it("takes a field of the payload for the value", () => {
     const spot = { type: "coincall-spot" };
     for (const value of ["", "price", ["$", "{FIELD}"].join("")])
       assert.equal(sentence("value", value, spot), undefined, value);
     for (const value of ["delta", "Price", "payload"])
-      assert.equal(sentence("value", value, spot), "notOneOf", value);
-    assert.equal(sentence("value", "assets", { type: "coincall-balance" }), "notOneOf");
+      assert.equal(sentence("value", value, spot), "value", value);
+    assert.equal(sentence("value", "assets", { type: "coincall-balance" }), "value");
   });
 
   it("takes up to a day for an outage to be told", () => {

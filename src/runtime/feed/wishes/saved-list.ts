@@ -1,5 +1,3 @@
-import type { Wanted } from "../watch-list";
-
 /** What a node was saved with, to tell whether it is what the node watches. */
 export class SavedList {
   /** `undefined` while they are being put on the node's list. */
@@ -8,10 +6,10 @@ export class SavedList {
   #isWatched: boolean | undefined;
 
   /** Puts what was saved on the node's list. Until that is done, it counts as watched. */
-  async put({ subscriptions, rolling }: Wanted, put: () => Promise<void>): Promise<void> {
+  async put(saved: readonly { readonly key: string }[], put: () => Promise<void>): Promise<void> {
     this.#keys = undefined;
     await put();
-    this.#keys = [...new Set([...subscriptions, ...rolling].map(({ key }) => key))];
+    this.#keys = [...new Set(saved.map(({ key }) => key))];
     this.changed();
   }
 
