@@ -45,6 +45,7 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
     table: property("output") === "table",
     history: property("history") === "true",
     value: property("value"),
+    downFor: property("notify") === "downFor" ? Number(property("downFor")) || 0 : undefined,
     exact: property("numbers") === "string",
     includeRaw: property("includeRaw") === "true",
     now,

@@ -106,12 +106,13 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
   },
 };
 
-function statusMessage({ connection, now }: SampleSettings): object {
-  const subscriptions = { live: 2, pending: 0, rejected: 0, expired: 0 };
-  return {
-    topic: "options",
-    payload: { connection, endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },
-  };
+function statusMessage({ connection, now, downFor }: SampleSettings): object {
+  const isDown = downFor !== undefined;
+  const state = isDown ? "connecting" : "open";
+  const attempt = isDown ? 5 : 0;
+  const subscriptions = { live: isDown ? 0 : 2, pending: isDown ? 2 : 0, rejected: 0, expired: 0 };
+  const payload = { connection, endpoint: "options", state, since: now, attempt, subscriptions };
+  return { topic: "options", payload: isDown ? { ...payload, down: true, downFor } : payload };
 }
 
 /** What is watched on the chosen market, or something that could be. */

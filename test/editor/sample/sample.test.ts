@@ -18,6 +18,7 @@ const USUAL: SampleSettings = {
   table: false,
   history: true,
   value: "",
+  downFor: undefined,
   exact: false,
   includeRaw: false,
   now: Date.UTC(2026, 10, 23, 12),
@@ -64,6 +65,13 @@ describe("The message at the foot of a form", () => {
     );
     assert.equal(sample({ type: "coincall-kline", value: "closed", closed: true }).payload, true);
     assert.match(notationOf(sample({ value: "openInterest" })), /payload: …/);
+  });
+
+  it("of a status node is of an outage where only these are told", () => {
+    const { payload } = sample({ type: "coincall-status", downFor: 120 });
+    const { state, down, downFor } = payload as { state: string; down: boolean; downFor: number };
+    assert.deepEqual([state, down, downFor], ["connecting", true, 120]);
+    assert.doesNotMatch(notationOf(sample({ type: "coincall-status" })), /down/);
   });
 
   it("shows as many levels as the depth keeps", () => {
