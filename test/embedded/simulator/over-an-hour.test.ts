@@ -47,7 +47,7 @@ function flowAround(option: string): FlowNode[] {
       node("coincall-option-chain", { symbols: option }),
       node("coincall-greeks", { symbols: option }),
       node("coincall-balance"),
-      node("coincall-status", { wires: [["reports"]] }),
+      node("coincall-status", { id: "feed-status", wires: [["reports"]] }),
     ),
     output("reports"),
   ];
