@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-balance",
     channel: "balance",
-    properties: [],
+    properties: ["value"],
     fixedSymbols: [""],
     subscription: balanceSubscription,
     presenter: () => ({ payload: ({ rows: [row] }, numbers) => decodeBalance(row as RawBalance, numbers) }),

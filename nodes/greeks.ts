@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-greeks",
     channel: "greeks",
-    properties: ["follow", "hold", "rollBefore"],
+    properties: ["follow", "hold", "rollBefore", "value"],
     subscription: greeksSubscription,
     presenter: () => ({
       payload: ({ rows: [row], subscription }, numbers) =>

@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-kline",
     channel: "kline",
-    properties: ["endpoint", "follow", "hold", "rollBefore", "period", "candles"],
+    properties: ["endpoint", "follow", "hold", "rollBefore", "period", "candles", "value"],
     subscription: (symbol, { endpoint, period }) => klineSubscription(endpoint, symbol, period),
     presenter: klinePresenter,
   });

@@ -7,7 +7,7 @@ export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-spot",
     channel: "spot",
-    properties: ["endpoint"],
+    properties: ["endpoint", "value"],
     defaults: { endpoint: "futures" },
     subscription: (symbol, { endpoint }) => symbolSubscription("spot", endpoint, symbol),
     presenter: () => ({

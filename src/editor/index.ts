@@ -17,6 +17,7 @@ import { makeFindable } from "./palette";
 import { prepareSample } from "./sample/sample-field";
 import { prepareSymbols } from "./symbols/symbols-field";
 import { tellUntaken } from "./symbols/untaken";
+import { prepareValues } from "./values";
 
 export { check } from "./form/check";
 export { connectionLabel, watchLabel } from "./labels";
@@ -29,6 +30,7 @@ export function prepareForm(node: EditorNode): void {
   if (!form) return;
   prepareMarket(node, form);
   prepareNumbers(form);
+  prepareValues(node);
   makeButtonsReachable(node, form);
   prepareStoredKey(node, form);
   prepareMissingKey(node, form);

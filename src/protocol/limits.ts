@@ -19,6 +19,8 @@ export const LIMITS = {
   strikes: { minimum: 0, maximum: 200 },
   /** Seconds; 0 is off. */
   overdue: { minimum: 0, maximum: LONGEST_WAIT / 1000 },
+  /** Seconds that an endpoint must have been down before it is told; a day at most. */
+  downFor: { minimum: 0, maximum: 86_400 },
   /** ms. */
   interval: { minimum: 1, maximum: LONGEST_WAIT },
   /** Seconds. */

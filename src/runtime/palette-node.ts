@@ -19,7 +19,8 @@ export interface PaletteNode<Properties extends { readonly connection: string }>
 export interface NodeAtWork {
   /** The endpoint whose troubles concern it now; `undefined` for none. */
   concernedBy(): Endpoint | undefined;
-  close(): void;
+  /** @param removed whether the node is taken out of the flow, and not only made anew */
+  close(removed: boolean): void;
 }
 
 /** Registers a node that uses a connection; one that can't says why. */
@@ -39,8 +40,8 @@ export function registerPaletteNode<Properties extends { readonly connection: st
       : runBrokenNode(RED, this, wrong, connectionNode?.problem);
     const user = { node: this, endpoint: () => atWork.concernedBy() };
     connectionNode?.join(user);
-    this.on("close", (_removed: boolean, done: () => void) => {
-      atWork.close();
+    this.on("close", (removed: boolean, done: () => void) => {
+      atWork.close(removed);
       connectionNode?.leave(user);
       done();
     });

@@ -76,15 +76,20 @@ function problemsOf(guard: PropertyGuard): readonly CoincallError[] {
 function problemOf(property: string, { parentSchema, data }: PropertyError): CoincallError {
   const { enum: allowed, minimum, maximum, type } = parentSchema;
   const value = quoteProperty(data);
+  if (allowed) return notOneOf(property, value, allowed);
   if (isUnsetVariable(value)) return variableUnset(property, value);
-  if (allowed)
-    return new CoincallError("COINCALL_CONFIG", "notOneOf", { property, value, allowed: allowed.join(", ") });
   if (minimum !== undefined && maximum !== undefined) {
     return new CoincallError("COINCALL_CONFIG", "notBetween", { property, value, minimum, maximum });
   }
   if (minimum !== undefined)
     return new CoincallError("COINCALL_CONFIG", "notAtLeast", { property, value, minimum });
   return new CoincallError("COINCALL_CONFIG", "notOfType", { property, value, type });
+}
+
+/** @param value as it may be quoted */
+export function notOneOf(property: string, value: string, allowed: readonly string[]): CoincallError {
+  if (isUnsetVariable(value)) return variableUnset(property, value);
+  return new CoincallError("COINCALL_CONFIG", "notOneOf", { property, value, allowed: allowed.join(", ") });
 }
 
 /** Node-RED leaves the name of a variable that is not set standing: `${NAME}`. */

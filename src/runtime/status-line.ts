@@ -15,6 +15,8 @@ export interface StatusView {
   readonly choosing: number;
   /** What the only one is now, if it is a rolling name: `4DEC26 81000 C`. */
   readonly resolved: string | undefined;
+  /** What is watched, where that is not what the node was saved with: `ETHUSD`, or `ETHUSD +2`. */
+  readonly watched: string | undefined;
   readonly link: LinkState;
   /** Why there is no link, in the exchange's words or ours; as they may be shown. */
   readonly words: string | undefined;
@@ -88,12 +90,13 @@ function liveText(view: StatusView, translate: Translate): string {
 }
 
 function countText(view: StatusView, translate: Translate): string {
-  const { subscriptions: count, expired, choosing, resolved } = view;
+  const { subscriptions: count, expired, choosing, resolved, watched } = view;
   if (expired > 0)
     return translate("status.liveOfSeveral", { live: count - expired - choosing, count, expired });
   if (choosing > 0)
     return translate("status.liveBesideChoosing", { live: count - choosing, count, choosing });
-  if (count === 1 && resolved !== undefined) return translate("status.liveAs", { option: resolved });
+  const option = count === 1 && resolved !== undefined ? resolved : watched;
+  if (option !== undefined) return translate("status.liveAs", { option });
   return count > 1 ? translate("status.liveSeveral", { count }) : translate("status.live");
 }
 

@@ -1,4 +1,5 @@
 import { VERSIONS } from "../embedded/harness";
+import { byMessage } from "./by-message";
 import { examples } from "./examples";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
@@ -21,6 +22,7 @@ for (const version of VERSIONS) {
     paletteFilter(desk);
     journeys(desk);
     storedKey(desk);
+    byMessage(desk);
     if (version === "4.1") {
       examples(desk);
       languages(desk);

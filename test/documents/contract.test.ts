@@ -42,6 +42,8 @@ const REPORT: Record<keyof StatusReport, true> = {
   reason: true,
   since: true,
   attempt: true,
+  down: true,
+  downFor: true,
   retryIn: true,
   subscriptions: true,
   messagesPerSecond: true,

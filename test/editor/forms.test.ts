@@ -27,6 +27,7 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ...ROLLING,
     period: "m1",
     candles: "updates",
+    value: "",
     ...ADVANCED,
   },
   "order-book": { ...COMMON, endpoint: "options", ...SYMBOLS, ...ROLLING, depth: 100, ...ADVANCED },
@@ -40,10 +41,10 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     output: "updates",
     ...ADVANCED,
   },
-  greeks: { ...COMMON, ...SYMBOLS, ...ROLLING, ...ADVANCED },
-  balance: { ...COMMON, ...ADVANCED },
-  spot: { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ADVANCED },
-  status: COMMON,
+  greeks: { ...COMMON, ...SYMBOLS, ...ROLLING, value: "", ...ADVANCED },
+  balance: { ...COMMON, value: "", ...ADVANCED },
+  spot: { ...COMMON, endpoint: "futures", ...SYMBOLS, value: "", ...ADVANCED },
+  status: { ...COMMON, notify: "changes", downFor: 60 },
 };
 
 describe("The forms", () => {

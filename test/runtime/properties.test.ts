@@ -40,6 +40,49 @@ describe("Saved properties", () => {
     assert.ok(String(problem?.values.value).length <= 40);
   });
 
+  describe("that choose one field of the payload", () => {
+    const checkValue = feedPropertyCheck(["value"], {}, ["price", "timestamp"]);
+    const chosen = (saved: object) => checkValue(saved).properties.value;
+    const wrong = (saved: object) =>
+      checkValue(saved).problems.map(({ reason, values }) => [reason, values.property, values.allowed]);
+
+    it("take any of its fields, and the whole where there is none", () => {
+      for (const [saved, value] of [
+        [{}, ""],
+        [{ value: "" }, ""],
+        [{ value: null }, ""],
+        [{ value: " price " }, "price"],
+      ] as const)
+        assert.deepEqual([chosen(saved), wrong(saved)], [value, []]);
+    });
+
+    it("say which fields there are when it is none of them", () => {
+      const allowed = "price, timestamp";
+      for (const value of ["delta", "Price", "payload", 7, {}, "constructor"])
+        assert.deepEqual(wrong({ value }), [["notOneOf", "value", allowed]], String(value));
+      assert.deepEqual(wrong({ value: ["$", "{FIELD}"].join("") }), [["variableUnset", "value", undefined]]);
+    });
+
+    it("may be saved as output where there is no value", () => {
+      for (const [saved, value] of [
+        [{ output: "price" }, "price"],
+        [{ output: "payload" }, ""],
+        [{ output: "" }, ""],
+        [{ value: "", output: "price" }, ""],
+        [{ value: "timestamp", output: "delta" }, "timestamp"],
+      ] as const)
+        assert.deepEqual([chosen(saved), wrong(saved)], [value, []]);
+      assert.deepEqual(wrong({ output: "delta" }), [["notOneOf", "output", "price, timestamp"]]);
+    });
+
+    it("mean nothing to a node that has none", () => {
+      assert.deepEqual(
+        [check({ value: "price", output: "price" }).properties.value, reasons({ value: 7 })],
+        ["", []],
+      );
+    });
+  });
+
   it("stay as they were saved", () => {
     const saved = Object.freeze({ depth: "5" });
     check(saved);

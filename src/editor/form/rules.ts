@@ -8,6 +8,7 @@ import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
 import { isRollingName, takesRolling, writingProblemOf } from "../rolling/takes";
+import { valuesOf } from "../values";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
 export interface Problem {
@@ -41,6 +42,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   depth: (value) => wholeNumber(value, LIMITS.depth),
   expiry: checkExpiry,
   overdue: (value) => (isNumber(value, LIMITS.overdue) ? undefined : { sentence: "overdue" }),
+  downFor: (value) => numberBetween(value, LIMITS.downFor),
+  value: checkValue,
   interval: (value) => (isNumber(value, LIMITS.interval) ? undefined : { sentence: "interval" }),
   url: checkUrl,
   heartbeatInterval: (value) => numberBetween(value, LIMITS.heartbeatInterval),
@@ -84,6 +87,11 @@ function inWords({ reason, values }: RollingProblem): Problem {
     typeof value === "string" ? quotable(value) : value,
   ]);
   return { sentence: reason, group: "errors", values: Object.fromEntries(quoted) };
+}
+
+function checkValue(value: string, around: Surroundings): Problem | undefined {
+  const isOne = value === "" || valuesOf(around.property("type")).includes(value);
+  return isOne ? undefined : { sentence: "value" };
 }
 
 function checkExpiry(value: string, around: Surroundings): Problem | undefined {

@@ -44,6 +44,8 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
     expiry: parseExpiry(property("expiry")) ?? exampleExpiry(now),
     table: property("output") === "table",
     history: property("history") === "true",
+    value: property("value"),
+    downFor: property("notify") === "downFor" ? Number(property("downFor")) || 0 : undefined,
     exact: property("numbers") === "string",
     includeRaw: property("includeRaw") === "true",
     now,

@@ -39,10 +39,16 @@ export function sampleMessage(settings: SampleSettings): object | undefined {
   const { endpoint, environment, connection, now, includeRaw } = settings;
   return {
     topic,
-    payload,
+    payload: sentOf(payload, settings.value),
     coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1, connection },
     ...(includeRaw ? { raw: `{"c":20,"d":${JSON.stringify(row).slice(0, 40)}…` } : {}),
   };
+}
+
+/** The payload, or the field of it that is sent in its place. */
+function sentOf(payload: unknown, value: string): unknown {
+  if (value === "") return payload;
+  return (payload as Readonly<Record<string, unknown>>)[value] ?? omitted();
 }
 
 type Maker = (settings: SampleSettings, numbers: Numbers<Value>) => Sample;
@@ -100,12 +106,13 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
   },
 };
 
-function statusMessage({ connection, now }: SampleSettings): object {
-  const subscriptions = { live: 2, pending: 0, rejected: 0, expired: 0 };
-  return {
-    topic: "options",
-    payload: { connection, endpoint: "options", state: "open", since: now, attempt: 0, subscriptions },
-  };
+function statusMessage({ connection, now, downFor }: SampleSettings): object {
+  const isDown = downFor !== undefined;
+  const state = isDown ? "connecting" : "open";
+  const attempt = isDown ? 5 : 0;
+  const subscriptions = { live: isDown ? 0 : 2, pending: isDown ? 2 : 0, rejected: 0, expired: 0 };
+  const payload = { connection, endpoint: "options", state, since: now, attempt, subscriptions };
+  return { topic: "options", payload: isDown ? { ...payload, down: true, downFor } : payload };
 }
 
 /** What is watched on the chosen market, or something that could be. */

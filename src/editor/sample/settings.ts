@@ -19,6 +19,10 @@ export interface SampleSettings {
   readonly expiry: number;
   readonly table: boolean;
   readonly history: boolean;
+  /** The field of the payload that is sent in its place; empty for the whole. */
+  readonly value: string;
+  /** Seconds after which a status node tells an outage; where it tells every change, `undefined`. */
+  readonly downFor: number | undefined;
   readonly exact: boolean;
   readonly includeRaw: boolean;
   /** ms since 1970. */

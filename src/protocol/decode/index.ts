@@ -7,3 +7,4 @@ export { type ChainRow, decodeChainRow, type RawChainRow } from "./option-chain"
 export { decodeOrderBook, type Level, type OrderBook, type RawLevel, type RawOrderBook } from "./order-book";
 export { decodeSpot, type RawSpot, type Spot } from "./spot";
 export { decodeTrade, type RawTrade, type Side, type Trade } from "./trades";
+export { VALUES } from "./values";

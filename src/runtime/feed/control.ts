@@ -5,6 +5,7 @@ import { CoincallError } from "../../protocol/error";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { quote } from "../quote";
 import { unknownAction } from "../unknown-action";
+import { namesWhatToWatch } from "./wishes/meant-to-replace";
 
 /** What a flow tells a node to do. Source: docs/contract.md, "Messages in". */
 export interface Control {
@@ -20,11 +21,14 @@ export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list", 
 export type Action = (typeof ACTIONS)[number];
 
 /**
+ * A message whose payload names what to watch needs no action: it comes from a drop-down, and means `replace`.
+ *
  * @param addressing what the node's channel names its subscriptions with: anything else in the message is the flow's own
  * @throws CoincallError COINCALL_INPUT for a message that can't be followed
  */
 export function readControl(message: object, addressing: Addressing): Control {
-  const { action, symbols, payload, period, expiry } = message as Record<string, unknown>;
+  const { symbols, payload, period, expiry, ...rest } = message as Record<string, unknown>;
+  const action = rest.action === undefined && namesWhatToWatch(payload, addressing) ? "replace" : rest.action;
   if (!isAction(action)) throw unknownAction(action, ACTIONS);
   if (action === "clear" || action === "list" || action === "refresh") {
     return { action, symbols: undefined, period: undefined, expiry: undefined };

@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS, type Endpoint } from "../../protocol/channels";
+import { VALUES } from "../../protocol/decode";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
@@ -31,7 +32,7 @@ type Send = (message: NodeMessage) => void;
 export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void {
   registerPaletteNode(RED, {
     type: definition.type,
-    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}),
+    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}, VALUES[definition.channel]),
     run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
   });
 }
@@ -103,7 +104,11 @@ class FeedNode implements Watcher {
       problem: (error) => this.#complain(error),
       late: (error) => this.#report(error),
       missing: () => this.#status.refresh(),
-      watched: () => this.#ownSymbolsWatched(),
+      watched: () => {
+        // What was wrong with them need not be any more.
+        this.#problem = undefined;
+        this.#status.refresh();
+      },
     });
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
     this.#status = new StatusLine(RED, node, () => this.#view());
@@ -198,12 +203,6 @@ class FeedNode implements Watcher {
     this.#status.refresh();
   }
 
-  /** What was wrong with them need not be any more. */
-  #ownSymbolsWatched(): void {
-    this.#problem = undefined;
-    this.#status.refresh();
-  }
-
   #watchForOverdue(limit: number): OverdueWatch {
     const { observers } = this.#connection;
     return new OverdueWatch(limit, this.#watchList, {
@@ -242,6 +241,7 @@ class FeedNode implements Watcher {
     return statusView(this.#RED, this.#connection, this.#feed, {
       watchList: this.#watchList,
       rollingNames: this.#rollingNames,
+      period: this.#properties.period,
       waitsFor: this.#ownSymbols.awaitedFrom,
       problem: this.#problem,
       presentable: (error) => this.#presentable(error),

@@ -55,8 +55,7 @@ export class Orders {
   watchOwn(symbols: readonly string[], instead: boolean): Promise<readonly CoincallError[]> {
     return this.#turns.take(async () => {
       const wishes = await wishesFor(this.#definition, symbols, this.#wish());
-      if (instead) await this.#watchList.replace(wishes);
-      else await this.#watchList.add(wishes);
+      await this.#watchList.addSaved(wishes, instead);
       return wishes.problems;
     });
   }

@@ -4,6 +4,7 @@ import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { Place } from "../connection/room";
 import type { About, FeedDefinition, Presenter } from "./definition";
+import { oneValue } from "./presenters/one-value";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
@@ -37,7 +38,8 @@ export class Outlet {
     const { drops } = connection.feed(properties.endpoint);
     const leftOut = (most: number, rows: number) => drops.exceeded(definition.channel, most, rows);
     this.#place = connection.room.place(() => watchList.size, properties.includeRaw);
-    this.#presenter = definition.presenter(properties, leftOut);
+    const presenter = definition.presenter(properties, leftOut);
+    this.#presenter = properties.value === "" ? presenter : oneValue(presenter, properties.value);
     const merge = definition.merge ?? ((_waiting: Update, update: Update) => update);
     this.#pressure = new Pressure(
       merge,

@@ -3,6 +3,7 @@ import guards = require("#guards/properties");
 import { type Endpoint, PERIODS, type Period } from "../../protocol/channels";
 import { LIMITS } from "../../protocol/limits";
 import { type Checked, type PropertySchemas, propertyCheck } from "../properties";
+import { withValue } from "./presenters/value-property";
 
 export type SymbolsType = "str" | "env" | "flow" | "global";
 
@@ -28,6 +29,8 @@ export interface FeedProperties {
   readonly strikes: number;
   readonly output: "updates" | "table";
   readonly history: boolean;
+  /** The field of the payload that is sent in its place; empty for the whole. */
+  readonly value: string;
   /** Seconds; 0 is off. */
   readonly overdue: number;
   readonly emit: "every" | "latest";
@@ -53,6 +56,7 @@ export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
   strikes: { type: "integer", ...LIMITS.strikes, default: 0 },
   output: { type: "string", enum: ["updates", "table"], default: "updates" },
   history: { type: "boolean", default: true },
+  value: { type: "string", default: "" },
   overdue: { type: "number", ...LIMITS.overdue, default: 0 },
   emit: { type: "string", enum: ["every", "latest"], default: "every" },
   interval: { type: "number", ...LIMITS.interval, default: 1000 },
@@ -77,12 +81,16 @@ const COMMON: readonly (keyof FeedProperties)[] = [
  * A check for the properties that one type of node has. The others have their defaults, whatever was saved.
  *
  * @param defaults where they differ from the usual ones
+ * @param fields of the payload, which `value` can be
  */
 export function feedPropertyCheck(
   own: readonly (keyof FeedProperties)[],
   defaults: Partial<FeedProperties>,
+  fields: readonly string[] = [],
 ): (saved: object) => Checked<FeedProperties> {
   const check = propertyCheck(guards.feed, FEED_PROPERTIES, defaults);
   const names: readonly string[] = [...COMMON, ...own];
-  return (saved) => check(Object.fromEntries(Object.entries(saved).filter(([name]) => names.includes(name))));
+  const checkOwn = (saved: object) =>
+    check(Object.fromEntries(Object.entries(saved).filter(([name]) => names.includes(name))));
+  return own.includes("value") ? (saved) => withValue(checkOwn(saved), saved, fields) : checkOwn;
 }

@@ -1,5 +1,6 @@
 import type { NodeAPI } from "node-red";
 import type { Feed } from "../../link/feed/feed";
+import type { Period } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";
 import { linkWords } from "../link-words";
@@ -12,6 +13,8 @@ import type { WatchList } from "./watch-list";
 export interface Watching {
   readonly watchList: WatchList;
   readonly rollingNames: RollingList;
+  /** Of candles, as the node was saved. */
+  readonly period: Period;
   /** The variable that will hold the symbols, while it does not. */
   readonly waitsFor: string | undefined;
   /** What is wrong with the saved symbols. */
@@ -28,7 +31,8 @@ export function statusView(RED: NodeAPI, connection: Connection, feed: Feed, wat
     waitsFor,
     expired: watchList.expired,
     choosing: rollingNames.choosing,
-    resolved: resolved(rollingNames),
+    resolved: resolved(watching),
+    watched: watchedInstead(watching),
     link: feed.state,
     words: linkWords(RED, connection, feed.state),
     clockOff: connection.secondsOff,
@@ -50,7 +54,19 @@ function problemWatched(
   return unchosen && text(RED, `unchosen.${unchosen.reason}`);
 }
 
-/** Without the underlying, which the user has written: there is little room below a node. */
-function resolved({ only }: RollingList): string | undefined {
-  return only?.current && only.standing.choice?.symbol.split("-").slice(1).join(" ");
+/** Without the underlying, where the node was saved with it: there is little room below a node. */
+function resolved({ watchList, rollingNames: { only } }: Watching): string | undefined {
+  const option = only?.current && only.standing.choice?.symbol;
+  return option
+    ?.split("-")
+    .slice(watchList.isAsSaved ? 1 : 0)
+    .join(" ");
+}
+
+/** What is watched, where messages have made it another than what was saved: `ETHUSD`, or the first and how many more. */
+function watchedInstead({ watchList, period: saved }: Watching): string | undefined {
+  const { first, size } = watchList;
+  if (!first || watchList.isAsSaved) return undefined;
+  const { name, period = saved } = first;
+  return `${name}${period === saved ? "" : ` ${period}`}${size > 1 ? ` +${size - 1}` : ""}`;
 }

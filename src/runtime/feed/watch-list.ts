@@ -1,5 +1,6 @@
 import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
+import type { Period } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { ListedSubscription } from "./listed";
@@ -8,6 +9,7 @@ import type { RollingWish } from "./rolling/rolling-wish";
 import { Tally } from "./tally";
 import { inSlices } from "./turns/slices";
 import { Watched, type Watcher } from "./watched";
+import { SavedList } from "./wishes/saved-list";
 
 /** What somebody wants a node to watch. */
 export interface Wanted {
@@ -24,6 +26,7 @@ export class WatchList {
   readonly #removed: (watched: Watched) => void;
   readonly #tally: Tally;
   readonly #rolling: RollingList | undefined;
+  readonly #saved = new SavedList();
   #isClosed = false;
 
   /**
@@ -49,6 +52,18 @@ export class WatchList {
     return this.#watched.size + (this.#rolling?.size ?? 0);
   }
 
+  /** Whether exactly what the node was saved with is on it. */
+  get isAsSaved(): boolean {
+    return this.#saved.isWatched(this.size, () => this.#keys());
+  }
+
+  /** What has been on it for the longest time. */
+  get first(): { readonly name: string; readonly period?: Period | undefined } | undefined {
+    for (const { label, subscription } of this.#watched.values())
+      return { name: label, period: subscription.period };
+    return this.#rolling?.first;
+  }
+
   /** How many of them are over. */
   get expired(): number {
     return this.#tally.expired;
@@ -59,8 +74,15 @@ export class WatchList {
     return this.#feed.time.now();
   }
 
+  /** Adds what the node was saved with. @param instead of all that is on the list, and not as well */
+  addSaved(wanted: Wanted, instead: boolean): Promise<void> {
+    const saved = [...wanted.subscriptions, ...wanted.rolling];
+    return this.#saved.put(saved, () => (instead ? this.replace(wanted) : this.add(wanted)));
+  }
+
   /** What was refused and is named again is asked for at once. */
   async add({ subscriptions, rolling }: Wanted): Promise<void> {
+    this.#saved.changed();
     await inSlices(subscriptions, (slice) => {
       if (!this.#isClosed) for (const subscription of slice) this.#add(subscription);
     });
@@ -82,6 +104,7 @@ export class WatchList {
     isUnwanted: (subscription: Subscription) => boolean,
     isNameUnwanted: (wish: RollingWish) => boolean,
   ): Promise<void> {
+    this.#saved.changed();
     this.#rolling?.remove(isNameUnwanted);
     return inSlices([...this.#watched], (slice) => {
       for (const [subscription, watched] of slice) {
@@ -178,6 +201,11 @@ export class WatchList {
   /** A new connection: nothing could be heard before. */
   listenAnew(): void {
     for (const watched of this.#all()) watched.listenAnew();
+  }
+
+  *#keys(): Iterable<string> {
+    for (const { key } of this.#watched.values()) yield key;
+    if (this.#rolling) yield* this.#rolling.keys();
   }
 
   *#all(): Iterable<Watched> {

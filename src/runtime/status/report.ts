@@ -31,6 +31,10 @@ export interface StatusReport extends Partial<FeedFigures> {
   attempt: number;
   /** ms. */
   retryIn?: number;
+  /** Only where outages are told: whether it is down, or back. */
+  down?: boolean;
+  /** With `down`: for how long it has been, or was, in whole seconds. */
+  downFor?: number;
   subscriptions: SubscriptionCounts;
 }
 

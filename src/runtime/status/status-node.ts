@@ -4,6 +4,7 @@ import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { LinkState } from "../../link/socket/link";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
+import { LIMITS } from "../../protocol/limits";
 import type { Connection } from "../connection/connection";
 import type { ConnectionObserver, SymbolState, WatchedSymbol } from "../connection/observers";
 import { presentable } from "../connection/presentable";
@@ -14,16 +15,23 @@ import { type PropertySchemas, propertyCheck } from "../properties";
 import { StatusLine, type StatusView } from "../status-line";
 import { text, translated } from "../texts";
 import { unknownAction } from "../unknown-action";
+import { OutageNotice } from "./outage-notice";
 import { healthOf, reportOf, type StatusReport } from "./report";
 
 interface StatusProperties {
   readonly connection: string;
   readonly name: string;
+  /** Of every change, or of endpoints that have been down for long. */
+  readonly notify: "changes" | "downFor";
+  /** Seconds. */
+  readonly downFor: number;
 }
 
 export const STATUS_PROPERTIES: PropertySchemas<StatusProperties> = {
   connection: { type: "string", default: "" },
   name: { type: "string", default: "" },
+  notify: { type: "string", enum: ["changes", "downFor"], default: "changes" },
+  downFor: { type: "number", ...LIMITS.downFor, default: 60 },
 };
 
 export const STATUS_ACTIONS = ["health", "get"] as const;
@@ -35,17 +43,17 @@ export function registerStatusNode(RED: NodeAPI): void {
   registerPaletteNode<StatusProperties>(RED, {
     type: "coincall-status",
     check: propertyCheck(guards.status, STATUS_PROPERTIES),
-    run: (node, _properties, connection) => {
-      const statusNode = new StatusNode(RED, node, connection);
+    run: (node, properties, connection) => {
+      const statusNode = new StatusNode(RED, node, properties, connection);
       node.on("input", (message, send, done) => statusNode.input(message, send, done));
       const stopObserving = connection.observers.add(statusNode);
       const notStarted = onFlowsStarted(RED, () => statusNode.start());
       return {
         concernedBy: () => undefined,
-        close: () => {
+        close: (removed) => {
           notStarted();
           stopObserving();
-          statusNode.close();
+          statusNode.close(removed);
         },
       };
     },
@@ -57,29 +65,40 @@ class StatusNode implements ConnectionObserver {
   readonly #node: Node;
   readonly #connection: Connection;
   readonly #status: StatusLine;
+  /** What is told in the place of every change. */
+  readonly #outages: OutageNotice | undefined;
 
-  constructor(RED: NodeAPI, node: Node, connection: Connection) {
+  constructor(RED: NodeAPI, node: Node, { notify, downFor }: StatusProperties, connection: Connection) {
     this.#RED = RED;
     this.#node = node;
     this.#connection = connection;
     this.#status = new StatusLine(RED, node, () => viewOf(RED, connection));
+    if (notify === "changes") return;
+    this.#outages = new OutageNotice(node, downFor, {
+      report: (endpoint) => this.#report(endpoint),
+      tell: (report) => this.#node.send(messageOf(report)),
+    });
   }
 
   /** Shows how things are, also when nothing changes. */
   start(): void {
     this.#status.refresh();
+    void this.#outages?.start();
   }
 
-  close(): void {
+  close(removed: boolean): void {
     this.#status.close();
+    this.#outages?.close(removed);
   }
 
   linkChanged(endpoint: Endpoint): void {
     this.#status.refresh();
-    this.#node.send(messageOf(this.#report(endpoint)));
+    if (this.#outages) this.#outages.linkChanged(endpoint);
+    else this.#node.send(messageOf(this.#report(endpoint)));
   }
 
   symbolChanged({ endpoint, symbol, rolled }: WatchedSymbol, state: SymbolState): void {
+    if (this.#outages) return;
     const report = { ...this.#report(endpoint), state, symbol, since: Date.now() };
     this.#node.send(messageOf(rolled ? { ...report, rolled } : report));
   }
@@ -140,6 +159,7 @@ function viewOf(RED: NodeAPI, connection: Connection): StatusView {
     expired: 0,
     choosing: 0,
     resolved: undefined,
+    watched: undefined,
     hasData: true,
     overdueFor: undefined,
     simulated: connection.isSimulated,

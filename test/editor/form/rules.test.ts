@@ -32,6 +32,21 @@ describe("A form", () => {
     }
   });
 
+  it("takes a field of the payload for the value", () => {
+    const spot = { type: "coincall-spot" };
+    for (const value of ["", "price", ["$", "{FIELD}"].join("")])
+      assert.equal(sentence("value", value, spot), undefined, value);
+    for (const value of ["delta", "Price", "payload"])
+      assert.equal(sentence("value", value, spot), "value", value);
+    assert.equal(sentence("value", "assets", { type: "coincall-balance" }), "value");
+  });
+
+  it("takes up to a day for an outage to be told", () => {
+    for (const seconds of ["0", "60", "86400"]) assert.equal(sentence("downFor", seconds), undefined);
+    for (const seconds of ["", "-1", "86401", "a minute"])
+      assert.equal(sentence("downFor", seconds), "number");
+  });
+
   describe("of single options", () => {
     const greeks = { type: "coincall-greeks" };
 

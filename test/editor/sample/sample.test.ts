@@ -17,6 +17,8 @@ const USUAL: SampleSettings = {
   expiry: Date.UTC(2026, 11, 25, 8),
   table: false,
   history: true,
+  value: "",
+  downFor: undefined,
   exact: false,
   includeRaw: false,
   now: Date.UTC(2026, 10, 23, 12),
@@ -53,6 +55,23 @@ describe("The message at the foot of a form", () => {
   it("has exact decimals as text where they are wanted", () => {
     assert.equal(typeof (sample({}).payload as { price: unknown }).price, "number");
     assert.equal(typeof (sample({ exact: true }).payload as { price: unknown }).price, "string");
+  });
+
+  it("has the chosen value as its payload, and what the exchange has not told as an ellipsis", () => {
+    const { payload, topic } = sample({ symbol: "ETHUSD", value: "price" });
+    assert.deepEqual(
+      [topic, payload],
+      ["ETHUSD", (sample({ symbol: "ETHUSD" }).payload as { price: number }).price],
+    );
+    assert.equal(sample({ type: "coincall-kline", value: "closed", closed: true }).payload, true);
+    assert.match(notationOf(sample({ value: "openInterest" })), /payload: …/);
+  });
+
+  it("of a status node is of an outage where only these are told", () => {
+    const { payload } = sample({ type: "coincall-status", downFor: 120 });
+    const { state, down, downFor } = payload as { state: string; down: boolean; downFor: number };
+    assert.deepEqual([state, down, downFor], ["connecting", true, 120]);
+    assert.doesNotMatch(notationOf(sample({ type: "coincall-status" })), /down/);
   });
 
   it("shows as many levels as the depth keeps", () => {

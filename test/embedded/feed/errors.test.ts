@@ -168,7 +168,7 @@ describeOnEach("An error", function (version) {
     assert.deepEqual([here().length, there().length], [2, 0]);
     await rig.nodeRed.nextStatus("does-not", ({ text }) => text === "live");
     rig.nodeRed.send("wants", { action: "replace", symbols: "BTCUSD" });
-    await rig.nodeRed.nextStatus("wants", ({ text }) => text === "live");
+    await rig.nodeRed.nextStatus("wants", ({ text }) => text === "live: BTCUSD");
   });
 
   it("of frames that can't be read is told once, at the endpoint's nodes, and the next frame is", async () => {

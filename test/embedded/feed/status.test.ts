@@ -29,14 +29,14 @@ describeOnEach("A status", function (version) {
     for (let count = 0; count < 20; count += 1) rig.exchange.push("futures", spot("BTCUSD"));
     await next("green dot: live");
     rig.nodeRed.send("spot", { action: "subscribe", symbols: "ETHUSD" });
-    await next("green dot: live, 2 symbols");
+    await next("green dot: live: BTCUSD +1");
     rig.nodeRed.send("spot", { action: "clear" });
     await next("grey ring: no symbols");
     assert.deepEqual(history(), [
       "yellow ring: connecting",
       "yellow dot: waiting for data",
       "green dot: live",
-      "green dot: live, 2 symbols",
+      "green dot: live: BTCUSD +1",
       "grey ring: no symbols",
     ]);
   });
@@ -51,7 +51,7 @@ describeOnEach("A status", function (version) {
     // A second after it was shown, the status has forgotten that there was a change.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     rig.exchange.push("futures", spot("ETHUSD"));
-    await next("green dot: live");
+    await next("green dot: live: ETHUSD");
   });
 
   it("tells at once that there is nothing to do", async () => {

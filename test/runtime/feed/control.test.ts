@@ -36,6 +36,79 @@ describe("A message in is read", () => {
     }
   });
 
+  describe("without an action as replace,", () => {
+    const NAMES = [
+      "ETHUSD",
+      "btcusd",
+      "1000PEPEUSD",
+      "BTCUSD-27DEC30-100000-C",
+      "BTC-27DEC30-100000-P",
+      "BTCUSD-W-ATM-C",
+    ];
+
+    for (const payload of NAMES) {
+      it(`when its payload is ${payload}`, () => {
+        const read = readControl({ payload }, "symbols");
+        assert.deepEqual(read, control({ action: "replace", symbols: [payload.toUpperCase()] }));
+      });
+    }
+
+    it("when it is a list of them, as a text or an array, or an empty array", () => {
+      const replaced = control({ action: "replace", symbols: ["ETHUSD", "BTCUSD"] });
+      for (const payload of ["ethusd, BTCUSD", ["ETHUSD", " btcusd "]])
+        assert.deepEqual(readControl({ payload }, "symbols"), replaced);
+      assert.deepEqual(readControl({ payload: [] }, "symbols"), control({ action: "replace", symbols: [] }));
+    });
+
+    it("with the period or the expiry that it names, and with a chain's name where chains are watched", () => {
+      const symbols = ["BTCUSD"];
+      assert.deepEqual(
+        readControl({ payload: "BTCUSD", period: "h4" }, "period"),
+        control({ action: "replace", symbols, period: "h4" }),
+      );
+      for (const payload of ["BTCUSD-27DEC30", "BTCUSD-W"]) {
+        assert.deepEqual(
+          readControl({ payload }, "chain"),
+          control({ action: "replace", symbols: [payload] }),
+        );
+        refuses({ payload }, "actionMissing");
+      }
+    });
+
+    it("but not when its payload is anything else", () => {
+      const others = [
+        "",
+        "hello",
+        "on",
+        "BTC",
+        "95000",
+        "USD",
+        "ETHUSD is up",
+        "BTCUSD-31FEB30-1-C",
+        "BTCUSD-W-OTM-C",
+      ];
+      for (const payload of [
+        ...others,
+        7,
+        true,
+        null,
+        {},
+        { symbol: "ETHUSD" },
+        [7],
+        [""],
+        ["ETHUSD", 7],
+        ["ETHUSD", "hello"],
+      ])
+        refuses({ payload }, "actionMissing");
+      refuses({ symbols: "ETHUSD" }, "actionMissing");
+      refuses({ action: "", payload: "ETHUSD" }, "actionUnknown");
+    });
+
+    it("but never where the account is watched", () => {
+      assert.throws(() => readControl({ payload: "ETHUSD" }, "account"), { reason: "actionMissing" });
+    });
+  });
+
   it("not when its action is missing or none of the five, whatever it is", () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;

@@ -68,6 +68,16 @@ export class RollingList {
     return others.length === 0 ? follower : undefined;
   }
 
+  get first(): RollingWish | undefined {
+    for (const { wish } of this.#followers.values()) return wish;
+    return undefined;
+  }
+
+  /** Of all wishes. */
+  keys(): Iterable<string> {
+    return this.#followers.keys();
+  }
+
   async add(wishes: readonly RollingWish[]): Promise<void> {
     if (wishes.length === 0) return;
     await this.#kept.read();
