@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEMO } from "../demo/flows.mjs";
-import { startMarket } from "../demo/market.mjs";
 import { linkPalette } from "../demo/user-directory.mjs";
 import { NODE_RED_5 } from "../runtimes/choice.mjs";
 import { createNodeRed } from "../runtimes/node-red.mjs";
@@ -26,7 +25,7 @@ function flowsIn(folder) {
   return files.sort().map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
 }
 
-/** Lets a Node-RED with all examples run, as they are imported, on the demo's market, while `use` has its address. */
+/** Lets a Node-RED with all examples run, as they are imported, while `use` has its address. */
 export async function withGallery(use) {
   await install(NODE_RED_5);
   await install(DEMO);
@@ -38,12 +37,7 @@ export async function withGallery(use) {
   linkPalette(userDir);
   const flows = galleryFolders().flatMap((each) => each.flows.flat());
   writeFileSync(join(userDir, "flows.json"), JSON.stringify(flows));
-  const market = await startMarket();
-  const nodeRed = await createNodeRed(NODE_RED_5, {
-    userDir,
-    nodesDir: [DEMO, SERVICES],
-    coincallSimulator: market.url,
-  });
+  const nodeRed = await createNodeRed(NODE_RED_5, { userDir, nodesDir: [DEMO, SERVICES] });
   // Examples write their files where Node-RED was started.
   process.chdir(userDir);
   try {
@@ -51,7 +45,6 @@ export async function withGallery(use) {
     await use(nodeRed.address);
   } finally {
     await nodeRed.stop();
-    await market.close();
     process.chdir(ROOT);
     rmSync(userDir, { recursive: true, force: true });
   }
