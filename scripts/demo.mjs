@@ -6,6 +6,7 @@
  * package.json starts it with `exec`, because the shell between npm and this process would keep the signals that npm
  * passes on; Windows has no `exec`, and takes the second form.
  */
+import { join } from "node:path";
 import { DASHBOARD_PATH, DEMO } from "./demo/flows.mjs";
 import { startMarket } from "./demo/market.mjs";
 import { prepareUserDirectory, USER_DIRECTORY } from "./demo/user-directory.mjs";
@@ -13,8 +14,10 @@ import { chooseNodeRed } from "./runtimes/choice.mjs";
 import { createNodeRed } from "./runtimes/node-red.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
-import { fail } from "./support/run.mjs";
+import { fail, ROOT } from "./support/run.mjs";
 
+/** For the editor's page. */
+const SHOW_MESSAGES = join(ROOT, "scripts/demo/show-messages.js");
 /** ms for the nodes to close their sockets in. */
 const STOP_TIMEOUT = 1_000;
 
@@ -45,7 +48,12 @@ try {
 async function startNodeRed(folder) {
   const { url: coincallSimulator, variables } = await startMarket();
   Object.assign(process.env, variables);
-  const nodeRed = await createNodeRed(folder, { userDir: USER_DIRECTORY, nodesDir: DEMO, coincallSimulator });
+  const nodeRed = await createNodeRed(folder, {
+    userDir: USER_DIRECTORY,
+    nodesDir: DEMO,
+    coincallSimulator,
+    editorTheme: { page: { scripts: [SHOW_MESSAGES] } },
+  });
   stop = nodeRed.stop;
   await nodeRed.start();
   console.log(`\nThe demo runs at ${nodeRed.address}   (Ctrl-C ends it)`);

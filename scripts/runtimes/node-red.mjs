@@ -60,7 +60,7 @@ function settings(port, own) {
     flowFile: "flows.json",
     flowFilePretty: true,
     telemetry: { enabled: false, updateNotification: false },
-    editorTheme: { tours: false, projects: { enabled: false } },
+    editorTheme: { tours: false, projects: { enabled: false }, ...own.editorTheme },
     logging: { console: { level: "error", metrics: false, audit: false } },
   };
 }

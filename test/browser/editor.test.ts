@@ -1,5 +1,6 @@
 import { VERSIONS } from "../embedded/harness";
 import { byMessage } from "./by-message";
+import { demo } from "./demo";
 import { examples } from "./examples";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
@@ -35,5 +36,6 @@ for (const version of VERSIONS) {
     else rolls(desk, "ja", "btc 週次 atm コール");
     words(desk, version === "4.1" ? ["en-US", "de"] : ["en-US", "ja"]);
     looks(desk);
+    demo(desk);
   });
 }

@@ -6,12 +6,22 @@ import type { Desk } from "./harness";
 
 const FOLDER = join(ROOT, "examples");
 
+/** Pixels, with which nothing is below the sidebars that Node-RED 5 opens with, in a window of 1280. */
+const CANVAS = 560;
 /** Parts of a flow that are not nodes of a palette. */
 const PARTS = ["tab", "subflow", "group", "global-config"];
 
 interface FlowNode {
   readonly id: string;
   readonly type: string;
+}
+
+interface EditorGlobals {
+  readonly RED: {
+    readonly workspaces: { show(tab: string): void };
+    readonly nodes: { filterNodes(filter: object): { readonly x: number; readonly w: number }[] };
+    readonly view: { redraw(update: boolean, now: boolean): void };
+  };
 }
 
 const EXAMPLES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
@@ -45,6 +55,17 @@ export function examples(desk: Desk): void {
       );
       const balances = flows.flat().filter(({ type }) => type === "coincall-balance");
       for (const { id } of balances) await editor.status(id, /^live/);
+
+      const tabs = flows.flat().filter(({ type }) => type === "tab");
+      for (const { id } of tabs) assert.ok((await editor.page.evaluate(endOf, id)) <= CANVAS, id);
     });
   });
+}
+
+/** Shows a tab. @returns where its rightmost node ends, in pixels of the canvas */
+function endOf(tab: string): number {
+  const { RED } = globalThis as unknown as EditorGlobals;
+  RED.workspaces.show(tab);
+  RED.view.redraw(true, true);
+  return Math.max(...RED.nodes.filterNodes({ z: tab }).map(({ x, w }) => x + w / 2));
 }

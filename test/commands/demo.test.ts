@@ -78,7 +78,9 @@ describe("npm run demo in a fresh clone", function () {
   });
 
   it("serves the editor, with nothing to ask", async () => {
-    assert.match(await (await fetch(url)).text(), /Node-RED/);
+    const page = await (await fetch(url)).text();
+    assert.match(page, /Node-RED/);
+    assert.match(page, /src="theme\/scripts\/show-messages\.js"/);
     const settings = await editorSettings();
     assert.equal(settings.telemetryEnabled, false);
     assert.equal(settings.editorTheme.tours, false);

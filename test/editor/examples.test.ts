@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { boxOf, overlap } from "./canvas";
 import { definitionOf, FILES, ROOT, read } from "./forms";
 
 interface FlowNode {
@@ -8,6 +9,8 @@ interface FlowNode {
   readonly type: string;
   readonly z?: string;
   readonly name?: string;
+  readonly x?: number;
+  readonly y?: number;
   readonly info?: string;
   readonly wires?: readonly (readonly string[])[];
   readonly links?: readonly string[];
@@ -48,8 +51,10 @@ const VERSIONS = new Map(
     );
   }),
 );
-/** How far to the right the middle of a node may be: the canvas beside palette and sidebar, 1920 pixels wide in all. */
-const DESK = 1_360;
+/** Pixels, with which nothing is below the sidebars that Node-RED 5 opens with, in a window of 1280. */
+const CANVAS = 560;
+/** Pixels that are between two rows at least. */
+const A_ROW = 60;
 /** What Node-RED itself saves with a node. */
 const OF_EVERY_NODE = ["id", "type", "z", "x", "y", "wires"];
 
@@ -133,11 +138,12 @@ describe("The example flows", () => {
         );
       });
 
-      it("reads from left to right", () => {
-        const columns = new Map(nodes.map(({ id, x }) => [id, Number(x)]));
-        for (const { id, wires } of nodes) {
-          for (const target of (wires ?? []).flat()) {
-            assert.ok(Number(columns.get(target)) > Number(columns.get(id)), `from ${id} to ${target}`);
+      it("reads as a text does, from left to right, and on in a lower row", () => {
+        const targets = new Map(nodes.map((node) => [node.id, node]));
+        for (const { id, x, y, wires } of nodes) {
+          for (const target of (wires ?? []).flat().map((each) => targets.get(each))) {
+            const [right, down] = [Number(target?.x) > Number(x), Number(target?.y) >= Number(y) + A_ROW];
+            assert.ok(right || down, `from ${id} to ${target?.id}`);
           }
         }
       });
@@ -152,11 +158,20 @@ describe("The example flows", () => {
         }
       });
 
-      it("fits on a desk's screen", () => {
+      it("fits between the sidebars, with labels as wide as they can be", () => {
+        const drawn = nodes.filter(({ x }) => x !== undefined);
         assert.deepEqual(
-          nodes.filter(({ x }) => Number(x) > DESK),
+          drawn.filter((node) => boxOf(node).left < 0 || boxOf(node).right > CANVAS),
           [],
         );
+      });
+
+      it("has no node or comment on top of another", () => {
+        const drawn = nodes.filter(({ x }) => x !== undefined).map((node) => ({ node, box: boxOf(node) }));
+        for (const [index, { node, box }] of drawn.entries()) {
+          const other = drawn.slice(index + 1).find((each) => overlap(box, each.box));
+          assert.equal(other?.node, undefined, `${other?.node.id} on ${node.id}`);
+        }
       });
 
       it("has wires that lead somewhere", () => {
@@ -168,9 +183,10 @@ describe("The example flows", () => {
         );
       });
 
-      it("says what it shows and how to go live", () => {
+      it("says what it shows and how to go live, in a comment and in the description of its tab", () => {
         const comment = nodes.find(({ type, info }) => type === "comment" && info);
         assert.match(String(comment?.info), /^# .+[\s\S]*## Go live/);
+        assert.equal(nodes.find(({ type }) => type === "tab")?.info, comment?.info);
       });
 
       it("names no option that expires", () => {
