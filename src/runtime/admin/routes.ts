@@ -10,12 +10,14 @@ import type { Exchanges } from "../rest/exchanges";
 import { choicesNow, followingIn, marketOf, namesIn } from "./choices";
 import { credentialsFor } from "./credentials";
 import { described, type Form, isAsDeployed } from "./described";
-import { exchangeOf } from "./exchange";
+import { askExchange } from "./exchange";
+import { lastMessage } from "./last";
 import { isFromOtherSite } from "./same-site";
 import { tryConnection, type Verdict } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";
 const CHOICE = "/coincall/choice";
+const LAST = "/coincall/last";
 const TRIAL = "/coincall/connection/test";
 
 /** What is needed of a request of Node-RED's admin API. */
@@ -55,6 +57,12 @@ export function registerRoutes(
     );
   ask(INSTRUMENTS, (request, response) => instruments(RED, exchanges, request, response));
   ask(CHOICE, ({ query }) => choices(RED, exchanges, query as Form, live));
+  RED.httpAdmin.get(
+    LAST,
+    refuseOtherSites,
+    needsPermission("coincall.read"),
+    ({ query }, response) => void answer(response, async () => lastMessage(RED, (query as Form).node)),
+  );
   RED.httpAdmin.post(
     TRIAL,
     refuseOtherSites,
@@ -78,14 +86,12 @@ async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request,
   const endpoint: Endpoint = form.endpoint === "futures" ? "futures" : "options";
   const fits = matcherOf(typeof form.query === "string" ? form.query : "");
   if (!fits) throw new CoincallError("COINCALL_INPUT", "queryTooLong");
-  const { known, rest, leave } = await exchangeOf(RED, exchanges, described(RED, form).properties);
-  try {
-    const list = await known.list(endpoint, rest, form.refresh === "1");
-    response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
-    return list.instruments.filter(fits);
-  } finally {
-    leave();
-  }
+  const { properties } = described(RED, form);
+  const list = await askExchange(RED, exchanges, properties, ({ known, rest }) =>
+    known.list(endpoint, rest, form.refresh === "1"),
+  );
+  response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
+  return list.instruments.filter(fits);
 }
 
 /**
@@ -97,18 +103,10 @@ async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Liv
   const following = followingIn(form);
   const { properties, deployed } = described(RED, form);
   const running = isAsDeployed(RED, form) ? deployed : undefined;
-  const exchange = await exchangeOf(RED, exchanges, properties);
-  try {
-    const found = await choicesNow(
-      names,
-      following,
-      marketOf(exchange),
-      (rule) => running && live(running, rule),
-    );
-    return names.length === 1 ? (found[0] ?? {}) : found;
-  } finally {
-    exchange.leave();
-  }
+  const found = await askExchange(RED, exchanges, properties, (exchange) =>
+    choicesNow(names, following, marketOf(exchange), (rule) => running && live(running, rule)),
+  );
+  return names.length === 1 ? (found[0] ?? {}) : found;
 }
 
 /** The form holds the properties, and the credentials where they have been typed anew. */
@@ -116,12 +114,9 @@ async function trial(RED: NodeAPI, exchanges: Exchanges, form: Form): Promise<Ve
   const connection = described(RED, form);
   const { properties } = connection;
   const credentials = credentialsFor(RED, connection, form);
-  const exchange = await exchangeOf(RED, exchanges, properties);
-  try {
-    return await tryConnection({ ...exchange, properties, credentials });
-  } finally {
-    exchange.leave();
-  }
+  return askExchange(RED, exchanges, properties, (exchange) =>
+    tryConnection({ ...exchange, properties, credentials }),
+  );
 }
 
 async function answer(response: Response, action: () => Promise<object>): Promise<void> {

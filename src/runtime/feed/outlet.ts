@@ -1,14 +1,19 @@
-import type { Node } from "node-red";
+import type { Node, NodeMessage } from "node-red";
 import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { Place } from "../connection/room";
+import { type LastMessage, tellLastMessage } from "../last-messages";
+import type { Rolled } from "../market/rolled";
 import type { About, FeedDefinition, Presenter } from "./definition";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
+
+/** Bytes of a frame that a node may hold on to; the longest of the exchange have 160 kB. */
+const LONGEST_KEPT = 256 * 1024;
 
 /** Makes messages of updates and sends them. Source: docs/contract.md, "Messages out". */
 export class Outlet {
@@ -21,6 +26,11 @@ export class Outlet {
   readonly #place: Place;
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
+  /** What the last message was made of: a form can ask for it. */
+  #last: Update | undefined;
+  #lastWatched: Watched | undefined;
+  #lastResumed = false;
+  #lastRolled: Rolled | undefined;
 
   constructor(
     node: Node,
@@ -45,6 +55,7 @@ export class Outlet {
       (loss, count) => drops.report("overflow", loss, {}, count),
       this.#place,
     );
+    tellLastMessage(node, () => this.#lastMessage());
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     if (properties.emit !== "latest") return;
     this.#thinning = new Thinning(properties.interval, merge, pass, this.#place, leftOut);
@@ -71,6 +82,20 @@ export class Outlet {
     this.#thinning?.close();
     this.#pressure.close();
     this.#connection.room.leave(this.#place);
+    this.#last = undefined;
+    this.#lastWatched = undefined;
+  }
+
+  /**
+   * The last message, made anew: nothing is copied for it while messages go out, and a flow may have changed what it got.
+   * That of a frame which is too long to be kept is not known.
+   */
+  #lastMessage(): LastMessage | undefined {
+    const update = this.#last;
+    const watched = this.#lastWatched;
+    if (!update || !watched) return undefined;
+    const payload = this.#payloadOf(update, this.#about(update, watched));
+    return { at: update.frame.received, message: this.#messageOf(update, payload, watched) };
   }
 
   /** @returns how many rows were sent */
@@ -80,20 +105,26 @@ export class Outlet {
     const { rows } = update;
     watched.isReadable = rows.length > 0;
     if (!watched.isReadable) return 0;
-    const payload = this.#payloadOf(update, {
-      key: watched.key,
-      since: () => this.#watchList.wantedAt(watched, update),
-    });
+    const payload = this.#payloadOf(update, this.#about(update, watched));
     if (payload === undefined) return 0;
     this.#send(update, payload, watched);
     return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
   #send(update: Update, payload: unknown, watched: Watched): void {
-    const { subscription, frame, sent } = update;
-    const { rolled } = watched;
+    this.#lastResumed = watched.resumes(update);
+    this.#lastRolled = watched.rolled;
     watched.rolled = undefined;
-    this.#node.send({
+    this.#last = update.frame.size > LONGEST_KEPT ? undefined : update;
+    this.#lastWatched = watched;
+    this.#node.send(this.#messageOf(update, payload, watched));
+  }
+
+  #messageOf(update: Update, payload: unknown, watched: Watched): NodeMessage {
+    const { subscription, frame, sent } = update;
+    const resumed = this.#lastResumed;
+    const rolled = this.#lastRolled;
+    return {
       topic: watched.topicOf(update),
       payload,
       coincall: {
@@ -102,13 +133,17 @@ export class Outlet {
         environment: this.#connection.properties.environment,
         received: frame.received,
         ...(sent === undefined ? {} : { sent }),
-        ...(watched.resumes(update) ? { resumed: true } : {}),
+        ...(resumed ? { resumed: true } : {}),
         connection: this.#connection.name,
         ...(rolled ? { rolled } : {}),
       },
       // The exchange may repeat in it what we sent.
       ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
-    });
+    } as NodeMessage;
+  }
+
+  #about(update: Update, watched: Watched): About {
+    return { key: watched.key, since: () => this.#watchList.wantedAt(watched, update) };
   }
 
   #payloadOf(update: Update, about: About): unknown {
