@@ -1,5 +1,6 @@
 import { VERSIONS } from "../embedded/harness";
 import { examples } from "./examples";
+import { firstFlow } from "./first-flow";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
@@ -18,6 +19,7 @@ for (const version of VERSIONS) {
     // One for all of them: an editor takes longer to open than most tests take.
     const desk = useEditor(version);
     paletteFilter(desk);
+    firstFlow(desk);
     journeys(desk);
     storedKey(desk);
     if (version === "4.1") {
