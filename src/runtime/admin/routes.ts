@@ -45,12 +45,13 @@ export function registerRoutes(
   live: LiveChoices = () => undefined,
 ): void {
   const { needsPermission } = RED.auth;
+  const mayRead = needsPermission("coincall.read");
   const mayWrite = needsPermission("flows.write");
   const ask = (path: string, reply: (request: Request, response: Response) => Promise<object>) =>
     RED.httpAdmin.get(
       path,
       refuseOtherSites,
-      needsPermission("coincall.read"),
+      mayRead,
       (request, response, next) =>
         isAsDeployed(RED, request.query) ? next() : mayWrite(request, response, next),
       (request, response) => void answer(response, () => reply(request, response)),
@@ -60,7 +61,7 @@ export function registerRoutes(
   RED.httpAdmin.get(
     LAST,
     refuseOtherSites,
-    needsPermission("coincall.read"),
+    mayRead,
     ({ query }, response) => void answer(response, async () => lastMessage(RED, (query as Form).node)),
   );
   RED.httpAdmin.post(

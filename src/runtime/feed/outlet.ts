@@ -12,8 +12,9 @@ import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
 
-/** Bytes of a frame that a node may hold on to; the longest of the exchange have 160 kB. */
+/** Bytes of a frame that a node may hold on to, and rows; the longest of the exchange have 160 kB, and some hundred. */
 const LONGEST_KEPT = 256 * 1024;
+const MOST_ROWS_KEPT = 1_000;
 
 /** Makes messages of updates and sends them. Source: docs/contract.md, "Messages out". */
 export class Outlet {
@@ -115,7 +116,7 @@ export class Outlet {
     this.#lastResumed = watched.resumes(update);
     this.#lastRolled = watched.rolled;
     watched.rolled = undefined;
-    this.#last = update.frame.size > LONGEST_KEPT ? undefined : update;
+    this.#last = mayBeKept(update) ? update : undefined;
     this.#lastWatched = watched;
     this.#node.send(this.#messageOf(update, payload, watched));
   }
@@ -151,4 +152,8 @@ export class Outlet {
       ? this.#presenter.payload(update, asDecimals, about)
       : this.#presenter.payload(update, asNumbers, about);
   }
+}
+
+function mayBeKept(update: Update): boolean {
+  return update.frame.size <= LONGEST_KEPT && (update.count ?? update.rows.length) <= MOST_ROWS_KEPT;
 }

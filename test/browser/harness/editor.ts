@@ -256,7 +256,10 @@ export class Editor {
     await this.page.evaluate(() => {
       const counter = globalThis as unknown as Record<"presses", number>;
       counter.presses = 0;
-      addEventListener("mousedown", () => void (counter.presses += 1), { capture: true });
+      const count = () => {
+        counter.presses += 1;
+      };
+      addEventListener("mousedown", count, { capture: true });
     });
     return () => this.page.evaluate(() => (globalThis as unknown as Record<"presses", number>).presses);
   }
