@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connection, type FlowNode, node, tab } from "../embedded/harness";
-import type { Desk, Editor } from "./harness";
+import { type Desk, type Editor, violationsIn } from "./harness";
 
 const NODES = ["spot", "kline", "trades", "order-book", "option-chain", "greeks", "balance", "status"];
 
@@ -113,6 +113,7 @@ export function firstFlow(desk: Desk): void {
       const link = editor.form.locator(".form-tips a:visible");
       assert.match(String(await link.getAttribute("href")), /^https:\/\/www\.coincall\.com\//);
       await picture("with-key");
+      assert.deepEqual(await violationsIn(editor.page, editor.form), []);
       await editor.field("environment").selectOption("custom");
       assert.deepEqual(await editor.faults(), []);
       assert.equal(await link.count(), 0);

@@ -256,10 +256,13 @@ export class Editor {
     await this.page.evaluate(() => {
       const counter = globalThis as unknown as Record<"presses", number>;
       counter.presses = 0;
-      const count = () => {
-        counter.presses += 1;
-      };
-      addEventListener("mousedown", count, { capture: true });
+      addEventListener(
+        "mousedown",
+        () => {
+          counter.presses += 1;
+        },
+        { capture: true },
+      );
     });
     return () => this.page.evaluate(() => (globalThis as unknown as Record<"presses", number>).presses);
   }

@@ -191,6 +191,7 @@ describe("Behind a login that nobody passes without a name", function () {
     const trial = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
     assert.equal((await nodeRed.admin("/coincall/instruments?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/choice?connection=connection")).status, 401);
+    assert.equal((await nodeRed.admin("/coincall/last?node=balance")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/connection/test", trial)).status, 401);
     await nodeRed.stop();
   });
