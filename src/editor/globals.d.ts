@@ -51,13 +51,18 @@ interface AjaxPromise {
   ): void;
 }
 
+/** Of any type, with its saved properties and what the editor knows of it. */
+type AnyNode = Readonly<Record<string, unknown>>;
+
 declare const RED: {
   _(key: string, values?: Readonly<Record<string, unknown>>): string;
   readonly i18n: { lang(): string };
   notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): void;
   readonly nodes: {
-    node(id: string): Readonly<Record<string, unknown>> | null;
+    node(id: string): AnyNode | null | undefined;
     getType(type: string): import("./form/editor-node").EditorNode["_def"] | undefined;
+    eachNode(visit: (node: AnyNode) => void): void;
+    eachConfig(visit: (node: AnyNode) => void): void;
   };
   readonly events: { on(event: "registry:node-type-added", handler: (type: string) => void): void };
 };

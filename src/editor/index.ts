@@ -1,14 +1,19 @@
 /** What the forms of the nodes share. The build makes it the global `Coincall` of the editor. */
 
+import { prepareBeginning } from "./connection/beginning";
 import { prepareMissingKey } from "./connection/missing-key";
+import { goOnToSymbols } from "./connection/next-field";
 import { makeButtonsReachable } from "./connection/reachable-buttons";
 import { prepareStoredKey } from "./connection/stored-key";
 import { prepareTrial } from "./connection/trial";
+import { proposeConnection, rememberConnection } from "./connection/usual-connection";
 import { prepareExpiry } from "./expiry/expiry-field";
 import { unfoldIfChanged } from "./form/advanced";
 import type { EditorNode } from "./form/editor-node";
-import { openForm } from "./form/form";
+import { field, openForm } from "./form/form";
+import { endNode } from "./form/new-nodes";
 import { showProblems } from "./form/problems";
+import { touchAll } from "./form/quiet";
 import { followConditions } from "./form/visibility";
 import { Market } from "./market/market";
 import { prepareMarketLine } from "./market/market-line";
@@ -19,6 +24,7 @@ import { prepareSymbols } from "./symbols/symbols-field";
 import { tellUntaken } from "./symbols/untaken";
 import { prepareValues } from "./values";
 
+export { beginWithConnection as beginNode } from "./connection/usual-connection";
 export { check } from "./form/check";
 export { connectionLabel, watchLabel } from "./labels";
 
@@ -28,10 +34,13 @@ makeFindable();
 export function prepareForm(node: EditorNode): void {
   const form = openForm(node);
   if (!form) return;
+  proposeConnection(node);
+  goOnToSymbols(node, form);
   prepareMarket(node, form);
   prepareNumbers(form);
   prepareValues(node);
   makeButtonsReachable(node, form);
+  prepareBeginning(node, form);
   prepareStoredKey(node, form);
   prepareMissingKey(node, form);
   prepareTrial(node, form);
@@ -42,8 +51,12 @@ export function prepareForm(node: EditorNode): void {
   followConditions(node, form);
 }
 
-/** Says what was typed into a form of symbols and is not saved with it. */
+/** Somebody is content with a form: what is wrong all the same is said, and what was typed and is not saved with it. */
 export function saveForm(node: EditorNode): void {
+  const form = field(node, "name")?.form;
+  if (form) touchAll(form);
+  endNode(node);
+  rememberConnection(node);
   tellUntaken(node);
 }
 

@@ -1,6 +1,6 @@
 import { symbolsIn } from "../protocol/symbols/symbol-list";
 import { isPlainSymbol } from "../protocol/symbols/symbols";
-import type { EditorNode } from "./form/editor-node";
+import { type EditorNode, savedValue } from "./form/editor-node";
 import { text } from "./texts";
 
 /** `Built-in simulator`, or the host of an address of one's own: where the connection leads. */
@@ -47,5 +47,5 @@ function detail(node: EditorNode): string {
 }
 
 function saved(node: EditorNode, property: string): string {
-  return String(node[property] ?? node._def.defaults[property]?.value ?? "");
+  return String(savedValue(node, property) ?? "");
 }

@@ -36,7 +36,9 @@ function send<Body>(request: AjaxRequest): Promise<Answer<Body>> {
 function reasonOf({ status, responseJSON }: AjaxResponse): string {
   const { reason, values } = responseJSON ?? {};
   if (reason !== undefined) return text(`errors.${reason}`, asShown(values));
-  return status === 401 || status === 403 ? text("server.forbidden") : text("server.silent");
+  if (status === 401 || status === 403) return text("server.forbidden");
+  // Whatever else is written in it is for programs, or in the language of the server.
+  return status > 0 ? text("server.failed", { status }) : text("server.silent");
 }
 
 /** The server calls properties by their names, the form by its labels. */

@@ -2,6 +2,7 @@ import { VERSIONS } from "../embedded/harness";
 import { byMessage } from "./by-message";
 import { demo } from "./demo";
 import { examples } from "./examples";
+import { firstFlow } from "./first-flow";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
 import { languages } from "./languages";
@@ -21,6 +22,7 @@ for (const version of VERSIONS) {
     // One for all of them: an editor takes longer to open than most tests take.
     const desk = useEditor(version);
     paletteFilter(desk);
+    firstFlow(desk);
     journeys(desk);
     storedKey(desk);
     byMessage(desk);

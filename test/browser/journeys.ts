@@ -59,7 +59,7 @@ export function journeys(desk: Desk): void {
       const debug = await editor.drag("debug", 450, 100);
       await editor.wire(spot, debug);
       await editor.edit(spot);
-      await editor.addConnection("simulator");
+      await editor.addConnection();
       await editor.search.fill("btc");
       await editor.options.first().waitFor();
       await editor.search.press("Enter");

@@ -17,8 +17,14 @@ describe("The properties in the contract", () => {
   for (const file of FILES) {
     it(`are those that a form saves, with their defaults: coincall-${file}`, () => {
       const { definition } = definitionOf(file);
-      const saved = Object.entries(definition.defaults).map(([name, { value }]) => [name, value]);
-      const told = rowsOf(file).map((row) => [codeIn(row.property), defaultOf(row, file)]);
+      const saved = Object.entries(definition.defaults).map(([name, { value, lacking = value }]) => [
+        name,
+        { lacking, value },
+      ]);
+      const told = rowsOf(file).map((row) => {
+        const lacking = defaultOf(row, file);
+        return [codeIn(row.property), { lacking, value: ofNewNode(row) ?? lacking }];
+      });
       assert.deepEqual(Object.fromEntries(told), Object.fromEntries(saved));
     });
 
@@ -67,6 +73,12 @@ function rowsOf(file: string): readonly Row[] {
 function defaultOf(row: Row, file: string): unknown {
   const [own] = found(row.values ?? "", new RegExp(`of \`${file}\` the default is \`([^\`]+)\``, "g"));
   return JSON.parse(own ?? codeIn(row.default));
+}
+
+/** What a new node is made with, where that is not the default: ``new: `"simulator"` ``. */
+function ofNewNode(row: Row): unknown {
+  const [own] = found(row.default ?? "", /new: `([^`]+)`/g);
+  return own === undefined ? undefined : JSON.parse(own);
 }
 
 /** The words that a property takes: each is the first of a part between two dots. */

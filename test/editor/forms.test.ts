@@ -11,7 +11,7 @@ const ADVANCED = { overdue: 0, emit: "every", interval: 1000, numbers: "number",
 const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   connection: {
     name: "",
-    environment: "live",
+    environment: "simulator",
     url: "",
     protocol: "signed",
     signingParameter: "apiKey",
@@ -57,7 +57,7 @@ describe("The forms", () => {
         assert.equal(type, `coincall-${file}`);
       });
 
-      it("have every property of the contract, with its default, and no other", () => {
+      it("have every property of the contract, with what a new node has, and no other", () => {
         const defaults = Object.entries(definition.defaults).map(([name, { value }]) => [name, value]);
         assert.deepEqual(Object.fromEntries(defaults), CONTRACT[file]);
       });

@@ -11,7 +11,9 @@ export interface Definition {
   readonly icon: string;
   readonly inputs?: number;
   readonly outputs?: number;
-  readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>>;
+  readonly defaults: Readonly<
+    Record<string, { readonly value: unknown; readonly lacking?: unknown; readonly type?: string }>
+  >;
   readonly credentials?: Readonly<Record<string, { readonly type: string }>>;
 }
 

@@ -1,13 +1,24 @@
 import { text } from "../texts";
-import type { EditorNode } from "./editor-node";
+import { connectionProblem } from "./connection-problem";
+import { type EditorNode, savedValue } from "./editor-node";
 import { currentValue } from "./form";
+import { isQuiet } from "./quiet";
 import { problemWith, type Surroundings } from "./rules";
 
-/** Node-RED's validator: `true`, or a sentence that says what is wrong. What the saved node lacks has its default. */
+/**
+ * Node-RED's validator: `true`, or a sentence that says what is wrong. What the saved node lacks has its default, and
+ * a field that nobody has been to yet is not found fault with.
+ */
 export function check(node: EditorNode, property: string, value: unknown): true | string {
-  const actual = value ?? node._def.defaults[property]?.value ?? "";
-  const problem = problemWith(property, String(actual), surroundingsOf(node));
-  return problem ? text(`${problem.group ?? "validation"}.${problem.sentence}`, problem.values) : true;
+  const actual = String(value ?? savedValue(node, property) ?? "");
+  if (isQuiet(node, property, actual)) return true;
+  return problemIn(node, property, actual) ?? true;
+}
+
+function problemIn(node: EditorNode, property: string, value: string): string | undefined {
+  if (property === "connection") return connectionProblem(value);
+  const problem = problemWith(property, value, surroundingsOf(node));
+  return problem && text(`${problem.group ?? "validation"}.${problem.sentence}`, problem.values);
 }
 
 function surroundingsOf(node: EditorNode): Surroundings {

@@ -1,4 +1,4 @@
-import type { EditorNode } from "./editor-node";
+import { type EditorNode, savedValue } from "./editor-node";
 
 /**
  * The forms that were opened, by node. A node is checked while its form is open and at any other time, and the form
@@ -6,14 +6,14 @@ import type { EditorNode } from "./editor-node";
  */
 const forms = new WeakMap<EditorNode, HTMLElement>();
 
-/** Remembers the node's form, and shows the default of each property that the saved node lacks. */
+/** Remembers the node's form, and shows of each property that the saved node lacks what it has nevertheless. */
 export function openForm(node: EditorNode): HTMLElement | undefined {
   const form = document.getElementById(fieldId(node, "name"))?.closest("form");
   if (!form) return undefined;
   form.classList.add("coincall-form");
   forms.set(node, form);
-  for (const [property, { value }] of Object.entries(node._def.defaults)) {
-    if (node[property] === undefined) fill(node, property, value);
+  for (const property of Object.keys(node._def.defaults)) {
+    if (node[property] === undefined) fill(node, property, savedValue(node, property));
   }
   return form;
 }
@@ -21,7 +21,7 @@ export function openForm(node: EditorNode): HTMLElement | undefined {
 /** The value of a property: as it stands in the node's form if that is open, else as it was saved. */
 export function currentValue(node: EditorNode, property: string): unknown {
   const input = field(node, property);
-  if (!input) return node[property] ?? node._def.defaults[property]?.value;
+  if (!input) return savedValue(node, property);
   return input.type === "checkbox" ? input.checked : $(input).val();
 }
 

@@ -1,10 +1,15 @@
 import { check } from "./check";
 import type { EditorNode } from "./editor-node";
 import { currentValue, field } from "./form";
+import { keepQuiet } from "./quiet";
 
-/** Says under each field what is wrong with it, while it is being typed; Node-RED itself only draws a red border. */
+/**
+ * Says under each field what is wrong with it, while it is being typed; Node-RED itself only draws a red border. Neither
+ * is done for what nobody has been to yet.
+ */
 export function showProblems(node: EditorNode, form: HTMLElement): void {
   const checked = propertiesWithRules(node);
+  keepQuiet(node, form, checked, (property) => check(node, property, currentValue(node, property)) !== true);
   const update = () => {
     for (const property of checked) showProblem(node, property);
   };

@@ -1,13 +1,15 @@
 import { mayRoll } from "../rolling/takes";
 import type { EditorNode } from "./editor-node";
 import { currentValue } from "./form";
+import { isNew } from "./new-nodes";
 
 const CONDITION = /^(\w+)(!?=)(\w+)$/;
 
 /**
  * Shows and hides the rows that make sense only with certain values of other fields. A row says when in its html:
  * `data-shown-when="environment=custom"`, or with several conditions, which must all hold, `"a=x b!=y"`. `rolling` is
- * whether the node may follow the market. A row with a problem stays: what is wrong must be seen.
+ * whether the node may follow the market, `new` whether it was never saved. A row with a problem stays: what is wrong
+ * must be seen.
  */
 export function followConditions(node: EditorNode, form: HTMLElement): void {
   const rows = [...form.querySelectorAll<HTMLElement>("[data-shown-when]")];
@@ -34,8 +36,12 @@ function conditionsOf(row: HTMLElement): Condition[] {
 }
 
 function holds(node: EditorNode, [property, operator, value]: Condition): boolean {
-  const actual = property === "rolling" ? String(mayRoll(propertiesOf(node))) : currentValue(node, property);
-  return (actual === value) === (operator === "=");
+  return (valueFor(node, property) === value) === (operator === "=");
+}
+
+function valueFor(node: EditorNode, property: string): unknown {
+  if (property === "rolling") return String(mayRoll(propertiesOf(node)));
+  return property === "new" ? String(isNew(node)) : currentValue(node, property);
 }
 
 function propertiesOf(node: EditorNode) {

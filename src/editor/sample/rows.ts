@@ -1,3 +1,4 @@
+import type { Period } from "../../protocol/channels";
 import type {
   RawBalance,
   RawChainRow,
@@ -7,12 +8,23 @@ import type {
   RawSpot,
   RawTrade,
 } from "../../protocol/decode";
-import { parseOption } from "../../protocol/symbols/symbols";
+import { type Option, parseOption } from "../../protocol/symbols/symbols";
+import { type OptionValue, optionValue } from "./option-value";
+import { periodStart } from "./period-start";
 
-/** Rows as the exchange sends them, with made-up figures of the size that they have for the symbol. */
+/**
+ * Rows as the exchange sends them, with invented figures: of the size that they have for the symbol, and such that none
+ * contradicts another.
+ */
 
-export function klineRow(symbol: string, now: number): RawKline {
-  const price = priceOf(symbol);
+const VOLATILITY = 0.5213;
+/** ms; of an option that is over, or nearly, as if it were not. */
+const SHORTEST_LIFE = 3_600_000;
+
+/** @param closed whether it is one that is over by now */
+export function klineRow(symbol: string, period: Period, closed: boolean, now: number): RawKline {
+  const price = priceOf(symbol, now);
+  const open = periodStart(period, now);
   return {
     s: symbol,
     open: price(1),
@@ -20,28 +32,27 @@ export function klineRow(symbol: string, now: number): RawKline {
     low: price(0.998),
     close: price(1.002),
     v: "12.5",
-    ts: String(Math.floor(now / 60_000) * 60_000),
+    ts: String(closed ? periodStart(period, open - 1) : open),
   };
 }
 
 export function bookRow(symbol: string, now: number): RawOrderBook {
-  const price = priceOf(symbol);
+  const price = priceOf(symbol, now);
   const level = (factor: number, size: string) => ({ pr: price(factor), sz: size });
   return {
     s: symbol,
     bids: [level(0.999, "1.50"), level(0.998, "4.25")],
-    asks: [level(1.001, "2.00"), level(1.002, "3.75")],
+    asks: [level(1.001, "2.00"), level(1.002, "2.75")],
     ts: String(now),
   };
 }
 
 export function tradeRow(symbol: string, now: number): RawTrade {
-  return { s: symbol, pr: priceOf(symbol)(1), q: "0.50", sd: 1, ts: String(now) };
+  return { s: symbol, pr: priceOf(symbol, now)(1), q: "0.50", sd: 1, ts: String(now) };
 }
 
 export function chainRow(symbol: string, now: number): RawChainRow {
-  const price = priceOf(symbol);
-  const isPut = symbol.endsWith("-P");
+  const price = priceOf(symbol, now);
   return {
     s: symbol,
     mp: price(1),
@@ -49,22 +60,23 @@ export function chainRow(symbol: string, now: number): RawChainRow {
     ask: price(1.01),
     bs: "3.00",
     as: "5.00",
-    miv: "0.5213",
-    delta: isPut ? "-0.4790" : "0.5210",
+    miv: String(VOLATILITY),
+    delta: worthOf(symbol, now).delta.toFixed(4),
     up: underlyingPrice(symbol),
     ts: String(now),
   };
 }
 
 export function greeksRow(symbol: string, now: number): RawGreeks {
+  const { delta, gamma, theta, vega } = worthOf(symbol, now);
   return {
     s: symbol,
-    iv: "0.5213",
-    delta: symbol.endsWith("-P") ? "-0.4790" : "0.5210",
-    gamma: "0.000021",
-    theta: "-48.20",
-    vega: "112.75",
-    mp: priceOf(symbol)(1),
+    iv: String(VOLATILITY),
+    delta: delta.toFixed(4),
+    gamma: gamma.toPrecision(3),
+    theta: theta.toPrecision(4),
+    vega: vega.toPrecision(4),
+    mp: priceOf(symbol, now)(1),
     up: underlyingPrice(symbol),
     oi: "184.20",
     ts: String(now),
@@ -72,7 +84,8 @@ export function greeksRow(symbol: string, now: number): RawGreeks {
 }
 
 export function spotRow(symbol: string, now: number): RawSpot {
-  const price = priceOf(symbol);
+  const price = priceOf(symbol, now);
+  const change = Number(price(1)) - Number(price(0.9875));
   return {
     s: symbol,
     pr: price(1),
@@ -80,36 +93,58 @@ export function spotRow(symbol: string, now: number): RawSpot {
     ip: price(0.9999),
     h: price(1.02),
     l: price(0.97),
-    cr: "0.0125",
+    pr0: price(0.9875),
+    cp: change.toFixed(places(usualPrice(symbol))),
+    cr: (change / Number(price(0.9875))).toFixed(4),
     ts: String(now),
   };
 }
 
+/** What is available is the equity without what is held as margin, and all of it is in one coin. */
 export function balanceRow(): RawBalance {
   return {
     uid: "7882585330726010026",
     e: "10250.75",
-    ab: "8120.40",
+    ab: "8830.65",
     im: "1420.10",
     mm: "710.05",
     upnl: "-35.20",
-    assets: [{ coin: "USDT", availableBalance: "8120.40" }],
+    assets: [{ coin: "USDT", availableBalance: "8830.65" }],
   };
 }
 
-/** Prices around that of a symbol, by a factor. An option at the money costs a few percent of its underlying. */
-function priceOf(symbol: string): (factor: number) => string {
-  const option = parseOption(symbol);
-  const price = option ? option.strike * 0.04 : usualPrice(symbol);
-  return (factor) => (price * factor).toFixed(price < 10 ? 4 : 2);
+/** A usual price of the underlying, USD. */
+export function usualPrice(symbol: string): number {
+  if (symbol.startsWith("BTC")) return 80_000;
+  if (symbol.startsWith("ETH")) return 3_000;
+  return symbol.startsWith("SOL") ? 150 : 30;
 }
 
+/** Prices around that of a symbol, by a factor. */
+function priceOf(symbol: string, now: number): (factor: number) => string {
+  const price = parseOption(symbol) ? worthOf(symbol, now).price : usualPrice(symbol);
+  return (factor) => (price * factor).toFixed(places(price));
+}
+
+/** As many that prices a thousandth apart are told apart. */
+function places(price: number): number {
+  return Math.max(2, 4 - Math.floor(Math.log10(price)));
+}
+
+function worthOf(symbol: string, now: number): OptionValue {
+  const { strike, expiry, right } = termsOf(symbol);
+  const left = Math.max(expiry - now, SHORTEST_LIFE);
+  return optionValue(right, strike, Number(underlyingPrice(symbol)), left, VOLATILITY);
+}
+
+/** Near the strike, wherever that is: what is far from the money has no quotes to show. */
 function underlyingPrice(symbol: string): string {
-  const strike = parseOption(symbol)?.strike ?? usualPrice(symbol);
-  return (strike * 1.003).toFixed(2);
+  const { strike } = termsOf(symbol);
+  return (strike * 1.003).toFixed(places(strike));
 }
 
-function usualPrice(symbol: string): number {
-  if (symbol.startsWith("BTC")) return 95_000;
-  return symbol.startsWith("ETH") ? 3_200 : 150;
+function termsOf(symbol: string): Option {
+  const terms = parseOption(symbol);
+  if (!terms) throw new RangeError("not an option");
+  return terms;
 }

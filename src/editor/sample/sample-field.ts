@@ -11,22 +11,46 @@ import { exampleExpiry } from "../expiry/days";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue } from "../form/form";
 import { isRollingName } from "../rolling/takes";
+import { text } from "../texts";
+import { type LastMessage, lastMessageOf, timeOf } from "./last-message";
 import { notationOf } from "./notation";
-import { sampleMessage, usualStrike } from "./sample";
+import { usualPrice } from "./rows";
+import { sampleMessage } from "./sample";
 import type { SampleSettings } from "./settings";
 
-/** Shows at the foot of a form a message that the node will send as it is set now. */
+/**
+ * Shows at the foot of a form the last message of its node; of one that has sent none, or is set otherwise now, an example
+ * of what it would send, which is said to be one.
+ */
 export function prepareSample(node: EditorNode, form: HTMLElement): void {
   const sample = form.querySelector<HTMLElement>(".coincall-sample pre");
-  if (!sample) return;
+  const title = form.querySelector<HTMLElement>(".coincall-sample [id] > span");
+  if (!sample || !title) return;
   const now = Date.now();
+  const asSaved = JSON.stringify(settingsOf(node, now));
+  let last: LastMessage | undefined;
   const update = () => {
-    const message = sampleMessage(settingsOf(node, now));
-    const written = message ? notationOf(message) : "";
-    if (sample.textContent !== written) sample.textContent = written;
+    const settings = settingsOf(node, now);
+    const real = JSON.stringify(settings) === asSaved ? last : undefined;
+    const message = real?.message ?? sampleMessage(settings);
+    show(title, real ? text("form.lastMessage", { time: timeAt(real.at) }) : text("form.sample"));
+    show(sample, message ? notationOf(message) : "");
   };
   $(form).on("change keyup input spinstop", update);
   update();
+  void lastMessageOf(node).then((found) => {
+    last = found;
+    update();
+  });
+}
+
+function timeAt(moment: number): string {
+  return timeOf(moment, Date.now(), RED.i18n.lang());
+}
+
+/** A screen reader reads anew what changes, so only that does. */
+function show(place: HTMLElement, written: string): void {
+  if (place.textContent !== written) place.textContent = written;
 }
 
 function settingsOf(node: EditorNode, now: number): SampleSettings {
@@ -70,7 +94,7 @@ function exampleOf(name: string, now: number): string {
   return formatOption(
     underlying,
     day,
-    strike.kind === "strike" ? strike.strike : usualStrike(underlying),
+    strike.kind === "strike" ? strike.strike : usualPrice(underlying),
     right,
   );
 }

@@ -12,7 +12,7 @@ import { chainSubscription } from "../../protocol/subscription";
 import { formatOption, parseOption } from "../../protocol/symbols/symbols";
 import { asDecimals, asNumbers, type Numbers } from "../../protocol/text/numbers";
 import { omitted } from "./notation";
-import { balanceRow, bookRow, chainRow, greeksRow, klineRow, spotRow, tradeRow } from "./rows";
+import { balanceRow, bookRow, chainRow, greeksRow, klineRow, spotRow, tradeRow, usualPrice } from "./rows";
 import type { SampleSettings } from "./settings";
 
 type Value = number | string;
@@ -56,7 +56,7 @@ type Maker = (settings: SampleSettings, numbers: Numbers<Value>) => Sample;
 const SAMPLES: Readonly<Record<string, Maker>> = {
   "coincall-kline": (settings, numbers) => {
     const symbol = instrumentOf(settings);
-    const row = klineRow(symbol, settings.now);
+    const row = klineRow(symbol, settings.period, settings.closed, settings.now);
     const candle = decodeKline(row, numbers, settings.period);
     return { channel: "kline", topic: symbol, payload: { ...candle, closed: settings.closed }, row };
   },
@@ -125,11 +125,7 @@ function instrumentOf(settings: SampleSettings): string {
 function optionOf({ symbol, expiry }: SampleSettings): string {
   if (parseOption(symbol)) return symbol;
   const underlying = symbol || "BTCUSD";
-  return formatOption(underlying, expiry, usualStrike(underlying), "call");
-}
-
-export function usualStrike(underlying: string): number {
-  return underlying.startsWith("ETH") ? 3200 : 95_000;
+  return formatOption(underlying, expiry, usualPrice(underlying), "call");
 }
 
 /** The first of a book's side, and how many there can be in all. */

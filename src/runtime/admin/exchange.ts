@@ -3,6 +3,7 @@ import { baseOf, type ConnectionProperties, restBaseBeside, restBaseOf } from ".
 import { joinSimulator, leaveSimulator } from "../connection/simulated-exchange";
 import { type TlsNode, tlsNodeOf } from "../connection/target";
 import type { Exchanges, KnownExchange } from "../rest/exchanges";
+import { withoutDetails } from "../rest/failures";
 import { Rest } from "../rest/rest";
 
 /** An exchange that can be asked. */
@@ -16,8 +17,28 @@ export interface Exchange {
   leave(): void;
 }
 
-/** @throws CoincallError COINCALL_CONFIG */
-export async function exchangeOf(
+/**
+ * Asks an exchange what it is called with.
+ *
+ * @throws CoincallError COINCALL_CONFIG, or COINCALL_LINK with why it could not be asked
+ */
+export async function askExchange<Answer>(
+  RED: NodeAPI,
+  exchanges: Exchanges,
+  properties: ConnectionProperties,
+  ask: (exchange: Exchange) => Promise<Answer>,
+): Promise<Answer> {
+  const exchange = await exchangeOf(RED, exchanges, properties);
+  try {
+    return await ask(exchange);
+  } catch (error) {
+    throw properties.environment === "custom" ? withoutDetails(error) : error;
+  } finally {
+    exchange.leave();
+  }
+}
+
+async function exchangeOf(
   RED: NodeAPI,
   exchanges: Exchanges,
   properties: ConnectionProperties,

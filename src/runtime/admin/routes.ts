@@ -8,7 +8,8 @@ import type { Exchanges } from "../rest/exchanges";
 import { choicesNow, followingIn, marketOf, namesIn } from "./choices";
 import { credentialsFor } from "./credentials";
 import { described, type Form, isAsDeployed } from "./described";
-import { exchangeOf } from "./exchange";
+import { askExchange } from "./exchange";
+import { lastMessage } from "./last";
 import type { Live } from "./live";
 import { pricesNow } from "./prices";
 import { isFromOtherSite } from "./same-site";
@@ -17,6 +18,7 @@ import { tryConnection, type Verdict } from "./trial";
 const INSTRUMENTS = "/coincall/instruments";
 const CHOICE = "/coincall/choice";
 const PRICES = "/coincall/prices";
+const LAST = "/coincall/last";
 const TRIAL = "/coincall/connection/test";
 
 /** What is needed of a request of Node-RED's admin API. */
@@ -37,12 +39,13 @@ interface Response {
  */
 export function registerRoutes(RED: NodeAPI, exchanges: Exchanges, live: Live): void {
   const { needsPermission } = RED.auth;
+  const mayRead = needsPermission("coincall.read");
   const mayWrite = needsPermission("flows.write");
   const ask = (path: string, reply: (request: Request, response: Response) => Promise<object>) =>
     RED.httpAdmin.get(
       path,
       refuseOtherSites,
-      needsPermission("coincall.read"),
+      mayRead,
       (request, response, next) =>
         isAsDeployed(RED, request.query) ? next() : mayWrite(request, response, next),
       (request, response) => void answer(response, () => reply(request, response)),
@@ -50,6 +53,12 @@ export function registerRoutes(RED: NodeAPI, exchanges: Exchanges, live: Live): 
   ask(INSTRUMENTS, (request, response) => instruments(RED, exchanges, request, response));
   ask(CHOICE, ({ query }) => choices(RED, exchanges, query as Form, live));
   ask(PRICES, ({ query }) => prices(RED, exchanges, query as Form, live));
+  RED.httpAdmin.get(
+    LAST,
+    refuseOtherSites,
+    mayRead,
+    ({ query }, response) => void answer(response, async () => lastMessage(RED, (query as Form).node)),
+  );
   RED.httpAdmin.post(
     TRIAL,
     refuseOtherSites,
@@ -73,14 +82,12 @@ async function instruments(RED: NodeAPI, exchanges: Exchanges, request: Request,
   const endpoint: Endpoint = form.endpoint === "futures" ? "futures" : "options";
   const fitOf = matcherOf(typeof form.query === "string" ? form.query : "", ENGLISH, Date.now());
   if (!fitOf) throw new CoincallError("COINCALL_INPUT", "queryTooLong");
-  const { known, rest, leave } = await exchangeOf(RED, exchanges, described(RED, form).properties);
-  try {
-    const list = await known.list(endpoint, rest, form.refresh === "1");
-    response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
-    return list.instruments.filter((instrument) => fitOf(instrument) !== undefined);
-  } finally {
-    leave();
-  }
+  const { properties } = described(RED, form);
+  const list = await askExchange(RED, exchanges, properties, ({ known, rest }) =>
+    known.list(endpoint, rest, form.refresh === "1"),
+  );
+  response.set("Age", String(Math.round((Date.now() - list.fetchedAt) / 1000)));
+  return list.instruments.filter((instrument) => fitOf(instrument) !== undefined);
 }
 
 /**
@@ -92,30 +99,19 @@ async function choices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Liv
   const following = followingIn(form);
   const { properties, deployed } = described(RED, form);
   const running = isAsDeployed(RED, form) ? deployed : undefined;
-  const exchange = await exchangeOf(RED, exchanges, properties);
-  try {
-    const found = await choicesNow(
-      names,
-      following,
-      marketOf(exchange),
-      (rule) => running && live.choice(running, rule),
-    );
-    return names.length === 1 ? (found[0] ?? {}) : found;
-  } finally {
-    exchange.leave();
-  }
+  const found = await askExchange(RED, exchanges, properties, (exchange) =>
+    choicesNow(names, following, marketOf(exchange), (rule) => running && live.choice(running, rule)),
+  );
+  return names.length === 1 ? (found[0] ?? {}) : found;
 }
 
 /** What underlyings are worth. A connection is said as above. */
 async function prices(RED: NodeAPI, exchanges: Exchanges, form: Form, live: Live): Promise<object> {
   const { properties, deployed } = described(RED, form);
   const running = isAsDeployed(RED, form) ? deployed : undefined;
-  const exchange = await exchangeOf(RED, exchanges, properties);
-  try {
-    return await pricesNow(running ? live.forwards(running) : [], exchange);
-  } finally {
-    exchange.leave();
-  }
+  return askExchange(RED, exchanges, properties, (exchange) =>
+    pricesNow(running ? live.forwards(running) : [], exchange),
+  );
 }
 
 /** The form holds the properties, and the credentials where they have been typed anew. */
@@ -123,12 +119,9 @@ async function trial(RED: NodeAPI, exchanges: Exchanges, form: Form): Promise<Ve
   const connection = described(RED, form);
   const { properties } = connection;
   const credentials = credentialsFor(RED, connection, form);
-  const exchange = await exchangeOf(RED, exchanges, properties);
-  try {
-    return await tryConnection({ ...exchange, properties, credentials });
-  } finally {
-    exchange.leave();
-  }
+  return askExchange(RED, exchanges, properties, (exchange) =>
+    tryConnection({ ...exchange, properties, credentials }),
+  );
 }
 
 async function answer(response: Response, action: () => Promise<object>): Promise<void> {

@@ -47,7 +47,7 @@ export function networkOptions(
 }
 
 /** Host and port of the proxy that leads to a host; `undefined` where none does. */
-function proxyHost(base: string): string | undefined {
+export function proxyHost(base: string): string | undefined {
   const proxy = proxyFor(base);
   return proxy === "" ? undefined : new URL(proxy).host;
 }

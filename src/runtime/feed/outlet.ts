@@ -1,8 +1,10 @@
-import type { Node } from "node-red";
+import type { Node, NodeMessage } from "node-red";
 import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
 import type { Place } from "../connection/room";
+import { type LastMessage, tellLastMessage } from "../last-messages";
+import type { Rolled } from "../market/rolled";
 import type { About, FeedDefinition, Presenter } from "./definition";
 import { oneValue } from "./presenters/one-value";
 import { Pressure } from "./pressure";
@@ -10,6 +12,10 @@ import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
 import type { Watched } from "./watched";
+
+/** Bytes of a frame that a node may hold on to, and rows; the longest of the exchange have 160 kB, and some hundred. */
+const LONGEST_KEPT = 256 * 1024;
+const MOST_ROWS_KEPT = 1_000;
 
 /** Makes messages of updates and sends them. Source: docs/contract.md, "Messages out". */
 export class Outlet {
@@ -22,6 +28,11 @@ export class Outlet {
   readonly #place: Place;
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
+  /** What the last message was made of: a form can ask for it. */
+  #last: Update | undefined;
+  #lastWatched: Watched | undefined;
+  #lastResumed = false;
+  #lastRolled: Rolled | undefined;
 
   constructor(
     node: Node,
@@ -47,6 +58,7 @@ export class Outlet {
       (loss, count) => drops.report("overflow", loss, {}, count),
       this.#place,
     );
+    tellLastMessage(node, () => this.#lastMessage());
     const pass = (update: Update, watched?: Watched) => this.#pressure.offer(update, watched);
     if (properties.emit !== "latest") return;
     this.#thinning = new Thinning(properties.interval, merge, pass, this.#place, leftOut);
@@ -73,6 +85,20 @@ export class Outlet {
     this.#thinning?.close();
     this.#pressure.close();
     this.#connection.room.leave(this.#place);
+    this.#last = undefined;
+    this.#lastWatched = undefined;
+  }
+
+  /**
+   * The last message, made anew: nothing is copied for it while messages go out, and a flow may have changed what it got.
+   * That of a frame which is too long to be kept is not known.
+   */
+  #lastMessage(): LastMessage | undefined {
+    const update = this.#last;
+    const watched = this.#lastWatched;
+    if (!update || !watched) return undefined;
+    const payload = this.#payloadOf(update, this.#about(update, watched));
+    return { at: update.frame.received, message: this.#messageOf(update, payload, watched) };
   }
 
   /** @returns how many rows were sent */
@@ -82,20 +108,26 @@ export class Outlet {
     const { rows } = update;
     watched.isReadable = rows.length > 0;
     if (!watched.isReadable) return 0;
-    const payload = this.#payloadOf(update, {
-      key: watched.key,
-      since: () => this.#watchList.wantedAt(watched, update),
-    });
+    const payload = this.#payloadOf(update, this.#about(update, watched));
     if (payload === undefined) return 0;
     this.#send(update, payload, watched);
     return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
   #send(update: Update, payload: unknown, watched: Watched): void {
-    const { subscription, frame, sent } = update;
-    const { rolled } = watched;
+    this.#lastResumed = watched.resumes(update);
+    this.#lastRolled = watched.rolled;
     watched.rolled = undefined;
-    this.#node.send({
+    this.#last = mayBeKept(update) ? update : undefined;
+    this.#lastWatched = watched;
+    this.#node.send(this.#messageOf(update, payload, watched));
+  }
+
+  #messageOf(update: Update, payload: unknown, watched: Watched): NodeMessage {
+    const { subscription, frame, sent } = update;
+    const resumed = this.#lastResumed;
+    const rolled = this.#lastRolled;
+    return {
       topic: watched.topicOf(update),
       payload,
       coincall: {
@@ -104,13 +136,17 @@ export class Outlet {
         environment: this.#connection.properties.environment,
         received: frame.received,
         ...(sent === undefined ? {} : { sent }),
-        ...(watched.resumes(update) ? { resumed: true } : {}),
+        ...(resumed ? { resumed: true } : {}),
         connection: this.#connection.name,
         ...(rolled ? { rolled } : {}),
       },
       // The exchange may repeat in it what we sent.
       ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
-    });
+    } as NodeMessage;
+  }
+
+  #about(update: Update, watched: Watched): About {
+    return { key: watched.key, since: () => this.#watchList.wantedAt(watched, update) };
   }
 
   #payloadOf(update: Update, about: About): unknown {
@@ -118,4 +154,8 @@ export class Outlet {
       ? this.#presenter.payload(update, asDecimals, about)
       : this.#presenter.payload(update, asNumbers, about);
   }
+}
+
+function mayBeKept(update: Update): boolean {
+  return update.frame.size <= LONGEST_KEPT && (update.count ?? update.rows.length) <= MOST_ROWS_KEPT;
 }

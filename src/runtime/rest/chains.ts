@@ -5,6 +5,7 @@ import { MOST_ROWS } from "../../protocol/limits";
 import { parseOption } from "../../protocol/symbols/symbols";
 import { asNumbers } from "../../protocol/text/numbers";
 import type { ChainLeg } from "./answers";
+import { askFailure } from "./failures";
 import type { Calls } from "./rest";
 
 /**
@@ -15,7 +16,7 @@ import type { Calls } from "./rest";
  */
 export async function chainOf(underlying: string, expiry: number, calls: Calls): Promise<ChainQuotes> {
   const rows = await calls.get(`/open/option/get/v1/${underlying}?endTime=${expiry}`);
-  if (!Array.isArray(rows)) throw new Error("The exchange's chain could not be read.");
+  if (!Array.isArray(rows)) throw askFailure("askUnreadable");
   const options = rows.slice(0, MOST_ROWS).flatMap(legsOf).flatMap(quoteOf);
   return quotesOf(options.filter((each) => each.expiry === expiry));
 }

@@ -4,6 +4,7 @@ import type { Endpoint } from "../../protocol/channels";
 import { type Instrument, instrumentOf } from "../../protocol/symbols/instruments";
 import { isPlainSymbol } from "../../protocol/symbols/symbols";
 import type { Configuration } from "./answers";
+import { askFailure } from "./failures";
 import type { Calls } from "./rest";
 
 /** Five times what the exchange has. */
@@ -27,7 +28,7 @@ export async function listOf(endpoint: Endpoint, calls: Calls): Promise<Instrume
 
 async function configuration(calls: Calls): Promise<Configuration> {
   const data = await calls.get("/open/public/config/v1");
-  if (!guards.configuration(data)) throw new Error("The exchange's configuration could not be read.");
+  if (!guards.configuration(data)) throw askFailure("askUnreadable");
   return data;
 }
 
@@ -45,7 +46,7 @@ async function listOptions(calls: Calls): Promise<readonly Instrument[]> {
   for (const underlying of Object.keys(optionConfig).slice(0, MOST_UNDERLYINGS)) {
     const room = MOST_INSTRUMENTS - instruments.length;
     if (room === 0) break;
-    if (performance.now() > end) throw new Error("The exchange took too long to list its options.");
+    if (performance.now() > end) throw askFailure("askTimeout", { seconds: DEADLINE / 1000 });
     instruments.push(...(await optionsOf(calls, underlying.replace(/USD[TC]?$/, ""), room)));
   }
   return instruments;

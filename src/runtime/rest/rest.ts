@@ -2,8 +2,9 @@ import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseJson } from "../../protocol/text/json";
-import { networkOptions, type TlsNode } from "../connection/target";
+import { networkOptions, proxyHost, type TlsNode } from "../connection/target";
 import type { Budget } from "./budget";
+import { askFailure, networkFailure, refusedCall } from "./failures";
 
 /** ms */
 const DEADLINE = 10_000;
@@ -36,16 +37,16 @@ export class Rest {
    *
    * @param deadline ms from when it is the call's turn until the last byte of the answer
    * @param sent is told when it is the call's turn
-   * @throws Error when there is none in time
+   * @throws CoincallError COINCALL_LINK when there is none in time, or one that is of no use
    */
   async get(path: string, deadline = DEADLINE, sent: () => void = () => {}): Promise<unknown> {
     const turn = this.#budget.turn(performance.now());
-    if (turn === undefined) throw new Error("Too many calls wait for the exchange.");
+    if (turn === undefined) throw askFailure("askBusy");
     if (turn > 0) await pause(turn);
     sent();
-    const answer = parseJson(await this.#text(path, deadline));
-    const { code, data } = (answer ?? {}) as { code?: unknown; data?: unknown };
-    if (code !== 0 && code !== "0") throw new Error("The exchange answered with an error.");
+    const { code, msg, data } = answerIn(await this.#text(path, deadline));
+    if (code === undefined) throw askFailure("askUnreadable");
+    if (code !== 0 && code !== "0") throw refusedCall(code, msg);
     return data;
   }
 
@@ -55,7 +56,11 @@ export class Rest {
     const signal = AbortSignal.timeout(deadline);
     return new Promise((resolve, reject) => {
       const failed = (error: Error) =>
-        reject(signal.aborted ? new Error("The exchange did not answer in time.") : error);
+        reject(
+          signal.aborted
+            ? askFailure("askTimeout", { seconds: deadline / 1000 })
+            : networkFailure(error, proxyHost(this.#base)),
+        );
       const request = send(url, { ...networkOptions(this.#base, this.#tls, signal), signal }, (response) => {
         bodyOf(response).then(resolve, failed);
       });
@@ -65,17 +70,31 @@ export class Rest {
   }
 }
 
+interface Answer {
+  readonly code?: unknown;
+  readonly msg?: unknown;
+  readonly data?: unknown;
+}
+
+function answerIn(body: string): Answer {
+  try {
+    return (parseJson(body) ?? {}) as Answer;
+  } catch {
+    return {};
+  }
+}
+
 async function bodyOf(response: IncomingMessage): Promise<string> {
   if (response.statusCode !== 200) {
     // Read on, it could go on for as long as it likes.
     response.destroy();
-    throw new Error(`The exchange answered with HTTP ${response.statusCode}.`);
+    throw askFailure("askStatus", { status: response.statusCode ?? 0 });
   }
   let body = Buffer.alloc(USUAL_ANSWER);
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     const end = size + chunk.length;
-    if (end > LARGEST_ANSWER) throw new Error("The exchange answered with too much.");
+    if (end > LARGEST_ANSWER) throw askFailure("askUnreadable");
     // Not a list of chunks: each may be a single byte, and costs a hundred.
     if (end > body.length) body = Buffer.concat([body], Math.max(end, 2 * body.length));
     chunk.copy(body, size);

@@ -231,14 +231,50 @@ export class Editor {
     return this.form.evaluate((form) => form.scrollWidth <= form.clientWidth);
   }
 
-  /** Adds a connection with the button in the form of a node that uses one. */
-  async addConnection(environment: string): Promise<void> {
+  /** Begins a connection with the button in the form of a node that uses one. */
+  async beginConnection(): Promise<void> {
     await this.form.locator('[id$="btn-connection-add"]').click();
-    await this.page.locator("#node-config-input-environment").waitFor();
+    await this.page.locator(".coincall-ways").waitFor();
     await this.settle();
-    await this.field("environment").selectOption(environment);
+  }
+
+  /** Adds one to the simulator, as the form proposes. */
+  async addConnection(): Promise<void> {
+    await this.beginConnection();
     await this.done();
     await this.listed();
+  }
+
+  /** Opens the form of a node as a person does. */
+  async doubleClick(id: string): Promise<void> {
+    await this.page.locator(`[id="${id}"] .red-ui-flow-node`).dblclick();
+    await this.settle();
+  }
+
+  /** Has the presses of the mouse's button counted from now on: a double-click is two, a drag is one. */
+  async countPresses(): Promise<() => Promise<number>> {
+    await this.page.evaluate(() => {
+      const counter = globalThis as unknown as Record<"presses", number>;
+      counter.presses = 0;
+      addEventListener(
+        "mousedown",
+        () => {
+          counter.presses += 1;
+        },
+        { capture: true },
+      );
+    });
+    return () => this.page.evaluate(() => (globalThis as unknown as Record<"presses", number>).presses);
+  }
+
+  /** What in the form is found fault with: red fields, and sentences. */
+  async faults(): Promise<string[]> {
+    const found = await this.form
+      .locator(
+        ".input-error:visible, .coincall-problem:not(:empty):visible, .fa-exclamation-triangle:visible",
+      )
+      .evaluateAll((all) => all.map((each) => each.textContent || each.id || each.className));
+    return found;
   }
 
   /** Waits until the market is there to be searched. */
@@ -349,6 +385,19 @@ export class Editor {
     }, id);
   }
 
+  /** The ids of all nodes of a type, of configuration nodes too. */
+  nodesOf(type: string): Promise<string[]> {
+    return this.page.evaluate(idsOf, type);
+  }
+
+  /** How many nodes the editor takes a configuration node to be used by. */
+  usersOf(id: string): Promise<number> {
+    return this.page.evaluate((node) => {
+      const { RED } = globalThis as unknown as EditorGlobals;
+      return RED.nodes.node(node).users?.length ?? 0;
+    }, id);
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
@@ -370,6 +419,7 @@ interface EditorNode {
   readonly id: string;
   readonly type: string;
   readonly status?: { readonly text?: string };
+  readonly users?: readonly unknown[];
   readonly _def: { readonly category: string };
 }
 
@@ -380,6 +430,7 @@ interface EditorGlobals {
       node(id: string): EditorNode;
       convertNode(node: EditorNode, credentials: boolean): Record<string, unknown>;
       filterNodes(filter: object): EditorNode[];
+      eachConfig(visit: (config: EditorNode) => void): void;
       import(nodes: readonly object[]): void;
       dirty(isDirty: boolean): void;
     };
@@ -407,5 +458,9 @@ function markFocused(form: Element): boolean {
 
 function idsOf(type: string): string[] {
   const { RED } = globalThis as unknown as EditorGlobals;
-  return RED.nodes.filterNodes({ type }).map(({ id }) => id);
+  const ids = RED.nodes.filterNodes({ type }).map(({ id }) => id);
+  RED.nodes.eachConfig((config) => {
+    if (config.type === type) ids.push(config.id);
+  });
+  return ids;
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { timeOf } from "../../../src/editor/sample/last-message";
 import { notationOf, omitted } from "../../../src/editor/sample/notation";
 import { sampleMessage } from "../../../src/editor/sample/sample";
 import type { SampleSettings } from "../../../src/editor/sample/settings";
+import { PERIODS, type Period } from "../../../src/protocol/channels";
 import { FILES } from "../forms";
 
 const USUAL: SampleSettings = {
@@ -93,6 +95,176 @@ describe("The message at the foot of a form", () => {
   it("has the exchange's text only if it is asked for", () => {
     assert.equal(sample({}).raw, undefined);
     assert.match(sample({ includeRaw: true }).raw ?? "", /^\{"c":20/);
+  });
+});
+
+/** Of every kind, near and far, cheap and dear. */
+const OPTIONS = [
+  "BTCUSD-25DEC26-80000-C",
+  "BTCUSD-24NOV26-95000-P",
+  "BTCUSD-24SEP27-40000-C",
+  "ETHUSD-25DEC26-3000-P",
+  "SOLUSD-27NOV26-81.0-P",
+  "DOGEUSD-27NOV26-0.2-C",
+  "DOGEUSD-20NOV26-0.2-P",
+];
+const UNDERLYINGS = ["", "BTCUSD", "ETHUSD", "SOLUSD", "DOGEUSD"];
+const DAY = 86_400_000;
+
+describe("The invented figures of an example", () => {
+  type Figures = Readonly<Record<string, number>>;
+
+  function figures(settings: Partial<SampleSettings>): Figures {
+    return sample(settings).payload as Figures;
+  }
+
+  function about(actual: number | undefined, expected: number, precision = 0.001): void {
+    assert.ok(
+      Math.abs(Number(actual) - expected) <= precision * Math.abs(expected),
+      `${actual}, ${expected}`,
+    );
+  }
+
+  function ascending(...values: (number | undefined)[]): void {
+    assert.deepEqual(
+      values,
+      values.toSorted((one, other) => Number(one) - Number(other)),
+    );
+    assert.equal(new Set(values).size, values.length);
+  }
+
+  for (const symbol of UNDERLYINGS) {
+    it(`have a price of ${symbol || "nothing in particular"} between the day's lowest and highest, and its change`, () => {
+      for (const endpoint of ["options", "futures"] as const) {
+        const spot = figures({ type: "coincall-spot", symbol, endpoint });
+        const { price, markPrice, indexPrice, open24h = 0, change, changeRate } = spot;
+        for (const value of [price, markPrice, indexPrice, open24h])
+          ascending(spot.low24h, value, spot.high24h);
+        about(change, Number(price) - open24h, 1e-9);
+        about(changeRate, Number(change) / open24h, 0.01);
+      }
+    });
+  }
+
+  for (const symbol of [...UNDERLYINGS, ...OPTIONS]) {
+    it(`have a candle of ${symbol || "no symbol"} within its bounds and its period`, () => {
+      for (const period of PERIODS) {
+        for (const closed of [false, true]) {
+          const candle = figures({ type: "coincall-kline", symbol, period, closed });
+          const { open, high, low, close, timestamp = 0 } = candle;
+          ascending(low, open, high);
+          ascending(low, close, high);
+          assert.ok(timestamp <= USUAL.now);
+          const next = figures({ type: "coincall-kline", symbol, period, now: timestamp + LENGTHS[period] });
+          if (closed) assert.ok(Number(next.timestamp) <= USUAL.now, period);
+          else assert.ok(timestamp > USUAL.now - LENGTHS[period], period);
+        }
+      }
+    });
+
+    it(`have a book of ${symbol || "no symbol"} whose middle, spread and imbalance are those of its levels`, () => {
+      const book = sample({ type: "coincall-order-book", symbol, depth: 2 }).payload as Book;
+      const prices = (side: readonly Level[]) => side.map(({ price }) => price);
+      ascending(...prices(book.bids).toReversed(), ...prices(book.asks));
+      const [bid = 0, ask = 0] = [prices(book.bids)[0], prices(book.asks)[0]];
+      about(book.mid, (bid + ask) / 2, 1e-9);
+      about(book.spread, ask - bid, 1e-6);
+      const sum = (side: readonly Level[]) => side.reduce((all, { size }) => all + size, 0);
+      const [bids, asks] = [sum(book.bids), sum(book.asks)];
+      about(book.imbalance, bids / (bids + asks), 1e-9);
+    });
+  }
+
+  for (const symbol of OPTIONS) {
+    it(`have Greeks of ${symbol} that follow from each other`, () => {
+      const greeks = figures({ type: "coincall-greeks", symbol });
+      const { delta = 0, gamma = 0, theta = 0, vega = 0, iv = 0, underlyingPrice = 0, expiry = 0 } = greeks;
+      ascending(...(symbol.endsWith("P") ? [-1, delta, 0] : [0, delta, 1]));
+      // Of an option that is over, an example is as if it had an hour left.
+      const days = Math.max((expiry - USUAL.now) / DAY, 1 / 24);
+      about(vega, (gamma * underlyingPrice ** 2 * iv * (days / 365)) / 100, 0.01);
+      about(theta, (-gamma * underlyingPrice ** 2 * iv ** 2) / 2 / 365, 0.01);
+      assert.ok(Number(greeks.markPrice) > 0);
+    });
+
+    it(`have a call and a put at the strike of ${symbol} that are of one market`, () => {
+      for (const table of [false, true]) {
+        const { payload } = sample({ type: "coincall-option-chain", symbol, table });
+        const [call, put] = rowsIn(payload, table);
+        for (const row of [call, put]) ascending(row?.bid, row?.markPrice, row?.ask);
+        assert.equal(call?.underlyingPrice, put?.underlyingPrice);
+        assert.equal(call?.strike, put?.strike);
+        assert.equal(call?.markIv, put?.markIv);
+        const above = Number(call?.underlyingPrice) - Number(call?.strike);
+        about(Number(call?.markPrice) - Number(put?.markPrice), above, 0.02);
+        about(Number(call?.delta) - Number(put?.delta), 1);
+      }
+      const traded = sample({ type: "coincall-trades", symbol, history: false }).payload as Figures[];
+      assert.equal(traded[0]?.price, figures({ type: "coincall-greeks", symbol }).markPrice);
+    });
+  }
+
+  it("have a balance that adds up", () => {
+    const balance = sample({ type: "coincall-balance" }).payload as Figures & {
+      assets: readonly { availableBalance: number }[];
+    };
+    const { equity, availableBalance, initialMargin, maintenanceMargin, assets } = balance;
+    about(Number(availableBalance) + Number(initialMargin), Number(equity), 1e-9);
+    ascending(maintenanceMargin, initialMargin);
+    const held = assets.reduce((all, asset) => all + asset.availableBalance, 0);
+    about(held, Number(availableBalance), 1e-9);
+  });
+
+  it("have times in their order", () => {
+    for (const file of FILES.filter((each) => each !== "connection" && each !== "status")) {
+      const { payload, coincall } = sample({ type: `coincall-${file}` }) as Message & {
+        coincall: { sent: number; received: number };
+      };
+      const [first] = [payload].flat() as { timestamp?: number }[];
+      ascending(...[first?.timestamp].filter((time) => time !== undefined), coincall.sent, coincall.received);
+    }
+  });
+});
+
+interface Level {
+  readonly price: number;
+  readonly size: number;
+}
+
+interface Book {
+  readonly bids: readonly Level[];
+  readonly asks: readonly Level[];
+  readonly mid: number;
+  readonly spread: number;
+  readonly imbalance: number;
+}
+
+/** ms, at the longest. */
+const LENGTHS: Readonly<Record<Period, number>> = {
+  m1: 60_000,
+  m5: 300_000,
+  m15: 900_000,
+  m30: 1_800_000,
+  h1: 3_600_000,
+  h4: 14_400_000,
+  d1: DAY,
+  w1: 7 * DAY,
+  mn1: 31 * DAY,
+  quarter: 92 * DAY,
+};
+
+function rowsIn(payload: unknown, table: boolean): readonly Readonly<Record<string, number>>[] {
+  if (!table) return payload as Readonly<Record<string, number>>[];
+  const [strike] = (payload as { strikes: readonly { call: object; put: object }[] }).strikes;
+  return [strike?.call, strike?.put] as Readonly<Record<string, number>>[];
+}
+
+describe("The time of a message", () => {
+  const now = new Date(2026, 10, 27, 12, 0, 0).getTime();
+
+  it("is that of the day, and has its day where that is another one", () => {
+    assert.equal(timeOf(new Date(2026, 10, 27, 9, 5, 7).getTime(), now, "de"), "09:05:07");
+    assert.match(timeOf(new Date(2026, 10, 26, 9, 5, 7).getTime(), now, "de"), /26\.11\.2026.*09:05:07/);
   });
 });
 

@@ -121,7 +121,7 @@ describeOnEach("What a rolling name is now", function (version) {
       server.on("request", (_request, response) => response.writeHead(500).end());
       const answer = await ask({ symbol: "BTCUSD-NEXT-ATM-C" });
       assert.equal(answer.status, 502);
-      assert.deepEqual(await answer.json(), { code: "COINCALL_LINK", reason: "exchangeSilent", values: {} });
+      assert.deepEqual(await answer.json(), { code: "COINCALL_LINK", reason: "askNobody", values: {} });
     });
   });
 });

@@ -105,7 +105,7 @@ describeOnEach("The instruments of a deployed connection", function (version) {
         assert.equal(answer.status, 502);
         assert.deepEqual(await answer.json(), {
           code: "COINCALL_LINK",
-          reason: "exchangeSilent",
+          reason: "askNobody",
           values: {},
         });
       }

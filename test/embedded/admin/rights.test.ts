@@ -203,6 +203,7 @@ describe("Behind a login that nobody passes without a name", function () {
     assert.equal((await nodeRed.admin("/coincall/instruments?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/choice?connection=connection")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/prices?connection=connection")).status, 401);
+    assert.equal((await nodeRed.admin("/coincall/last?node=balance")).status, 401);
     assert.equal((await nodeRed.admin("/coincall/connection/test", trial)).status, 401);
     await nodeRed.stop();
   });

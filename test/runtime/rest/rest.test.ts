@@ -45,7 +45,10 @@ describe("A call of the exchange", () => {
   for (const [name, slow] of Object.entries(SLOW)) {
     it(`is given up at its deadline when the exchange ${name}`, async () => {
       answer = slow;
-      await assert.rejects(rest.get("/time", DEADLINE), { message: "The exchange did not answer in time." });
+      await assert.rejects(rest.get("/time", DEADLINE), {
+        reason: "askTimeout",
+        values: { seconds: DEADLINE / 1000 },
+      });
     });
   }
 
@@ -57,7 +60,7 @@ describe("A call of the exchange", () => {
         timers.push(setInterval(() => response.write(" "), TRICKLE));
       };
     });
-    await assert.rejects(rest.get("/time"), { message: "The exchange answered with HTTP 503." });
+    await assert.rejects(rest.get("/time"), { reason: "askStatus", values: { status: 503 } });
     await cut;
   });
 
@@ -72,7 +75,7 @@ describe("A call of the exchange", () => {
         goOn();
       };
     });
-    await assert.rejects(rest.get("/time"), { message: "The exchange answered with too much." });
+    await assert.rejects(rest.get("/time"), { reason: "askUnreadable" });
     await cut;
   });
 
@@ -90,7 +93,7 @@ describe("A call of the exchange", () => {
     }
     // A wait is not measured here: somebody else has all the turns that there are.
     while (budget.turn(performance.now()) !== undefined);
-    await assert.rejects(second.get("/time"), { message: "Too many calls wait for the exchange." });
+    await assert.rejects(second.get("/time"), { reason: "askBusy" });
     assert.equal(calls, 10);
   });
 });
