@@ -16,7 +16,8 @@ const DEBUG = {
   y: 100,
 };
 const PRICE = { symbols: "BTCUSD", wires: [[DEBUG.id]], x: 250, y: 100 };
-const FEEDS = ["greeks", "option-chain", "order-book", "kline", "trades", "balance"];
+/** One of those whose foot is the same, and the two that have their own. */
+const FORMS = ["spot", "feed", "balance"];
 
 /** What is set once and never looked at again: a value in the place of the payload, an alert, a drop-down's wire. */
 export function byMessage(desk: Desk): void {
@@ -30,7 +31,7 @@ export function byMessage(desk: Desk): void {
         connection(),
         node("coincall-spot", PRICE),
         node("coincall-status", { id: "feed", wires: [[]] }),
-        ...FEEDS.map((type) => node(`coincall-${type}`, { wires: [[]] })),
+        node("coincall-balance", { wires: [[]] }),
         DEBUG,
       ]);
     });
@@ -64,7 +65,7 @@ export function byMessage(desk: Desk): void {
     });
 
     it("reads at the foot of each form what its node takes by message", async () => {
-      for (const id of ["spot", "feed", ...FEEDS]) {
+      for (const id of FORMS) {
         await editor.edit(id);
         const line = editor.form.locator(".coincall-sample + .coincall-by-message");
         const { height = 0 } = (await line.boundingBox()) ?? {};
