@@ -1,7 +1,6 @@
 import { VERSIONS } from "../embedded/harness";
 import { byMessage } from "./by-message";
-import { demo } from "./demo";
-import { examples } from "./examples";
+import { demo, examples } from "./examples";
 import { firstFlow } from "./first-flow";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
