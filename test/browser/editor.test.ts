@@ -1,14 +1,13 @@
 import { VERSIONS } from "../embedded/harness";
 import { byMessage } from "./by-message";
-import { demo } from "./demo";
-import { examples } from "./examples";
+import { demo, examples } from "./examples";
 import { firstFlow } from "./first-flow";
 import { useEditor } from "./harness";
 import { journeys } from "./journeys";
-import { languages } from "./languages";
-import { looks } from "./looks";
+import { languages } from "./looks/languages";
+import { looks } from "./looks/looks";
+import { narrow } from "./looks/narrow";
 import { manySymbols } from "./many-symbols";
-import { narrow } from "./narrow";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connection, node, ROOT, tab } from "../embedded/harness";
-import type { Desk, Editor } from "./harness";
+import { connection, node, ROOT, tab } from "../../embedded/harness";
+import type { Desk, Editor } from "../harness";
 
 const TYPES = [
   "spot",

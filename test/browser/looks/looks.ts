@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { connection, node, tab, type Version } from "../embedded/harness";
-import { type Desk, type Editor, type Look, violationsIn } from "./harness";
+import { connection, node, tab, type Version } from "../../embedded/harness";
+import { type Desk, type Editor, type Look, violationsIn } from "../harness";
 
 const LONG = { symbols: "BTCUSD-27DEC20-100000-C, BTCUSD-27DEC99-1-P, ETH/USD" };
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connection, node, ROOT, tab } from "../embedded/harness";
-import type { Desk } from "./harness";
+import { connection, node, ROOT, tab } from "../../embedded/harness";
+import type { Desk } from "../harness";
 
 const GREEKS = { ...node("coincall-greeks", { symbols: "" }), x: 200, y: 60, wires: [[]] };
 
