@@ -69,6 +69,7 @@ export function chainRow(symbol: string, now: number): RawChainRow {
 
 export function greeksRow(symbol: string, now: number): RawGreeks {
   const { delta, gamma, theta, vega } = worthOf(symbol, now);
+  const price = priceOf(symbol, now);
   return {
     s: symbol,
     iv: String(VOLATILITY),
@@ -76,28 +77,55 @@ export function greeksRow(symbol: string, now: number): RawGreeks {
     gamma: gamma.toPrecision(3),
     theta: theta.toPrecision(4),
     vega: vega.toPrecision(4),
-    mp: priceOf(symbol, now)(1),
+    mp: price(1.001),
+    lp: price(1),
+    ip: underlyingPrice(symbol, 0.9995),
     up: underlyingPrice(symbol),
     oi: "184.20",
+    v: "310.40",
+    uv: worthOfVolume(310.4, price),
+    ...lastDay(27.3, price),
+    rt: String(termsOf(symbol).expiry - now),
     ts: String(now),
   };
 }
 
 export function spotRow(symbol: string, now: number): RawSpot {
   const price = priceOf(symbol, now);
-  const change = Number(price(1)) - Number(price(0.9875));
   return {
     s: symbol,
     pr: price(1),
     mp: price(1.0002),
     ip: price(0.9999),
-    h: price(1.02),
-    l: price(0.97),
-    pr0: price(0.9875),
-    cp: change.toFixed(places(usualPrice(symbol))),
-    cr: (change / Number(price(0.9875))).toFixed(4),
+    ...lastDay(1250.4, price),
+    oi: "8400.50",
     ts: String(now),
   };
+}
+
+/** Of a price that is the last one. */
+function lastDay(volume: number, price: Price) {
+  const [last, open] = [price(1), price(0.9875)];
+  const change = Number(last) - Number(open);
+  return {
+    h: price(1.02),
+    l: price(0.97),
+    pr0: open,
+    cp: change.toFixed(placesOf(last)),
+    cr: (change / Number(open)).toFixed(4),
+    v24: volume.toFixed(2),
+    uv24: worthOfVolume(volume, price),
+  };
+}
+
+/** At a price within the day's. */
+function worthOfVolume(volume: number, price: Price): string {
+  const average = price(0.995);
+  return (volume * Number(average)).toFixed(placesOf(average));
+}
+
+function placesOf(figure: string): number {
+  return figure.split(".")[1]?.length ?? 0;
 }
 
 /** What is available is the equity without what is held as margin, and all of it is in one coin. */
@@ -105,10 +133,15 @@ export function balanceRow(): RawBalance {
   return {
     uid: "7882585330726010026",
     e: "10250.75",
+    mb: "10250.75",
     ab: "8830.65",
     im: "1420.10",
     mm: "710.05",
     upnl: "-35.20",
+    delta: "0.42",
+    dv: "10250.75",
+    btcv: (10_250.75 / usualPrice("BTCUSD")).toFixed(8),
+    wb: "8830.65",
     assets: [{ coin: "USDT", availableBalance: "8830.65" }],
   };
 }
@@ -120,8 +153,10 @@ export function usualPrice(symbol: string): number {
   return symbol.startsWith("SOL") ? 150 : 30;
 }
 
-/** Prices around that of a symbol, by a factor. */
-function priceOf(symbol: string, now: number): (factor: number) => string {
+/** A price around that of a symbol, by a factor. */
+type Price = (factor: number) => string;
+
+function priceOf(symbol: string, now: number): Price {
   const price = parseOption(symbol) ? worthOf(symbol, now).price : usualPrice(symbol);
   return (factor) => (price * factor).toFixed(places(price));
 }
@@ -138,9 +173,9 @@ function worthOf(symbol: string, now: number): OptionValue {
 }
 
 /** Near the strike, wherever that is: what is far from the money has no quotes to show. */
-function underlyingPrice(symbol: string): string {
+function underlyingPrice(symbol: string, factor = 1): string {
   const { strike } = termsOf(symbol);
-  return (strike * 1.003).toFixed(places(strike));
+  return (strike * 1.003 * factor).toFixed(places(strike));
 }
 
 function termsOf(symbol: string): Option {

@@ -4,6 +4,7 @@ import { notationOf, omitted } from "../../../src/editor/sample/notation";
 import { sampleMessage } from "../../../src/editor/sample/sample";
 import type { SampleSettings } from "../../../src/editor/sample/settings";
 import { PERIODS, type Period } from "../../../src/protocol/channels";
+import { VALUES } from "../../../src/protocol/decode";
 import { FILES } from "../forms";
 
 const USUAL: SampleSettings = {
@@ -59,14 +60,14 @@ describe("The message at the foot of a form", () => {
     assert.equal(typeof (sample({ exact: true }).payload as { price: unknown }).price, "string");
   });
 
-  it("has the chosen value as its payload, and what the exchange has not told as an ellipsis", () => {
+  it("has the chosen value as its payload, and an ellipsis for one that it has no example of", () => {
     const { payload, topic } = sample({ symbol: "ETHUSD", value: "price" });
     assert.deepEqual(
       [topic, payload],
       ["ETHUSD", (sample({ symbol: "ETHUSD" }).payload as { price: number }).price],
     );
     assert.equal(sample({ type: "coincall-kline", value: "closed", closed: true }).payload, true);
-    assert.match(notationOf(sample({ value: "openInterest" })), /payload: …/);
+    assert.match(notationOf(sample({ value: "rho" })), /payload: …/);
   });
 
   it("of a status node is of an outage where only these are told", () => {
@@ -133,15 +134,20 @@ describe("The invented figures of an example", () => {
     assert.equal(new Set(values).size, values.length);
   }
 
+  /** @param last the price that the day's change is told of */
+  function aDay(day: Figures, prices: readonly number[], last: number, value: number): void {
+    const { low24h = 0, high24h = 0, open24h = 0, volume24h = 0, change, changeRate } = day;
+    for (const price of [...prices, open24h, value / volume24h]) ascending(low24h, price, high24h);
+    about(change, last - open24h, 1e-6);
+    about(changeRate, Number(change) / open24h, 0.01);
+  }
+
   for (const symbol of UNDERLYINGS) {
     it(`have a price of ${symbol || "nothing in particular"} between the day's lowest and highest, and its change`, () => {
       for (const endpoint of ["options", "futures"] as const) {
         const spot = figures({ type: "coincall-spot", symbol, endpoint });
-        const { price, markPrice, indexPrice, open24h = 0, change, changeRate } = spot;
-        for (const value of [price, markPrice, indexPrice, open24h])
-          ascending(spot.low24h, value, spot.high24h);
-        about(change, Number(price) - open24h, 1e-9);
-        about(changeRate, Number(change) / open24h, 0.01);
+        const { price = 0, markPrice = 0, indexPrice = 0, valueUsd24h } = spot;
+        aDay(spot, [price, markPrice, indexPrice], price, Number(valueUsd24h));
       }
     });
   }
@@ -184,7 +190,12 @@ describe("The invented figures of an example", () => {
       const days = Math.max((expiry - USUAL.now) / DAY, 1 / 24);
       about(vega, (gamma * underlyingPrice ** 2 * iv * (days / 365)) / 100, 0.01);
       about(theta, (-gamma * underlyingPrice ** 2 * iv ** 2) / 2 / 365, 0.01);
-      assert.ok(Number(greeks.markPrice) > 0);
+      const { markPrice = 0, lastPrice = 0, value24h = 0 } = greeks;
+      assert.ok(markPrice > 0);
+      aDay(greeks, [markPrice, lastPrice], lastPrice, value24h);
+      ascending(greeks.volume24h, greeks.volume);
+      ascending(value24h, greeks.value);
+      assert.equal(greeks.timeToExpiry, expiry - USUAL.now);
     });
 
     it(`have a call and a put at the strike of ${symbol} that are of one market`, () => {
@@ -200,7 +211,7 @@ describe("The invented figures of an example", () => {
         about(Number(call?.delta) - Number(put?.delta), 1);
       }
       const traded = sample({ type: "coincall-trades", symbol, history: false }).payload as Figures[];
-      assert.equal(traded[0]?.price, figures({ type: "coincall-greeks", symbol }).markPrice);
+      assert.equal(traded[0]?.price, figures({ type: "coincall-greeks", symbol }).lastPrice);
     });
   }
 
@@ -208,11 +219,35 @@ describe("The invented figures of an example", () => {
     const balance = sample({ type: "coincall-balance" }).payload as Figures & {
       assets: readonly { availableBalance: number }[];
     };
-    const { equity, availableBalance, initialMargin, maintenanceMargin, assets } = balance;
+    const {
+      equity,
+      marginBalance,
+      valueUsd,
+      withdrawable,
+      availableBalance,
+      initialMargin,
+      maintenanceMargin,
+      assets,
+    } = balance;
     about(Number(availableBalance) + Number(initialMargin), Number(equity), 1e-9);
+    assert.deepEqual([marginBalance, valueUsd, withdrawable], [equity, equity, availableBalance]);
     ascending(maintenanceMargin, initialMargin);
     const held = assets.reduce((all, asset) => all + asset.availableBalance, 0);
     about(held, Number(availableBalance), 1e-9);
+  });
+
+  it("are there for each value that can be sent in place of the payload", () => {
+    for (const [type, channel] of [
+      ["spot", "spot"],
+      ["kline", "kline"],
+      ["greeks", "greeks"],
+      ["balance", "balance"],
+    ] as const) {
+      for (const value of VALUES[channel] ?? []) {
+        const written = notationOf(sample({ type: `coincall-${type}`, value }).payload);
+        assert.notEqual(written, "…", `${type} ${value}`);
+      }
+    }
   });
 
   it("have times in their order", () => {
