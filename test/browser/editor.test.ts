@@ -8,6 +8,7 @@ import { languages } from "./looks/languages";
 import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
 import { manySymbols } from "./many-symbols";
+import { newUser } from "./new-user";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
@@ -23,6 +24,7 @@ for (const version of VERSIONS) {
     paletteFilter(desk);
     firstFlow(desk);
     journeys(desk);
+    newUser(desk);
     storedKey(desk);
     byMessage(desk);
     if (version === "4.1") {
