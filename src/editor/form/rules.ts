@@ -9,8 +9,8 @@ import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
 import { endpointOf, misplacementOf } from "../market/places";
 import { isRollingName, takesRolling, writingProblemOf } from "../rolling/takes";
-import { valuesOf } from "../values";
 import { symbolsBeside, wordsIn } from "../symbols/typed-words";
+import { valuesOf } from "../values";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
 export interface Problem {

@@ -1,6 +1,6 @@
-import type { Endpoint } from "../../../protocol/channels";
 import { tickersFor } from "../../../market/words/coins";
 import { plain } from "../../../market/words/plain";
+import type { Endpoint } from "../../../protocol/channels";
 import { isPlainSymbol, isSymbol, underlyingOf } from "../../../protocol/symbols/symbols";
 import { isVariable } from "../../form/rules";
 import { marketsOf } from "../../market/places";
