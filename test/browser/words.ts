@@ -27,7 +27,7 @@ const SPEECHES: Readonly<Record<string, Speech>> = {
     friday: "friday",
     put: "put",
     bitcoin: "bitcoin",
-    heading: /^\w+ \d+, tomorrow · BTC \d{2,3},\d{3}$/,
+    heading: /^\d+ \w+, tomorrow · BTC \d{2,3},\d{3}$/,
   },
   de: {
     tomorrow: "morgen",

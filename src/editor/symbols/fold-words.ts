@@ -1,13 +1,12 @@
+import { dayInShort } from "../expiry/wording";
 import { text } from "../texts";
 import type { Fold } from "./folds";
 import { wordsOf } from "./mark-words";
 import type { Marking, Note } from "./note";
 
-const HALF_A_YEAR = 183 * 86_400_000;
-
 /** `BTC 4 Dec: 20 puts` */
 export function foldInWords({ underlying, expiry, symbols, puts }: Fold, now: number): string {
-  const chain = `${underlying.replace(/USD$/, "")} ${dayInWords(expiry, now)}`;
+  const chain = `${underlying.replace(/USD$/, "")} ${dayInShort(expiry, now)}`;
   const calls = symbols.length - puts;
   if (puts === 0) return text("picking.calls", { chain, count: inWords(calls) });
   if (calls === 0) return text("picking.puts", { chain, count: inWords(puts) });
@@ -22,18 +21,6 @@ export function foldNote({ symbols }: Fold, marking: Marking): Note {
   const alike = marks.filter((mark) => mark === kind).length;
   const word = alike === symbols.length ? wordsOf(kind) : `${wordsOf(kind)}: ${inWords(alike)}`;
   return { kind, word, sentence: "" };
-}
-
-/** English is written as traders write days, the day first. */
-function dayInWords(expiry: number, now: number): string {
-  const language = RED.i18n.lang();
-  const isFar = Math.abs(expiry - now) > HALF_A_YEAR;
-  return new Intl.DateTimeFormat(language === "en-US" ? "en-GB" : language, {
-    day: "numeric",
-    month: "short",
-    ...(isFar ? { year: "numeric" } : {}),
-    timeZone: "UTC",
-  }).format(expiry);
 }
 
 function inWords(count: number): string {

@@ -54,6 +54,8 @@ describe("A text that is left in the field of the symbols", () => {
     for (const typed of ["btc", "BTCUSD", " btcusd "])
       assert.equal(underlyingNamed(typed, []), "BTCUSD", typed);
     assert.equal(underlyingNamed("doge", NAMES.futures), "DOGEUSD");
+    assert.equal(underlyingNamed("Bitcoin", []), "BTCUSD");
+    assert.equal(underlyingNamed("狗狗币", NAMES.futures), "DOGEUSD");
     for (const typed of ["bt", "btc put", "", OPTION])
       assert.equal(underlyingNamed(typed, NAMES.futures), undefined, typed);
   });
