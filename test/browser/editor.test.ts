@@ -7,14 +7,14 @@ import { journeys } from "./journeys";
 import { languages } from "./looks/languages";
 import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
-import { manySymbols } from "./many-symbols";
-import { newUser } from "./new-user";
+import { manySymbols } from "./symbols/many-symbols";
+import { newUser } from "./symbols/new-user";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
-import { words } from "./words";
+import { words } from "./symbols/words";
 
 for (const version of VERSIONS) {
   describe(`In the editor of Node-RED ${version}`, function () {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { connection, node, tab } from "../embedded/harness";
-import { type Desk, type Editor, violationsIn } from "./harness";
+import { connection, node, tab } from "../../embedded/harness";
+import { type Desk, type Editor, violationsIn } from "../harness";
 
 const at = (type: string, y: number, more: object = {}) => ({
   ...node(`coincall-${type}`, { wires: [[]], ...more }),

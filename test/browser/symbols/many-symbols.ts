@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { connection, node, tab } from "../embedded/harness";
-import { type Desk, type Editor, type Look, violationsIn } from "./harness";
+import { connection, node, tab } from "../../embedded/harness";
+import { type Desk, type Editor, type Look, violationsIn } from "../harness";
 
 const COUNT = 2_000;
 const EVER = "27DEC99";
