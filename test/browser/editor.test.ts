@@ -7,13 +7,13 @@ import { journeys } from "./journeys";
 import { languages } from "./looks/languages";
 import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
-import { manySymbols } from "./symbols/many-symbols";
-import { newUser } from "./symbols/new-user";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
+import { manySymbols } from "./symbols/many-symbols";
+import { newUser } from "./symbols/new-user";
 import { words } from "./symbols/words";
 
 for (const version of VERSIONS) {
