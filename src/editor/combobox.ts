@@ -1,4 +1,4 @@
-import { element } from "./elements";
+import { element, icon } from "./elements";
 
 /** One row of a list. */
 export interface Choice {
@@ -13,8 +13,16 @@ export interface ChoiceGroup {
   readonly choices: readonly Choice[];
 }
 
+/** A row that stands for several at once. */
+export interface AllChoices {
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
 export interface Choices {
   readonly groups: readonly ChoiceGroup[];
+  /** Below the rows. */
+  readonly all?: AllChoices | undefined;
   /** The value of the row to begin at. */
   readonly best?: string | undefined;
   /** A line below the rows. */
@@ -28,6 +36,9 @@ export interface ComboboxOptions {
   readonly multiple: boolean;
   choicesFor(query: string): Choices;
   choose(value: string): void;
+  chooseAll?(values: readonly string[]): void;
+  /** The list was closed with Escape. */
+  end?(): void;
 }
 
 /**
@@ -41,6 +52,7 @@ export class Combobox {
   readonly #note: HTMLElement;
   readonly #options: ComboboxOptions;
   #active: HTMLElement | undefined;
+  #all: readonly string[] = [];
 
   constructor(input: HTMLInputElement, options: ComboboxOptions) {
     this.#input = input;
@@ -82,26 +94,41 @@ export class Combobox {
     const at = this.#active?.dataset.value;
     this.#draw();
     this.#list.scrollTop = scrollTop;
-    const same = this.#rows().find(({ dataset }) => dataset.value === at);
+    const same = this.#rowOf(at);
     if (same) this.#activate(same);
   }
 
   #draw(): void {
-    const { groups, best, note = "" } = this.#options.choicesFor(this.#input.value);
-    this.#list.replaceChildren(...groups.map((group, index) => this.#group(group, index)));
+    const { groups, best, all, note = "" } = this.#options.choicesFor(this.#input.value);
+    this.#all = all?.values ?? [];
+    this.#list.replaceChildren(
+      ...groups.map((group, index) => this.#group(group, index)),
+      ...(all ? [this.#allRow(all)] : []),
+    );
     this.#list.hidden = groups.length === 0;
     this.#note.textContent = note;
     this.#popup.classList.toggle("coincall-popup-empty", groups.length === 0 && note === "");
     this.#input.setAttribute("aria-expanded", String(groups.length > 0));
-    this.#activate(this.#rows().find(({ dataset }) => dataset.value === best));
+    this.#activate(this.#rowOf(best));
   }
 
   /** Chooses the row that is meant. @returns whether there was one */
   chooseActive(): boolean {
-    const value = this.isOpen ? this.#active?.dataset.value : undefined;
-    if (value === undefined) return false;
-    this.#options.choose(value);
+    if (!this.isOpen || !this.#active) return false;
+    this.#choose(this.#active);
     return true;
+  }
+
+  #choose(row: HTMLElement): void {
+    this.#activate(row);
+    const { value } = row.dataset;
+    if (value !== undefined) {
+      this.#options.choose(value);
+      return;
+    }
+    this.#options.chooseAll?.(this.#all);
+    // Enter, pressed once more, takes none of them away again.
+    this.#activate(undefined);
   }
 
   #listen(): void {
@@ -112,8 +139,8 @@ export class Combobox {
     // The focus stays in the field, or the list would close under the mouse.
     this.#popup.addEventListener("mousedown", (event) => event.preventDefault());
     this.#list.addEventListener("click", ({ target }) => {
-      const value = (target as Element).closest<HTMLElement>("[role=option]")?.dataset.value;
-      if (value !== undefined) this.#options.choose(value);
+      const row = (target as Element).closest<HTMLElement>("[role=option]");
+      if (row) this.#choose(row);
     });
   }
 
@@ -123,8 +150,10 @@ export class Combobox {
     if (steps !== undefined) {
       if (this.isOpen) this.#step(steps);
       else this.open();
-    } else if (event.key === "Escape" && this.isOpen) this.close();
-    else return;
+    } else if (event.key === "Escape" && this.isOpen) {
+      this.close();
+      this.#options.end?.();
+    } else return;
     // Node-RED moves nodes with the arrows.
     event.preventDefault();
     event.stopPropagation();
@@ -133,7 +162,8 @@ export class Combobox {
   #step(steps: number): void {
     const rows = this.#rows();
     const at = this.#active ? rows.indexOf(this.#active) : -1;
-    const to = at < 0 && steps < 0 ? rows.length - 1 : at + steps;
+    // The last row, which adds all, is one key away.
+    const to = at <= 0 && steps < 0 ? rows.length - 1 : at + steps;
     this.#activate(rows[Math.min(Math.max(to, 0), rows.length - 1)]);
   }
 
@@ -144,6 +174,10 @@ export class Combobox {
     if (row) this.#input.setAttribute("aria-activedescendant", row.id);
     else this.#input.removeAttribute("aria-activedescendant");
     if (row) scrollTo(this.#list, row);
+  }
+
+  #rowOf(value: string | undefined): HTMLElement | undefined {
+    return value === undefined ? undefined : this.#rows().find(({ dataset }) => dataset.value === value);
   }
 
   #rows(): HTMLElement[] {
@@ -162,6 +196,12 @@ export class Combobox {
     );
     return element("div", { role: "group", "aria-labelledby": id }, title, ...rows);
   }
+
+  /** It stays in sight below the rows, which move behind it. */
+  #allRow({ label }: AllChoices): HTMLElement {
+    const attributes = { id: `${this.#list.id}-all`, role: "option", "aria-selected": "false" };
+    return element("div", { ...attributes, class: "coincall-all" }, icon("plus"), ` ${label}`);
+  }
 }
 
 /** Rows that a key goes down. */
@@ -177,8 +217,10 @@ function describe(input: HTMLInputElement, list: string): void {
 
 /** As `scrollIntoView` does, but never moves the form around the list, nor a row behind the heading of its group. */
 function scrollTo(list: HTMLElement, row: HTMLElement): void {
+  if (row.matches(".coincall-all")) return;
   const above = row.offsetTop - list.scrollTop;
-  const below = above + row.offsetHeight - list.clientHeight;
+  const room = list.clientHeight - (list.querySelector<HTMLElement>(".coincall-all")?.offsetHeight ?? 0);
+  const below = above + row.offsetHeight - room;
   const heading = row.offsetHeight;
   if (above - heading < 0) list.scrollTop += above - heading;
   else if (below > 0) list.scrollTop += below;

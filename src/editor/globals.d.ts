@@ -25,8 +25,10 @@ interface Query {
   trigger(event: string): Query;
   each(handler: (index: number, element: HTMLElement) => void): Query;
   spinner(): Query;
+  i18n(): Query;
   typedInput(options: TypedInputOptions): Query;
   typedInput(method: "value", value: string): Query;
+  typedInput(method: "validate"): Query;
 }
 
 interface AjaxRequest {

@@ -15,13 +15,13 @@ import { endNode } from "./form/new-nodes";
 import { showProblems } from "./form/problems";
 import { touchAll } from "./form/quiet";
 import { followConditions } from "./form/visibility";
-import { Market } from "./market/market";
 import { prepareMarketLine } from "./market/market-line";
+import { Markets } from "./market/markets";
 import { prepareNumbers } from "./numbers";
 import { makeFindable } from "./palette";
 import { prepareSample } from "./sample/sample-field";
+import { tellUntaken } from "./symbols/search/untaken";
 import { prepareSymbols } from "./symbols/symbols-field";
-import { tellUntaken } from "./symbols/untaken";
 import { prepareValues } from "./values";
 
 export { beginWithConnection as beginNode } from "./connection/usual-connection";
@@ -62,11 +62,11 @@ export function saveForm(node: EditorNode): void {
 
 /** The fields that know what the chosen market lists. */
 function prepareMarket(node: EditorNode, form: HTMLElement): void {
-  const market = new Market(node);
-  prepareSymbols(node, form, market);
-  prepareExpiry(node, form, market);
+  const markets = new Markets(node);
+  prepareSymbols(node, form, markets);
+  prepareExpiry(node, form, markets.chosen);
   if (!form.querySelector(".coincall-market")) return;
-  prepareMarketLine(form, market);
-  $(form).on("change", () => void market.update());
-  void market.update();
+  prepareMarketLine(form, markets.chosen);
+  $(form).on("change", () => markets.update());
+  markets.update();
 }

@@ -1,6 +1,6 @@
-import { symbolsIn } from "../protocol/symbols/symbol-list";
 import { isPlainSymbol } from "../protocol/symbols/symbols";
 import { type EditorNode, savedValue } from "./form/editor-node";
+import { symbolsBeside } from "./symbols/typed-words";
 import { text } from "./texts";
 
 /** `Built-in simulator`, or the host of an address of one's own: where the connection leads. */
@@ -36,13 +36,13 @@ function symbolsLabel(node: EditorNode): string {
   if (type === "env") return `\${${source}}`;
   if (source.startsWith("${")) return source;
   if (type === "flow" || type === "global") return `${type}.${source}`;
-  const [first = "", ...others] = symbolsIn(source);
+  const [first = "", ...others] = symbolsBeside(source);
   return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
 /** The period of candles, and the expiry of a chain unless an option's name tells it. */
 function detail(node: EditorNode): string {
-  const needsExpiry = symbolsIn(saved(node, "symbols")).some(isPlainSymbol);
+  const needsExpiry = symbolsBeside(saved(node, "symbols")).some(isPlainSymbol);
   return saved(node, "period") || (needsExpiry ? saved(node, "expiry") : "");
 }
 

@@ -7,13 +7,14 @@ import { journeys } from "./journeys";
 import { languages } from "./looks/languages";
 import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
-import { manySymbols } from "./many-symbols";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
-import { words } from "./words";
+import { manySymbols } from "./symbols/many-symbols";
+import { newUser } from "./symbols/new-user";
+import { words } from "./symbols/words";
 
 for (const version of VERSIONS) {
   describe(`In the editor of Node-RED ${version}`, function () {
@@ -23,6 +24,7 @@ for (const version of VERSIONS) {
     paletteFilter(desk);
     firstFlow(desk);
     journeys(desk);
+    newUser(desk);
     storedKey(desk);
     byMessage(desk);
     if (version === "4.1") {

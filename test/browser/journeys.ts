@@ -106,6 +106,7 @@ export function journeys(desk: Desk): void {
         strikes,
         strikes.toSorted((one, other) => one - other),
       );
+      await editor.search.pressSequentially(" call");
       const active = editor.form.locator(".coincall-active");
       assert.match(await active.innerText(), /BTCUSD-W-ATM-C/);
       assert.equal(
@@ -136,6 +137,7 @@ export function journeys(desk: Desk): void {
 
     it("is told of what was typed to search and never chosen, in the form and after it", async () => {
       await editor.edit("greeks");
+      await editor.search.press("Backspace");
       const { symbols } = await editor.saved("greeks");
       const untaken = editor.form.locator(".coincall-untaken-line", { hasText: "btc 95 call" });
       await editor.search.fill("btc 95 call");
@@ -148,7 +150,15 @@ export function journeys(desk: Desk): void {
       await editor.done();
       const notice = editor.page.locator(".red-ui-notification", { hasText: "btc 95 calls" });
       await notice.waitFor();
-      assert.equal((await editor.saved("greeks")).symbols, symbols ?? "");
+      assert.equal(await editor.isValid("greeks"), false);
+      const kept = String(symbols).replace(/[^,]+$/, " ?btc+95+calls");
+      assert.equal((await editor.saved("greeks")).symbols, kept);
+      await editor.edit("greeks");
+      await untaken.waitFor();
+      assert.equal(await editor.search.inputValue(), "btc 95 calls");
+      await editor.search.fill("");
+      await editor.done();
+      assert.equal(await editor.isValid("greeks"), true);
     });
 
     it("takes symbols from a variable, and comes back to the list", async () => {
@@ -275,13 +285,14 @@ export function journeys(desk: Desk): void {
     it("pastes nonsense into every field, and finds it again as the text that it was", async () => {
       await editor.edit("order-book");
       await editor.unfold();
-      await editor.paste(`${NONSENSE}, BTCUSD`);
+      await editor.paste("ETH/USD, BTCUSD");
       await editor.fillAll(NONSENSE);
       assert.ok(await editor.fits());
       await editor.done();
       await editor.edit("order-book");
       assert.equal(await editor.field("name").inputValue(), NONSENSE);
-      assert.equal((await editor.chips()).at(-1), "BTCUSD no option");
+      assert.equal(await editor.search.inputValue(), NONSENSE);
+      assert.deepEqual(await editor.chips(), ["ETH/USD no symbol", "BTCUSD other market"]);
       await editor.cancel();
 
       await editor.edit("far");

@@ -201,15 +201,19 @@ export function rolling(desk: Desk): void {
       assert.match(String((await editor.saved(GREEKS.id)).symbols), /, BTCUSD-M\+1-25D-P$/);
     });
 
-    it("is no matter of futures, where such a name is told so, and nothing else of it is seen", async () => {
+    it("is no matter of futures: a node that takes one changes to options, and says so when it is changed back", async () => {
       await editor.edit(BOOK.id);
       assert.equal(await build().isVisible(), false);
       await editor.search.fill("btc-w-atm-c");
       await editor.search.press("Enter");
-      assert.deepEqual(await editor.chips(), ["BTC-W-ATM-C not for this node"]);
-      await editor.form.locator(".coincall-problem", { hasText: "of the options market take" }).waitFor();
+      assert.equal(await editor.field("endpoint").inputValue(), "options");
+      await editor.search.press("Escape");
+      await editor.field("endpoint").selectOption("futures");
+      assert.deepEqual(await editor.chips(), ["BTCUSD-W-ATM-C other market"]);
+      await editor.form.locator(".coincall-problem", { hasText: "is on the market Options" }).waitFor();
       assert.equal(await editor.field("follow").isVisible(), false);
-      await editor.field("endpoint").selectOption("options");
+      await editor.form.getByRole("button", { name: "Switch Market to Options" }).click();
+      assert.equal(await editor.field("endpoint").inputValue(), "options");
       await editor.field("follow").waitFor();
       assert.ok(await build().isVisible());
       await editor.cancel();

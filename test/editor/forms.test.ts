@@ -7,7 +7,7 @@ const SYMBOLS = { symbols: "", symbolsType: "str" };
 const ROLLING = { follow: "money", hold: 10, rollBefore: 0 };
 const ADVANCED = { overdue: 0, emit: "every", interval: 1000, numbers: "number", includeRaw: false };
 
-/** docs/contract.md, "coincall-connection" and "Palette nodes". */
+/** docs/contract.md, "coincall-connection" and "Palette nodes": what a new node is made with. */
 const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   connection: {
     name: "",
@@ -22,7 +22,7 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   kline: {
     ...COMMON,
-    endpoint: "options",
+    endpoint: "futures",
     ...SYMBOLS,
     ...ROLLING,
     period: "m1",
@@ -30,8 +30,8 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     value: "",
     ...ADVANCED,
   },
-  "order-book": { ...COMMON, endpoint: "options", ...SYMBOLS, ...ROLLING, depth: 100, ...ADVANCED },
-  trades: { ...COMMON, endpoint: "options", ...SYMBOLS, ...ROLLING, history: true, ...ADVANCED },
+  "order-book": { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ROLLING, depth: 100, ...ADVANCED },
+  trades: { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ROLLING, history: true, ...ADVANCED },
   "option-chain": {
     ...COMMON,
     ...SYMBOLS,
@@ -47,6 +47,14 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   status: { ...COMMON, notify: "changes", downFor: 60 },
 };
 
+/** What a saved node has that lacks the property, where a new one is made with another value. */
+const LACKING: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  connection: { environment: "live" },
+  kline: { endpoint: "options" },
+  "order-book": { endpoint: "options" },
+  trades: { endpoint: "options" },
+};
+
 describe("The forms", () => {
   for (const file of FILES) {
     describe(`of coincall-${file}`, () => {
@@ -60,6 +68,14 @@ describe("The forms", () => {
       it("have every property of the contract, with what a new node has, and no other", () => {
         const defaults = Object.entries(definition.defaults).map(([name, { value }]) => [name, value]);
         assert.deepEqual(Object.fromEntries(defaults), CONTRACT[file]);
+      });
+
+      it("know what a saved node means that lacks a property", () => {
+        const lacking = Object.entries(definition.defaults).filter((each) => each[1].lacking !== undefined);
+        assert.deepEqual(
+          Object.fromEntries(lacking.map(([name, property]) => [name, property.lacking])),
+          LACKING[file] ?? {},
+        );
       });
 
       it("have one input for each property and credential", () => {

@@ -112,7 +112,7 @@ function keysInScripts(): string[] {
     (name) => name.endsWith(".ts"),
   );
   const code = scripts.map((name) => read(`src/editor/${name}`)).join("\n");
-  const direct = [...code.matchAll(/text\("([^"]+)"/g)].map(([, key = ""]) => key);
+  const direct = [...code.matchAll(/(?:text|fullKey)\("([^"]+)"/g)].map(([, key = ""]) => key);
   const sentences = [...code.matchAll(/sentence: "([^"]+)"/g)].map(([, key = ""]) => `validation.${key}`);
   return [...direct, ...sentences];
 }

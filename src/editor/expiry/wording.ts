@@ -12,14 +12,19 @@ export function weekdayAndDistance(expiry: number, now: number): string {
   return `${format(expiry, { weekday: "short" })}, ${distance(expiry, now)}`;
 }
 
-/** `27 Nov`; with its year where that may be in doubt. */
+/** `27 Nov`, with its year where that may be in doubt; in English as expiries are written, the day first. */
 export function dayInShort(expiry: number, now: number): string {
-  const year = expiry - now > HALF_A_YEAR ? ({ year: "numeric" } as const) : {};
-  return format(expiry, { day: "numeric", month: "short", ...year });
+  const year = Math.abs(expiry - now) > HALF_A_YEAR ? ({ year: "numeric" } as const) : {};
+  const language = RED.i18n.lang() === "en-US" ? "en-GB" : RED.i18n.lang();
+  return format(expiry, { day: "numeric", month: "short", ...year }, language);
 }
 
-function format(expiry: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(RED.i18n.lang(), { ...options, timeZone: "UTC" }).format(expiry);
+function format(
+  expiry: number,
+  options: Intl.DateTimeFormatOptions,
+  language: string = RED.i18n.lang(),
+): string {
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(expiry);
 }
 
 /** `in 4 days` */

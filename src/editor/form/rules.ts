@@ -7,7 +7,9 @@ import { LIMITS, type Limits } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { isPlainSymbol, isSymbol } from "../../protocol/symbols/symbols";
+import { endpointOf, misplacementOf } from "../market/places";
 import { isRollingName, takesRolling, writingProblemOf } from "../rolling/takes";
+import { symbolsBeside, wordsIn } from "../symbols/typed-words";
 import { valuesOf } from "../values";
 
 /** What is wrong with a property: the key of a sentence in the catalogue, and the values in it. */
@@ -66,19 +68,37 @@ export function isVariable(value: string): boolean {
 function checkSymbols(value: string, around: Surroundings): Problem | undefined {
   if (around.property("symbolsType") !== "str")
     return value === "" ? { sentence: "symbolsSource" } : undefined;
-  const takes = takesRolling(around.property("type"), around.property("endpoint"));
-  for (const symbol of symbolsIn(value)) {
-    const problem = isSymbol(symbol) ? undefined : problemWithName(symbol, takes);
+  for (const symbol of symbolsBeside(value)) {
+    const problem = problemWithSymbol(symbol, around.property("type"), around.property("endpoint"));
     if (problem) return problem;
   }
-  return undefined;
+  const words = wordsIn(value);
+  return words === "" ? undefined : { sentence: "untaken", values: { typed: quotable(words) } };
 }
 
-/** @param takes whether it may be a rolling option */
-function problemWithName(symbol: string, takes: boolean): Problem | undefined {
-  if (isRollingName(symbol)) return takes ? undefined : { sentence: "elsewhere", values: { symbol } };
-  const wrong = takes ? writingProblemOf(symbol) : undefined;
+/** What is wrong with a symbol by its name alone: that it is not listed can change at any time. */
+function problemWithSymbol(symbol: string, type: string, endpoint: string): Problem | undefined {
+  if (isSymbol(symbol) || isRollingName(symbol)) return misplaced(symbol, type, endpoint);
+  const wrong = takesRolling(type, endpoint) ? writingProblemOf(symbol) : undefined;
   return wrong ? inWords(wrong) : { sentence: "symbol", values: { symbol: quotable(symbol) } };
+}
+
+function misplaced(symbol: string, type: string, endpoint: string): Problem | undefined {
+  const market = endpointOf(endpoint);
+  switch (misplacementOf(symbol, type, market)) {
+    case "misplaced":
+      return { sentence: "noOption", values: { symbol } };
+    case "elsewhere":
+      return isRollingName(symbol)
+        ? { sentence: "elsewhere", values: { symbol } }
+        : { sentence: "noUnderlying", values: { symbol } };
+    case "otherMarket":
+      return market === "futures"
+        ? { sentence: "onOptions", values: { symbol } }
+        : { sentence: "onFutures", values: { symbol } };
+    default:
+      return undefined;
+  }
 }
 
 function inWords({ reason, values }: RollingProblem): Problem {

@@ -19,11 +19,6 @@ export function choosable(
   return underlyings === "only" ? underlyingsOf(listed) : [...underlyingsOf(listed), ...listed];
 }
 
-/** Whether all that a node can watch of a market are single options. */
-export function watchesOptionsOnly(type: string, endpoint: Endpoint): boolean {
-  return endpoint === "options" && BY_UNDERLYING[type] === undefined;
-}
-
 /** Each once, in the order of the list. */
 export function underlyingsOf(listed: readonly Instrument[]): readonly Instrument[] {
   const names = new Set(listed.map(({ underlying }) => underlying));

@@ -4,6 +4,7 @@ import { connectionValues } from "../connection/values";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue } from "../form/form";
 import { get, type Refusal } from "../server";
+import { endpointOf, otherThan } from "./places";
 import { Prices } from "./prices";
 
 /** What is known of the market that a form is about. */
@@ -23,16 +24,18 @@ const FRESH_FOR = 10 * 60_000;
 /** The lists that were fetched since the editor was opened, by what was asked. */
 const lists = new Map<string, Listed>();
 
-/** The market of the connection and the endpoint that a form has chosen. */
+/** The market of the connection and the endpoint that a form has chosen, or of the other endpoint. */
 export class Market {
   readonly prices = new Prices(() => this.#connection());
   readonly #node: EditorNode;
+  readonly #which: "chosen" | "other";
   readonly #listeners: ((state: MarketState) => void)[] = [];
   #state: MarketState = UNCHOSEN;
   #asked = "";
 
-  constructor(node: EditorNode) {
+  constructor(node: EditorNode, which: "chosen" | "other" = "chosen") {
     this.#node = node;
+    this.#which = which;
   }
 
   get state(): MarketState {
@@ -40,7 +43,8 @@ export class Market {
   }
 
   get endpoint(): Endpoint {
-    return currentValue(this.#node, "endpoint") === "futures" ? "futures" : "options";
+    const chosen = endpointOf(currentValue(this.#node, "endpoint"));
+    return this.#which === "chosen" ? chosen : otherThan(chosen);
   }
 
   get instruments(): readonly Instrument[] | undefined {

@@ -1,35 +1,35 @@
+import type { Endpoint } from "../../protocol/channels";
 import { canonical } from "../../protocol/subscription";
 import type { Instrument } from "../../protocol/symbols/instruments";
 import { isSymbol, parseOption } from "../../protocol/symbols/symbols";
 import { isRollingName } from "../rolling/takes";
+import { type Misplacement, marketsOf, misplacementOf } from "./places";
 
 /**
- * Why a symbol may bring no data: it is no symbol, it rolls where nothing does, it is no option where only options are
- * watched, its option has expired, or the exchange does not list it.
+ * Why a symbol may bring no data: it is no symbol, it can't be right for the node, its option has expired, or the
+ * exchange does not list it on the node's market, perhaps on the other one.
  */
-export type Mark = "malformed" | "elsewhere" | "misplaced" | "expired" | "unlisted";
+export type Mark = "malformed" | Misplacement | "expired" | "unlisted";
 
-export interface Watching {
-  /** Whether single options are all that can be watched. */
-  readonly optionsOnly?: boolean;
-  /** Whether rolling options can be. */
-  readonly rolling?: boolean;
+type Listed = readonly Instrument[] | undefined;
+
+/** Marks a node's symbols by what its market lists; without a list, only by what their names say. */
+export function marksFor(type: string, endpoint: Endpoint, now: number, listed?: Listed, elsewhere?: Listed) {
+  const known = listed && namesIn(listed);
+  const others = elsewhere && namesIn(elsewhere);
+  return (symbol: string): Mark | undefined => {
+    if (!isSymbol(symbol) && !isRollingName(symbol)) return "malformed";
+    const misplacement = misplacementOf(symbol, type, endpoint);
+    if (misplacement || isRollingName(symbol)) return misplacement;
+    const expiry = parseOption(symbol)?.expiry;
+    if (expiry !== undefined && expiry <= now) return "expired";
+    const name = canonical(symbol);
+    if (!known || known.has(name)) return undefined;
+    return others?.has(name) && marketsOf(symbol, type).length > 1 ? "otherMarket" : "unlisted";
+  };
 }
 
-/** Marks symbols by what a market lists; without a list, only by what their names say. */
-export function marksFor(
-  listed: readonly Instrument[] | undefined,
-  now: number,
-  { optionsOnly = false, rolling = false }: Watching = {},
-) {
-  const known =
-    listed && new Set(listed.flatMap(({ symbol, underlying }) => [canonical(symbol), underlying]));
-  return (symbol: string): Mark | undefined => {
-    if (isRollingName(symbol)) return rolling ? undefined : "elsewhere";
-    if (!isSymbol(symbol)) return "malformed";
-    const expiry = parseOption(symbol)?.expiry;
-    if (optionsOnly && expiry === undefined) return "misplaced";
-    if (expiry !== undefined && expiry <= now) return "expired";
-    return known && !known.has(canonical(symbol)) ? "unlisted" : undefined;
-  };
+/** Of instruments and their underlyings. */
+export function namesIn(listed: readonly Instrument[]): ReadonlySet<string> {
+  return new Set(listed.flatMap(({ symbol, underlying }) => [canonical(symbol), underlying]));
 }

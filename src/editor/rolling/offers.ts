@@ -35,11 +35,6 @@ export function offerFor(query: string, listed: readonly string[], likely: reado
   return { names, saysRule, rest: saysRule ? rest : query };
 }
 
-/** Whether words that could be names are meant as a search: `btc weekly atm call`. */
-export function isPhrase(written: string, listed: readonly string[]): boolean {
-  return !/\w-/.test(written) && offerFor(written, listed, []).saysRule;
-}
-
 /** As rows, each with what it is now. */
 export function groupOf(
   names: readonly string[],

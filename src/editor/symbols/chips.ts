@@ -1,22 +1,9 @@
 import { element, icon } from "../elements";
-import type { Mark } from "../market/marks";
 import { text } from "../texts";
+import { foldInWords } from "./fold-words";
+import { type Item, itemsOf, nameOf, symbolsOf } from "./folds";
+import type { Note, Noting } from "./note";
 import { areMany, firstOf, keptOf, lastOf, moreOf, type Part, partWith } from "./part";
-
-/** What is wrong with a symbol, if anything is. */
-export type Marking = (symbol: string) => Mark | undefined;
-
-/** What is told of a symbol beside its name. */
-export interface Note {
-  /** How it looks: as something that is wrong, that rolls, or that rolls and is nothing now. */
-  readonly kind?: Mark | "rolling" | "nothing";
-  /** In the chip. */
-  readonly word: string;
-  /** On hover, and by a screen reader. */
-  readonly sentence: string;
-}
-
-export type Noting = (symbol: string) => Note;
 
 /** Where a list is looked at after it has changed. */
 export type Sight = "beginning" | "same" | "end";
@@ -26,33 +13,46 @@ const KEYS = "coincall-chip-keys";
 /** Pixels before an end of what is drawn at which more is drawn. */
 const NEAR = 60;
 
-/** The chosen symbols, each with a button that removes it, and with a word if there is something to tell of it. */
+/**
+ * The chosen symbols, each with a button that removes it, and with a word if there is something to tell of it. Many
+ * options of one expiry share a chip, which can be unfolded.
+ */
 export class Chips {
   readonly #list: HTMLElement;
-  readonly #remove: (symbol: string) => void;
+  readonly #remove: (symbols: readonly string[]) => void;
+  readonly #open = new Set<string>();
+  readonly #noting: Noting;
   #symbols: readonly string[] = [];
-  #noting: Noting = () => ({ word: "", sentence: "" });
+  #items: readonly Item[] = [];
   #part: Part = firstOf(0);
   /** Of many, the one that the Tab key comes to; arrows go on from there. */
   #current = 0;
 
-  constructor(list: HTMLElement, remove: (symbol: string) => void) {
+  constructor(list: HTMLElement, noting: Noting, remove: (symbols: readonly string[]) => void) {
     this.#list = list;
+    this.#noting = noting;
     this.#remove = remove;
     list.addEventListener("scroll", () => this.#goOn());
     list.addEventListener("keydown", (event) => this.#obey(event));
     list.addEventListener("focusin", ({ target }) => this.#makeCurrent(this.#indexOf(target)));
   }
 
-  draw(symbols: readonly string[], noting: Noting, sight: Sight): void {
+  draw(symbols: readonly string[], sight: Sight): void {
     this.#symbols = symbols;
-    this.#noting = noting;
-    const many = areMany(symbols.length);
-    this.#list.hidden = symbols.length === 0;
-    this.#list.parentElement?.classList.toggle("coincall-many", many);
+    this.#drawItems(sight);
+  }
+
+  #drawItems(sight: Sight): void {
+    this.#items = itemsOf(this.#symbols, this.#open);
+    this.#list.hidden = this.#symbols.length === 0;
+    this.#list.parentElement?.classList.toggle("coincall-many", this.#areMany);
     const top = this.#list.scrollTop;
-    this.#drawPart(PARTS[sight](this.#part, symbols.length));
+    this.#drawPart(PARTS[sight](this.#part, this.#items.length));
     this.#list.scrollTop = { beginning: 0, same: top, end: this.#list.scrollHeight }[sight];
+  }
+
+  get #areMany(): boolean {
+    return areMany(this.#items.length);
   }
 
   #drawPart(part: Part): void {
@@ -64,37 +64,57 @@ export class Chips {
   }
 
   #drawn({ from, to }: Part): HTMLElement[] {
-    return this.#symbols.slice(from, to).map((symbol, index) => this.#chip(symbol, from + index));
+    return this.#items.slice(from, to).map((item, index) => this.#chip(item, from + index));
   }
 
-  #chip(symbol: string, index: number): HTMLElement {
-    const name = text("form.remove", { symbol });
+  #chip(item: Item, index: number): HTMLElement {
+    const name = text("form.remove", { symbol: namedIn(item) });
     const button = element("button", { type: "button", title: name, "aria-label": name }, icon("times"));
-    if (areMany(this.#symbols.length)) button.tabIndex = index === this.#current ? 0 : -1;
-    button.addEventListener("click", () => this.#remove(symbol));
+    button.addEventListener("click", () => this.#remove(symbolsOf(item)));
     const note = element("span", { id: `coincall-note-${index}`, hidden: "" });
-    const chip = element("li", {}, element("span", {}, symbol), element("em"), button, note);
-    this.#tell(chip, symbol);
+    const chip = element("li", {}, this.#shown(item), element("em"), button, note);
+    if (this.#areMany) setTabStop(chip, index === this.#current);
+    this.#tell(chip, item);
     return chip;
+  }
+
+  #shown(item: Item): HTMLElement {
+    if (!("fold" in item)) return element("span", {}, item.symbol);
+    const { fold, isOpen } = item;
+    const caret = icon(isOpen ? "caret-down" : "caret-right");
+    const attributes = { type: "button", class: "coincall-unfold", "aria-expanded": String(isOpen) };
+    const button = element("button", attributes, caret, ` ${namedIn(item)}`);
+    button.addEventListener("click", () => this.#turn(nameOf(fold), isOpen));
+    return button;
+  }
+
+  /** Folds an expiry up or out. */
+  #turn(name: string, isOpen: boolean): void {
+    if (isOpen) this.#open.delete(name);
+    else this.#open.add(name);
+    this.#drawItems("same");
+    this.#focus(this.#items.findIndex((item) => "fold" in item && nameOf(item.fold) === name));
   }
 
   /** Tells anew what is known of the symbols; whatever has the focus keeps it. */
   retell(): void {
     for (const [index, chip] of [...this.#list.children].entries())
-      this.#tell(chip, String(this.#symbols[this.#part.from + index]));
+      this.#tell(chip, this.#items[this.#part.from + index]);
   }
 
-  #tell(chip: Element, symbol: string): void {
-    const { kind, word, sentence } = this.#noting(symbol);
+  #tell(chip: Element, item: Item | undefined): void {
+    if (!item) return;
+    const { kind, word, sentence } =
+      "fold" in item ? this.#noting.ofFold(item.fold) : this.#noting.of(item.symbol);
     const told = JSON.stringify([kind, word, sentence]);
     if (chip.getAttribute("data-told") === told) return;
     const [shown, em, button, note] = chip.children;
     chip.setAttribute("data-told", told);
     chip.className = `coincall-chip coincall-${kind ?? "plain"}`;
-    shown?.setAttribute("title", sentence === "" ? symbol : sentence);
+    shown?.setAttribute("title", sentence === "" ? namedIn(item) : sentence);
     em?.replaceChildren(...(kind ? [icon(ICONS[kind] ?? "exclamation-triangle"), word && ` ${word}`] : []));
     if (note) note.textContent = sentence;
-    const described = [sentence && note?.id, areMany(this.#symbols.length) && KEYS].filter(Boolean).join(" ");
+    const described = [sentence && note?.id, this.#areMany && KEYS].filter(Boolean).join(" ");
     if (described) button?.setAttribute("aria-describedby", described);
     else button?.removeAttribute("aria-describedby");
   }
@@ -103,7 +123,7 @@ export class Chips {
   #goOn(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#list;
     const { from, to } = this.#part;
-    const count = this.#symbols.length;
+    const count = this.#items.length;
     if (to < count && scrollTop + clientHeight > scrollHeight - NEAR) {
       this.#part = moreOf(this.#part, count, "after");
       this.#list.append(...this.#drawn({ from: to, to: this.#part.to }));
@@ -117,8 +137,8 @@ export class Chips {
   #obey(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey } = event;
     const index = this.#indexOf(event.target);
-    const last = this.#symbols.length - 1;
-    if (index < 0 || ctrlKey || metaKey || altKey || !areMany(this.#symbols.length)) return;
+    const last = this.#items.length - 1;
+    if (index < 0 || ctrlKey || metaKey || altKey || !this.#areMany) return;
     const steps = STEPS[key];
     if (steps !== undefined) this.#focus(Math.min(Math.max(index + steps, 0), last));
     else if (key === "Delete" || key === "Backspace") this.#removeAt(index);
@@ -129,28 +149,31 @@ export class Chips {
   }
 
   #removeAt(index: number): void {
-    this.#remove(String(this.#symbols[index]));
-    if (areMany(this.#symbols.length)) this.#focus(Math.min(index, this.#symbols.length - 1));
+    const item = this.#items[index];
+    if (item) this.#remove(symbolsOf(item));
+    if (this.#areMany) this.#focus(Math.min(index, this.#items.length - 1));
   }
 
   #focus(index: number): void {
-    const part = partWith(index, this.#part, this.#symbols.length);
+    const part = partWith(index, this.#part, this.#items.length);
     if (part !== this.#part) this.#drawPart(part);
     this.#buttonOf(index)?.focus();
   }
 
   /** Makes it the one that the Tab key comes to. */
   #makeCurrent(index: number): void {
-    if (index < 0 || !areMany(this.#symbols.length)) return;
-    const before = this.#buttonOf(this.#current);
-    if (before) before.tabIndex = -1;
+    if (index < 0 || !this.#areMany) return;
+    setTabStop(this.#chipAt(this.#current), false);
     this.#current = index;
-    const now = this.#buttonOf(index);
-    if (now) now.tabIndex = 0;
+    setTabStop(this.#chipAt(index), true);
   }
 
   #buttonOf(index: number): HTMLButtonElement | null | undefined {
-    return this.#list.children[index - this.#part.from]?.querySelector("button");
+    return this.#chipAt(index)?.querySelector("button");
+  }
+
+  #chipAt(index: number): Element | undefined {
+    return this.#list.children[index - this.#part.from];
   }
 
   /** @returns -1 for what is in no chip */
@@ -159,6 +182,15 @@ export class Chips {
     const index = chip ? [...this.#list.children].indexOf(chip) : -1;
     return index < 0 ? index : this.#part.from + index;
   }
+}
+
+function namedIn(item: Item): string {
+  return "fold" in item ? foldInWords(item.fold, Date.now()) : item.symbol;
+}
+
+/** Whether the Tab key comes to the buttons of a chip. */
+function setTabStop(chip: Element | undefined, isOne: boolean): void {
+  for (const button of chip?.querySelectorAll("button") ?? []) button.tabIndex = isOne ? 0 : -1;
 }
 
 /** Of what is not wrong. */

@@ -1,4 +1,5 @@
 import type { Instrument } from "../../protocol/symbols/instruments";
+import { isPlainSymbol, parseOption } from "../../protocol/symbols/symbols";
 import type { Choice, ChoiceGroup, Choices } from "../combobox";
 import { element, icon } from "../elements";
 import { dayInShort, distance } from "../expiry/wording";
@@ -24,11 +25,36 @@ export function choicesFor(
   return {
     groups: groups.map((group) => groupOf(group, chosen, now, money)),
     best: best?.symbol,
-    note: noteFor(groups.length, more),
+    note: more > 0 ? text("form.moreFit", { count: inWords(more) }) : undefined,
   };
 }
 
-/** Rolling names before what is listed; a word for what is not listed is not needed where there are some. */
+/** With a row that adds at once the listed options that are shown or, where nothing else is shown, the underlyings. */
+export function withAll(choices: Choices): Choices {
+  const rows = choices.groups.flatMap((group) => group.choices.filter(({ chosen }) => !chosen));
+  const shown = rows.map(({ value }) => value);
+  const options = shown.filter((symbol) => parseOption(symbol));
+  const values = options.length > 0 ? options : shown.filter(isPlainSymbol);
+  const isEverything = values.length === shown.length;
+  if (values.length < 2 || (options.length === 0 && !isEverything)) return choices;
+  const count = inWords(values.length);
+  const label = isEverything ? text("picking.addAll", { count }) : text("picking.addOptions", { count });
+  return { ...choices, all: { values, label } };
+}
+
+/**
+ * Who types an underlying and nothing beside gets with Enter that underlying, first on the list, or nothing where it is
+ * not found: never one of its options.
+ */
+export function withUnderlying(choices: Choices, underlying: string): Choices {
+  const has = ({ choices: rows }: ChoiceGroup) => rows.some(({ value }) => value === underlying);
+  const { groups } = choices;
+  const first = groups.filter(has);
+  const others = groups.filter((group) => !has(group));
+  return { ...choices, groups: [...first, ...others], best: first.length > 0 ? underlying : undefined };
+}
+
+/** Rolling names before what is listed. */
 export function withRolling(
   listed: Choices,
   { names, saysRule }: Offer,
@@ -39,15 +65,14 @@ export function withRolling(
   const group = rollingGroup(names, chosen, standings);
   const isListedMeant = !saysRule && listed.best !== undefined && !listed.best.includes("-");
   return {
+    ...listed,
     groups: [group, ...listed.groups],
     best: isListedMeant ? listed.best : names[0],
-    note: listed.groups.length === 0 ? undefined : listed.note,
   };
 }
 
-function noteFor(groups: number, more: number): string | undefined {
-  if (groups === 0) return text("form.nothingFits");
-  return more > 0 ? text("form.moreFit", { count: more.toLocaleString(RED.i18n.lang()) }) : undefined;
+function inWords(count: number): string {
+  return count.toLocaleString(RED.i18n.lang());
 }
 
 function groupOf(

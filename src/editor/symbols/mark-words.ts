@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Mark, () => string>> = {
   malformed: () => text("form.malformed"),
   elsewhere: () => text("form.elsewhere"),
   misplaced: () => text("form.misplaced"),
+  otherMarket: () => text("picking.otherMarket"),
   expired: () => text("form.expired"),
   unlisted: () => text("form.unlisted"),
 };

@@ -2,10 +2,10 @@ import { underlyingOf } from "../../protocol/symbols/symbols";
 import type { Choices } from "../combobox";
 import type { EditorNode } from "../form/editor-node";
 import { underlyingsOf } from "../market/choosable";
-import type { Market } from "../market/market";
+import type { Markets } from "../market/markets";
 import { Builder } from "../rolling/builder";
 import { GoingOn } from "../rolling/going-on";
-import { isPhrase, offerFor, USUAL_UNDERLYINGS } from "../rolling/offers";
+import { offerFor, USUAL_UNDERLYINGS } from "../rolling/offers";
 import { Standings } from "../rolling/standings";
 import { takesRolling } from "../rolling/takes";
 import { withRolling } from "./choices";
@@ -15,7 +15,7 @@ const AGAIN = 30_000;
 
 export interface SymbolsBeside {
   chips(): readonly string[];
-  change(chips: string[]): void;
+  change(chips: readonly string[]): void;
   /** Something more is known of rolling names. */
   retell(): void;
 }
@@ -24,14 +24,14 @@ export interface SymbolsBeside {
 export class RollingPart {
   readonly standings: Standings;
   readonly #type: string;
-  readonly #market: Market;
+  readonly #markets: Markets;
   readonly #symbols: SymbolsBeside;
   readonly #goingOn: GoingOn;
   readonly #builder: Builder;
 
-  constructor(node: EditorNode, market: Market, symbols: SymbolsBeside) {
+  constructor(node: EditorNode, markets: Markets, symbols: SymbolsBeside) {
     this.#type = String(node.type);
-    this.#market = market;
+    this.#markets = markets;
     this.#symbols = symbols;
     this.standings = new Standings(node);
     this.#goingOn = new GoingOn((names) => {
@@ -45,8 +45,8 @@ export class RollingPart {
     this.standings.follow(() => symbols.retell());
   }
 
-  get isTaken(): boolean {
-    return takesRolling(this.#type, this.#market.endpoint);
+  get #isTaken(): boolean {
+    return takesRolling(this.#type, this.#markets.endpoint);
   }
 
   prepare(row: HTMLElement): void {
@@ -62,20 +62,19 @@ export class RollingPart {
   }
 
   show(): void {
-    this.#builder.allow(this.isTaken);
-    this.#goingOn.show(this.isTaken ? this.#symbols.chips() : [], Date.now());
+    this.#builder.allow(this.#isTaken);
+    this.#goingOn.show(this.#isTaken ? this.#symbols.chips() : [], Date.now());
   }
 
-  /** @param search what is listed, for a query */
+  /**
+   * What is found of those which the node takes, on the other market too.
+   *
+   * @param search what is listed, for a query
+   */
   choicesFor(query: string, search: (query: string) => Choices): Choices {
-    if (!this.isTaken) return search(query);
+    if (!takesRolling(this.#type, "options")) return search(query);
     const offer = offerFor(query, this.#listed(), this.#likely());
     return withRolling(search(offer.rest), offer, new Set(this.#symbols.chips()), this.standings);
-  }
-
-  /** Whether words that could be names are meant as a search. */
-  isPhrase(written: string): boolean {
-    return this.isTaken && isPhrase(written, this.#listed());
   }
 
   /** The underlyings of the options that are chosen. */
@@ -85,6 +84,6 @@ export class RollingPart {
   }
 
   #listed(): readonly string[] {
-    return underlyingsOf(this.#market.instruments ?? []).map(({ symbol }) => symbol);
+    return underlyingsOf(this.#markets.listedOn("options") ?? []).map(({ symbol }) => symbol);
   }
 }

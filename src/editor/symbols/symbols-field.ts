@@ -1,32 +1,39 @@
-import { type Choices, Combobox } from "../combobox";
+import type { Choices } from "../combobox";
 import { check } from "../form/check";
 import type { EditorNode } from "../form/editor-node";
 import { currentValue, field } from "../form/form";
 import { isVariable } from "../form/rules";
-import { choosable, watchesOptionsOnly } from "../market/choosable";
-import type { Market } from "../market/market";
+import type { Markets } from "../market/markets";
 import { marksFor } from "../market/marks";
+import { otherThan } from "../market/places";
 import { text } from "../texts";
 import { Chips, type Sight } from "./chips";
-import { choicesFor } from "./choices";
+import { foldNote } from "./fold-words";
+import { followMarket } from "./hints";
+import type { Marking, Noting } from "./note";
 import { noteOf } from "./notes";
+import { OtherMarket } from "./other-market";
 import { RollingPart } from "./rolling-part";
+import { Finding } from "./search/finding";
+import { SearchBox } from "./search/search-box";
+import { missingIn, showUntaken } from "./search/untaken";
 import { showTally } from "./tally";
-import { showUntaken } from "./untaken";
-import { chipsOf, isList, writtenAs } from "./written-symbols";
+import { wordsIn } from "./typed-words";
+import { chipsOf, writtenAs } from "./written-symbols";
 
 /**
  * Makes the symbols a list of chips with a search, or the name of a variable. Node-RED's typed input keeps what is
  * saved, and the switch between the two; of a list, the chips are what is seen of it.
  */
-export function prepareSymbols(node: EditorNode, form: HTMLElement, market: Market): void {
+export function prepareSymbols(node: EditorNode, form: HTMLElement, markets: Markets): void {
   const input = field(node, "symbols");
   const row = form.querySelector<HTMLElement>(".coincall-symbols");
   const search = row?.querySelector<HTMLInputElement>(".coincall-search");
   const list = row?.querySelector<HTMLElement>(".coincall-chips");
   if (!input || !row || !search || !list) return;
   makeTyped(node, input);
-  new SymbolsField(node, market, { input, row, search, list }).prepare();
+  followMarket(String(node.type), form, row, markets);
+  new SymbolsField(node, markets, { input, row, search, list }).prepare();
 }
 
 function makeTyped(node: EditorNode, input: HTMLInputElement): void {
@@ -57,27 +64,25 @@ interface Parts {
 
 class SymbolsField {
   readonly #node: EditorNode;
-  readonly #market: Market;
+  readonly #markets: Markets;
   readonly #parts: Parts;
-  readonly #combobox: Combobox;
+  readonly #search: SearchBox;
   readonly #drawn: Chips;
   readonly #rolling: RollingPart;
-  #chips: string[] = [];
+  readonly #finding: Finding;
+  readonly #otherMarket = new OtherMarket(() => this.#turn());
+  #chips: readonly string[] = [];
+  /** Typed and left, and naming no symbol. */
+  #words = "";
+  #mark: Marking = () => undefined;
   /** What the chips were made of, to tell a change from outside from one of ours. */
   #written: string | undefined;
 
-  constructor(node: EditorNode, market: Market, parts: Parts) {
+  constructor(node: EditorNode, markets: Markets, parts: Parts) {
     this.#node = node;
-    this.#market = market;
+    this.#markets = markets;
     this.#parts = parts;
-    this.#combobox = new Combobox(parts.search, {
-      label: text("form.found"),
-      multiple: true,
-      choicesFor: (query) => this.#choicesFor(query),
-      choose: (symbol) => this.#toggle(symbol),
-    });
-    this.#drawn = new Chips(parts.list, (symbol) => this.#remove(symbol));
-    this.#rolling = new RollingPart(node, market, {
+    this.#rolling = new RollingPart(node, markets, {
       chips: () => this.#chips,
       change: (chips) => {
         this.#change(chips);
@@ -85,18 +90,29 @@ class SymbolsField {
       },
       retell: () => {
         this.#drawn.retell();
-        this.#combobox.refresh();
+        this.#search.refresh();
       },
+    });
+    this.#finding = new Finding(String(node.type), markets, this.#rolling);
+    const { standings } = this.#rolling;
+    const noting: Noting = {
+      of: (symbol) => noteOf(symbol, this.#mark, standings, markets.endpoint, Date.now()),
+      ofFold: (fold) => foldNote(fold, this.#mark),
+    };
+    this.#drawn = new Chips(parts.list, noting, (symbols) => this.#remove(symbols));
+    this.#search = new SearchBox(parts.search, {
+      choicesFor: (query): Choices => this.#finding.choicesFor(query, this.#chips),
+      toggle: (symbol) => this.#toggle(symbol),
+      add: (symbols) => this.#add(symbols),
+      removeLast: () => this.#change(this.#chips.slice(0, -1)),
+      namedIn: (written) => this.#finding.namedIn(written),
+      keep: (words) => this.#keep(words),
     });
   }
 
   prepare(): void {
     const { input, search, row } = this.#parts;
     $(input).on("change", () => this.#show());
-    search.addEventListener("keydown", (event) => this.#obey(event));
-    search.addEventListener("paste", (event) => this.#paste(event));
-    search.addEventListener("input", () => showUntaken(row, ""));
-    search.addEventListener("blur", () => this.#leave());
     row.querySelector(".coincall-box")?.addEventListener("click", ({ target, currentTarget }) => {
       if (target === currentTarget) search.focus();
     });
@@ -105,11 +121,13 @@ class SymbolsField {
       search.focus();
     });
     this.#rolling.prepare(row);
-    this.#market.prices.follow(() => this.#combobox.refresh());
+    this.#markets.chosen.prices.follow(() => this.#search.refresh());
+    row.querySelector(".coincall-tally")?.after(this.#otherMarket.line);
     this.#show();
-    this.#market.follow(() => {
-      this.#draw("same");
-      this.#combobox.refresh();
+    this.#markets.follow(() => {
+      this.#retell();
+      this.#search.refresh();
+      $(input).typedInput("validate");
     });
   }
 
@@ -123,6 +141,9 @@ class SymbolsField {
     if (!isListed || written === this.#written) return;
     this.#written = written;
     this.#chips = chipsOf(written);
+    this.#words = wordsIn(written);
+    this.#search.show(this.#words);
+    this.#tellMissing();
     this.#draw("beginning");
   }
 
@@ -137,96 +158,72 @@ class SymbolsField {
   }
 
   #draw(sight: Sight): void {
-    const rolling = this.#rolling.isTaken;
-    const optionsOnly = watchesOptionsOnly(String(this.#node.type), this.#market.endpoint);
-    const mark = marksFor(this.#market.instruments, Date.now(), { optionsOnly, rolling });
-    const marking = (symbol: string) => (isVariable(symbol) ? undefined : mark(symbol));
-    const noting = (symbol: string) => noteOf(symbol, marking, this.#rolling.standings, Date.now());
-    this.#drawn.draw(this.#chips, noting, sight);
-    showTally(this.#parts.row, this.#chips, marking);
+    this.#drawn.draw(this.#chips, sight);
+    this.#retell();
+  }
+
+  /** Tells anew what is known of the symbols. */
+  #retell(): void {
+    this.#mark = this.#marking();
+    this.#drawn.retell();
+    showTally(this.#parts.row, this.#chips, this.#mark);
+    const areElsewhere = this.#chips.some((chip) => this.#mark(chip) === "otherMarket");
+    this.#otherMarket.show(areElsewhere ? otherThan(this.#markets.endpoint) : undefined);
     this.#rolling.show();
   }
 
-  #remove(symbol: string): void {
-    this.#change(this.#chips.filter((chip) => chip !== symbol));
-    this.#parts.search.focus();
+  #marking(): Marking {
+    const { endpoint } = this.#markets;
+    const listed = this.#markets.listedOn(endpoint);
+    const elsewhere = this.#markets.listedOn(otherThan(endpoint));
+    const mark = marksFor(String(this.#node.type), endpoint, Date.now(), listed, elsewhere);
+    return (symbol) => (isVariable(symbol) ? undefined : mark(symbol));
   }
 
-  #choicesFor(query: string): Choices {
-    const listed = this.#market.instruments;
-    const market = listed && choosable(String(this.#node.type), this.#market.endpoint, listed);
-    return this.#rolling.choicesFor(query, (search) =>
-      market
-        ? choicesFor(market, search, new Set(this.#chips), Date.now(), this.#market.prices.money)
-        : { groups: [] },
-    );
+  #remove(symbols: readonly string[]): void {
+    const gone = new Set(symbols);
+    this.#change(this.#chips.filter((chip) => !gone.has(chip)));
+    this.#search.focus();
   }
 
   #toggle(symbol: string): void {
-    const without = this.#chips.filter((chip) => chip !== symbol);
-    this.#change(without.length < this.#chips.length ? without : [...this.#chips, symbol]);
-    this.#clear();
+    if (this.#chips.includes(symbol)) this.#change(this.#chips.filter((chip) => chip !== symbol));
+    else this.#add([symbol]);
   }
 
-  #take(written: string): void {
-    this.#change([...new Set([...this.#chips, ...chipsOf(written)])]);
-    this.#clear();
+  /** Chooses the other market with them, if that has all of them. */
+  #add(symbols: readonly string[]): void {
+    const areElsewhere = symbols.length > 0 && symbols.every((each) => this.#mark(each) === "otherMarket");
+    this.#change([...new Set([...this.#chips, ...symbols])]);
+    if (areElsewhere) this.#markets.turn(otherThan(this.#markets.endpoint));
   }
 
-  #leave(): void {
-    const { row, search } = this.#parts;
-    if (this.#isList(search.value)) this.#take(search.value);
-    else showUntaken(row, search.value);
+  #turn(): void {
+    this.#markets.turn(otherThan(this.#markets.endpoint));
+    this.#search.focus();
   }
 
-  /** Words that mean a rolling option are typed to find it. */
-  #isList(written: string): boolean {
-    return isList(written) && !this.#rolling.isPhrase(written);
+  #keep(words: string): void {
+    if (words === this.#words) return;
+    this.#words = words;
+    this.#tellMissing();
+    this.#write();
   }
 
-  #clear(): void {
-    this.#parts.search.value = "";
-    showUntaken(this.#parts.row, "");
-    this.#combobox.close();
+  #tellMissing(): void {
+    showUntaken(this.#parts.row, missingIn(this.#words, this.#finding.isUnderlyingOnly(this.#words)));
   }
 
-  #change(chips: string[]): void {
+  #change(chips: readonly string[]): void {
     const sight = chips.length > this.#chips.length ? "end" : "same";
     this.#chips = chips;
-    this.#written = writtenAs(chips);
-    $(this.#parts.input).typedInput("value", this.#written);
-    $(this.#parts.input).trigger("change");
+    this.#write();
     this.#draw(sight);
   }
 
-  #obey(event: KeyboardEvent): void {
-    const { search } = this.#parts;
-    if (event.isComposing) return;
-    // Ctrl with Enter closes the form: what was typed must not be lost.
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      if (this.#isList(search.value)) this.#take(search.value);
-      return;
-    }
-    if (event.key === "Backspace" && search.value === "") this.#change(this.#chips.slice(0, -1));
-    else if (event.key === "Enter") this.#enter();
-    else if (/^[,;]$/.test(event.key)) this.#take(search.value);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  #enter(): void {
-    const { search } = this.#parts;
-    if (search.value.trim() === "" && !this.#combobox.isOpen) this.#combobox.open();
-    else if (!this.#combobox.chooseActive()) this.#take(search.value);
-  }
-
-  /** A list becomes chips at once; a word goes where the cursor is. */
-  #paste(event: ClipboardEvent): void {
-    const pasted = event.clipboardData?.getData("text") ?? "";
-    const hasSeveral = /[,;\r\n]/.test(pasted.trim());
-    if (this.#parts.search.value !== "" || !(hasSeveral || this.#isList(pasted))) return;
-    event.preventDefault();
-    this.#take(pasted);
+  #write(): void {
+    this.#written = writtenAs(this.#chips, this.#words);
+    $(this.#parts.input).typedInput("value", this.#written);
+    $(this.#parts.input).trigger("change");
   }
 }

@@ -1,10 +1,10 @@
 import type { Mark } from "../market/marks";
 import { text } from "../texts";
-import type { Marking } from "./chips";
 import { wordsOf } from "./mark-words";
+import type { Marking } from "./note";
 import { areMany } from "./part";
 
-const MARKS: readonly Mark[] = ["malformed", "elsewhere", "misplaced", "expired", "unlisted"];
+const MARKS: readonly Mark[] = ["malformed", "elsewhere", "misplaced", "otherMarket", "expired", "unlisted"];
 
 /** Says below many symbols how many they are, and how many of them something is wrong with; nothing below few. */
 export function showTally(row: HTMLElement, symbols: readonly string[], marking: Marking): void {

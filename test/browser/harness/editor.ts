@@ -97,13 +97,26 @@ export class Editor {
   }
 
   get options(): Locator {
-    return this.form.locator(".coincall-popup [role=option]:visible");
+    return this.form.locator(".coincall-popup [role=option][data-value]:visible");
   }
 
   /** The chosen symbols, with what is said of them. */
   async chips(): Promise<string[]> {
     const texts = await this.form.locator(".coincall-chip").allInnerTexts();
     return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  /** The row that adds all that was found. */
+  get all(): Locator {
+    return this.form.locator(".coincall-popup .coincall-all:visible");
+  }
+
+  /** Whether Node-RED calls the node valid: it has no red triangle. */
+  isValid(id: string): Promise<boolean> {
+    return this.page.evaluate((node) => {
+      const { RED } = globalThis as unknown as EditorGlobals;
+      return RED.nodes.node(node).valid !== false;
+    }, id);
   }
 
   get sample(): Locator {
@@ -419,6 +432,7 @@ interface EditorNode {
   readonly id: string;
   readonly type: string;
   readonly status?: { readonly text?: string };
+  readonly valid?: boolean;
   readonly users?: readonly unknown[];
   readonly _def: { readonly category: string };
 }

@@ -90,12 +90,27 @@ describe("A form", () => {
   });
 
   it("accepts no rolling name where nothing rolls", () => {
-    for (const others of [
-      { type: "coincall-order-book", endpoint: "futures" },
-      { type: "coincall-spot", endpoint: "options" },
-      { type: "coincall-option-chain" },
-    ])
+    for (const others of [{ type: "coincall-spot", endpoint: "options" }, { type: "coincall-option-chain" }])
       assert.equal(sentence("symbols", "BTCUSD-W-ATM-C", others), "elsewhere", others.type);
+  });
+
+  it("accepts no symbol that can't be right for the node, listed or not", () => {
+    const option = "BTCUSD-27DEC26-100000-C";
+    assert.equal(sentence("symbols", "BTCUSD", { type: "coincall-greeks" }), "noOption");
+    assert.equal(sentence("symbols", option, { type: "coincall-spot", endpoint: "options" }), "noUnderlying");
+    for (const type of ["coincall-kline", "coincall-order-book"]) {
+      assert.equal(sentence("symbols", "BTCUSD", { type, endpoint: "options" }), "onFutures", type);
+      for (const symbol of [option, "BTCUSD-W-ATM-C"])
+        assert.equal(sentence("symbols", symbol, { type, endpoint: "futures" }), "onOptions", type);
+    }
+    assert.equal(sentence("symbols", option, { type: "coincall-trades", endpoint: "futures" }), "onOptions");
+    assert.equal(sentence("symbols", "BTCUSD", { type: "coincall-trades", endpoint: "options" }), undefined);
+    assert.equal(sentence("symbols", `BTCUSD ${option}`, { type: "coincall-option-chain" }), undefined);
+  });
+
+  it("accepts an option that has expired, and one of which nobody knows whether it is listed", () => {
+    for (const symbol of ["BTCUSD-20NOV26-100000-C", "PEPEUSD-27DEC26-1-P"])
+      assert.equal(sentence("symbols", symbol, { type: "coincall-greeks" }), undefined, symbol);
   });
 
   it("accepts an expiry that rolls, and says what is wrong with its number", () => {

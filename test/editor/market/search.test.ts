@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choosable, watchesOptionsOnly } from "../../../src/editor/market/choosable";
+import { choosable } from "../../../src/editor/market/choosable";
 import { marksFor } from "../../../src/editor/market/marks";
 import { search } from "../../../src/editor/market/search";
 import { ENGLISH } from "../../../src/market/words/vocabulary";
@@ -109,31 +109,44 @@ describe("The search for symbols", () => {
 });
 
 describe("A chosen symbol", () => {
-  const mark = marksFor(BTC, NOW);
+  const PERPETUALS = [instrumentOf("BTCUSD"), instrumentOf("DOGEUSD")].flatMap((each) => each ?? []);
+  const mark = marksFor("coincall-greeks", "options", NOW, BTC);
 
   it("is marked if it has expired, is not listed, or is no symbol", () => {
     assert.equal(mark("BTCUSD-24NOV26-95000-C"), undefined);
-    assert.equal(mark("BTCUSD"), undefined);
+    assert.equal(marksFor("coincall-trades", "options", NOW, BTC)("BTCUSD"), undefined);
     assert.equal(mark("BTCUSD-20NOV26-95000-C"), "expired");
     assert.equal(mark("BTCUSD-24NOV26-1-C"), "unlisted");
     assert.equal(mark("BTC/USD"), "malformed");
   });
 
   it("is marked if it is no option, in a node that can watch nothing else", () => {
-    const among = marksFor(undefined, NOW, { optionsOnly: true });
+    const among = marksFor("coincall-greeks", "options", NOW);
     assert.equal(among("NONSENSE"), "misplaced");
     assert.equal(among("BTCUSD"), "misplaced");
     assert.equal(among("BTCUSD-24NOV26-95000-C"), undefined);
-    assert.ok(watchesOptionsOnly("coincall-greeks", "options"));
-    assert.ok(watchesOptionsOnly("coincall-order-book", "options"));
-    assert.ok(!watchesOptionsOnly("coincall-order-book", "futures"));
-    assert.ok(!watchesOptionsOnly("coincall-trades", "options"));
+  });
+
+  it("is marked if it is on the market that a node has not chosen, by its name or by what the other one lists", () => {
+    for (const type of ["coincall-kline", "coincall-order-book"]) {
+      assert.equal(marksFor(type, "options", NOW)("BTCUSD"), "otherMarket", type);
+      for (const option of ["BTCUSD-24NOV26-95000-C", "BTCUSD-W-ATM-C"])
+        assert.equal(marksFor(type, "futures", NOW)(option), "otherMarket", type);
+    }
+    assert.equal(marksFor("coincall-trades", "options", NOW, BTC, PERPETUALS)("DOGEUSD"), "otherMarket");
+    assert.equal(marksFor("coincall-trades", "options", NOW, BTC, PERPETUALS)("SOLUSD"), "unlisted");
+    assert.equal(marksFor("coincall-trades", "options", NOW, BTC, PERPETUALS)("BTCUSD"), undefined);
+  });
+
+  it("is marked if it is an option, in a node that watches underlyings", () => {
+    assert.equal(marksFor("coincall-spot", "futures", NOW)("BTCUSD-24NOV26-95000-C"), "elsewhere");
+    assert.equal(marksFor("coincall-option-chain", "options", NOW, BTC)("BTCUSD-24NOV26-95000-C"), undefined);
   });
 
   it("is not marked if it rolls, but where nothing does", () => {
-    assert.equal(marksFor(BTC, NOW, { optionsOnly: true, rolling: true })("BTC-W-ATM-C"), undefined);
-    assert.equal(mark("BTCUSD-W-ATM-C"), "elsewhere");
-    assert.equal(marksFor(BTC, NOW, { rolling: true })("BTCUSD-W-ATM-X"), "malformed");
+    assert.equal(mark("BTC-W-ATM-C"), undefined);
+    assert.equal(marksFor("coincall-spot", "options", NOW, BTC)("BTCUSD-W-ATM-C"), "elsewhere");
+    assert.equal(mark("BTCUSD-W-ATM-X"), "malformed");
   });
 
   it("is found on the list in every spelling", () => {
@@ -141,6 +154,6 @@ describe("A chosen symbol", () => {
   });
 
   it("is not marked for want of a list", () => {
-    assert.equal(marksFor(undefined, NOW)("DOGEUSD"), undefined);
+    assert.equal(marksFor("coincall-spot", "futures", NOW)("DOGEUSD"), undefined);
   });
 });

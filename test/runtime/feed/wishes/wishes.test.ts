@@ -51,6 +51,19 @@ describe("The symbols that a node is given", () => {
     );
   });
 
+  it("are nothing that is watched where they are words that were left in a form", async () => {
+    for (const watching of [GREEKS, CHAIN])
+      for (const words of [
+        "?BTC+PUT",
+        "?BTC-W-ATM-C+PUT",
+        "?BTCUSD-27DEC30",
+        "?BTCUSD-27DEC30-100000-C%2C+PUT",
+      ]) {
+        const { subscriptions, rolling, problems } = await wishesFor(watching, [words], WISH);
+        assert.deepEqual([subscriptions, rolling, problems.length], [[], [], 1], words);
+      }
+  });
+
   it("name a chain with the day that it expires on, or are an option of it", async () => {
     const keys = async (symbol: string, wish: Partial<Wish>) =>
       (await wishesFor(CHAIN, [symbol], { ...WISH, ...wish })).subscriptions.map(({ label }) => label);

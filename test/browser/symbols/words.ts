@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { exampleExpiry } from "../../src/editor/expiry/days";
-import { expiryOn, formatDay } from "../../src/protocol/symbols/symbols";
-import { connection, node, tab } from "../embedded/harness";
-import type { Desk, Editor } from "./harness";
+import { exampleExpiry } from "../../../src/editor/expiry/days";
+import { expiryOn, formatDay } from "../../../src/protocol/symbols/symbols";
+import { connection, node, tab } from "../../embedded/harness";
+import type { Desk, Editor } from "../harness";
 
 const DAY = 86_400_000;
 const NOW = Date.now();
@@ -27,7 +27,7 @@ const SPEECHES: Readonly<Record<string, Speech>> = {
     friday: "friday",
     put: "put",
     bitcoin: "bitcoin",
-    heading: /^\w+ \d+, tomorrow · BTC \d{2,3},\d{3}$/,
+    heading: /^\d+ \w+, tomorrow · BTC \d{2,3},\d{3}$/,
   },
   de: {
     tomorrow: "morgen",
