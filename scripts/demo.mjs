@@ -58,6 +58,7 @@ async function startNodeRed(folder) {
   await nodeRed.start();
   console.log(`\nThe demo runs at ${nodeRed.address}   (Ctrl-C ends it)`);
   console.log(`Its dashboard is ${nodeRed.address}${DASHBOARD_PATH}`);
+  console.log(`Its prices and its account are made up, by the simulator at ${coincallSimulator}`);
 }
 
 async function end() {

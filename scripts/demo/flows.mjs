@@ -9,7 +9,7 @@ export const DEMO = join(ROOT, "demo");
 export const DASHBOARD_PATH = "dashboard/market";
 
 const ROLLING_OPTIONS = join(DEMO, "rolling-options.json");
-const DASHBOARD = join(ROOT, "examples/03 Dashboard/1 The market on a page.json");
+const DASHBOARD = join(ROOT, "examples/03 Dashboard/3 The market on a page.json");
 
 /** The demo's tabs, and beside them the dashboard of the examples, all on one connection, so that they show one market. */
 export function demoFlows() {

@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEMO } from "../demo/flows.mjs";
+import { startMarket } from "../demo/market.mjs";
 import { linkPalette } from "../demo/user-directory.mjs";
 import { NODE_RED_5 } from "../runtimes/choice.mjs";
 import { createNodeRed } from "../runtimes/node-red.mjs";
 import { install } from "../support/install.mjs";
+import { onOneDashboard } from "../support/one-dashboard.mjs";
 import { ROOT, StepError } from "../support/run.mjs";
 
 const EXAMPLES = join(ROOT, "examples");
@@ -25,7 +27,7 @@ function flowsIn(folder) {
   return files.sort().map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
 }
 
-/** Lets a Node-RED with all examples run, as they are imported, while `use` has its address. */
+/** Lets a Node-RED with all examples run, as they are imported, while `use` has its address and its market's. */
 export async function withGallery(use) {
   await install(NODE_RED_5);
   await install(DEMO);
@@ -35,16 +37,22 @@ export async function withGallery(use) {
   }
   const userDir = mkdtempSync(join(tmpdir(), "coincall-gallery-"));
   linkPalette(userDir);
-  const flows = galleryFolders().flatMap((each) => each.flows.flat());
+  const flows = onOneDashboard(galleryFolders().flatMap((each) => each.flows.flat()));
   writeFileSync(join(userDir, "flows.json"), JSON.stringify(flows));
-  const nodeRed = await createNodeRed(NODE_RED_5, { userDir, nodesDir: [DEMO, SERVICES] });
+  const market = await startMarket();
+  const nodeRed = await createNodeRed(NODE_RED_5, {
+    userDir,
+    nodesDir: [DEMO, SERVICES],
+    coincallSimulator: market.url,
+  });
   // Examples write their files where Node-RED was started.
   process.chdir(userDir);
   try {
     await nodeRed.start();
-    await use(nodeRed.address);
+    await use(nodeRed.address, market.url);
   } finally {
     await nodeRed.stop();
+    await market.close();
     process.chdir(ROOT);
     rmSync(userDir, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import { fail, ROOT, StepError } from "../support/run.mjs";
 import { CANVAS, openEditor, picturesOf } from "./flow-pictures.mjs";
 import { pictureOfSearch, pictureOfTest } from "./form-pictures.mjs";
 import { galleryFolders, withGallery } from "./gallery.mjs";
+import { playHalfAnHour } from "./half-an-hour.mjs";
 import { pictureOfRoll } from "./rolling-picture.mjs";
 import { smallPng } from "./small-png.mjs";
 
@@ -23,15 +24,18 @@ const FORMS = { viewport: { width: 1000, height: 800 }, colorScheme: "light" };
 const DASHBOARD = { viewport: { width: 1440, height: 1510 }, colorScheme: "dark" };
 const DASHBOARD_IN_LIGHT = { ...DASHBOARD, colorScheme: "light" };
 const PHONE = { viewport: { width: 390, height: DASHBOARD.viewport.height }, colorScheme: "dark" };
+/** Two of them are as high as the others. */
+const SMALL = { viewport: { width: 520, height: DASHBOARD.viewport.height / 2 }, colorScheme: "light" };
+/** Below the address of Node-RED, what is pictured so small. */
+const SMALL_PAGES = ["dashboard/price", "dashboard/candles"];
 /** Readable on a dense screen. */
 const SCALE = 2;
 /** As many as there can be: the green of a small mark is rarer than the blends of grey around letters. */
 const FORM_COLOURS = 256;
 /** ms until every node has a status, and the debug sidebar is full of messages. */
 const LIVE_FOR = 12_000;
-/** Enough to fill the chart, and ms until there are so many. */
+/** Enough to fill the chart, which half an hour does. */
 const CANDLES = 24;
-const CANDLES_WITHIN = 180_000;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium" });
 try {
@@ -53,21 +57,22 @@ function isWanted(part) {
   return ASKED.length === 0 || ASKED.includes(part);
 }
 
-/** Lets the demo run while `use` has its address. */
+/** Lets the demo run while `use` has its address and its market's. */
 async function withDemo(use) {
   const demo = spawn(process.execPath, [join(ROOT, "scripts/demo.mjs")], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
-    await use(await addressOf(demo));
+    await use(...(await addressesOf(demo)));
   } finally {
     if (demo.kill()) await once(demo, "exit");
   }
 }
 
-async function pictureDemo(address) {
+async function pictureDemo(address, market) {
   await pictureEditor(address);
+  await playHalfAnHour(address, market);
   const [dashboard] = await picturesOfDashboard(address, [DASHBOARD]);
   keep(join(PICTURES, "dashboard.png"), dashboard);
 }
@@ -88,13 +93,14 @@ async function pictureForms(address) {
   await page.close();
 }
 
-/** The URL that the demo prints once it runs. */
-async function addressOf(demo) {
-  const lines = createInterface(demo.stdout);
-  for await (const line of lines) {
+/** The URLs that the demo prints once it runs: its own, and that of its market. */
+async function addressesOf(demo) {
+  let address;
+  for await (const line of createInterface(demo.stdout)) {
     console.log(line);
-    const [address] = /http:\/\/\S+/.exec(line) ?? [];
-    if (address) return address;
+    address ??= /http:\/\/\S+/.exec(line)?.[0];
+    const [market] = /ws:\/\/\S+/.exec(line) ?? [];
+    if (market) return [address, market];
   }
   throw new StepError("The demo did not start.");
 }
@@ -120,15 +126,17 @@ async function arrange(page) {
   await page.mouse.move(0, 0);
 }
 
-async function pictureGallery(address) {
+async function pictureGallery(address, market) {
   const page = await open({ viewport: CANVAS, colorScheme: "light" });
   await openEditor(page, address);
   await page.waitForTimeout(LIVE_FOR);
   for (const { folder, flows } of galleryFolders()) {
     const nodes = flows.flat();
     if (nodes.some(({ type }) => type === "ui-page")) {
+      await playHalfAnHour(address, market);
       const pictures = await picturesOfDashboard(address, [DASHBOARD_IN_LIGHT, PHONE]);
-      keep(join(folder, "dashboard.png"), await together(pictures, "row"));
+      const small = await together(await smallPictures(address), "column");
+      keep(join(folder, "dashboard.png"), await together([...pictures, small], "row"));
     } else {
       const tabs = nodes.filter(({ type }) => type === "tab").map(({ id }) => id);
       keep(join(folder, "flows.png"), await together(await picturesOf(page, tabs), "column"));
@@ -145,7 +153,22 @@ async function picturesOfDashboard(address, devices) {
       const page = await open(device);
       await page.goto(address + DASHBOARD_PATH);
       const last = page.locator(".candle").nth(CANDLES - 1);
-      await last.waitFor({ state: "attached", timeout: CANDLES_WITHIN });
+      await last.waitFor({ state: "attached" });
+      const picture = await page.screenshot();
+      await page.close();
+      return picture;
+    }),
+  );
+}
+
+/** The pages for a beginning, once their charts are drawn. */
+async function smallPictures(address) {
+  return await Promise.all(
+    SMALL_PAGES.map(async (path) => {
+      const page = await open(SMALL);
+      await page.goto(address + path);
+      await page.locator(".coincall-as-of", { hasText: "as of" }).waitFor();
+      await page.waitForTimeout(LIVE_FOR);
       const picture = await page.screenshot();
       await page.close();
       return picture;

@@ -103,6 +103,13 @@ describe("npm run demo in a fresh clone", function () {
     }
   });
 
+  it("says that its prices are made up", async () => {
+    assert.match(
+      await command.line(/made up/, START),
+      /prices and its account are made up, by the simulator at ws:/,
+    );
+  });
+
   it("has a dashboard of the same market, and says where it is", async () => {
     const address = DASHBOARD_READY.exec(await command.line(DASHBOARD_READY, START))?.[1] ?? "";
     assert.ok(address.startsWith(`${url}dashboard/`), address);

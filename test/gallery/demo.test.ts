@@ -19,18 +19,31 @@ import { spot } from "./support/frames";
 
 const DEMO: FlowNode[] = JSON.parse(readFileSync(join(ROOT, "demo/flows.json"), "utf8"));
 
-describe("The demo on another exchange than the simulator", function () {
+describe("The dots below the demo's functions, as below its nodes,", function () {
   this.timeout(30_000);
   const rig = useRig();
+  const idOfFunction = (wanted: string) =>
+    DEMO.find(({ type, name }) => type === "function" && name === wanted)?.id ?? "";
+  const dot = async (name: string, text: RegExp) => {
+    const fits = (status: { text?: string; fill?: string }) =>
+      text.test(String(status.text)) && status.fill !== "grey";
+    const { fill, shape } = await rig.nodeRed.nextStatus(idOfFunction(name), fits);
+    return [fill, shape];
+  };
 
-  it("has green dots below its functions, as below its nodes", async () => {
+  it("are green on another exchange than the simulator", async () => {
     const flow = fillIn(DEMO, { exchange: rig.exchange });
     await rig.nodeRed.deploy([...flow, ...statusAll(idOf(flow, "tab"))]);
     await rig.exchange.nextFrame((text) => text.includes("spotPrice"));
     rig.exchange.push("futures", spot("BTCUSD", 50_000));
-    const price = flow.find(({ type, name }) => type === "function" && name === "price");
-    const { fill, shape } = await rig.nodeRed.nextStatus(price?.id ?? "");
-    assert.deepEqual([fill, shape], ["green", "dot"]);
+    assert.deepEqual(await dot("price", /BTCUSD/), ["green", "dot"]);
+    assert.deepEqual(await dot("feed", /futures open/), ["green", "dot"]);
+  });
+
+  it("are blue on the simulator, the feed's too", async () => {
+    await rig.nodeRed.deploy([...DEMO, ...statusAll(idOf(DEMO, "tab"))]);
+    assert.deepEqual(await dot("price", /BTCUSD/), ["blue", "dot"]);
+    assert.deepEqual(await dot("feed", /futures open/), ["blue", "dot"]);
   });
 });
 

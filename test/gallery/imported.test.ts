@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { onOneDashboard } from "../../scripts/support/one-dashboard.mjs";
 import { catchAll, type FlowNode, type NodeRed, ROOT, startNodeRed, VERSIONS } from "../embedded/harness";
 import { DASHBOARD_PALETTE, DASHBOARD_SETTINGS } from "./support/dashboard";
 import { example } from "./support/example";
@@ -28,7 +29,7 @@ for (const version of VERSIONS) {
       const otherPalettes = [DASHBOARD_PALETTE, ...palettes.map(otherPalette)];
       nodeRed = await startNodeRed({ version, otherPalettes, settings: DASHBOARD_SETTINGS });
       linesBefore = nodeRed.log.length;
-      await nodeRed.deploy(NAMES.flatMap((name) => observed(example(name))));
+      await nodeRed.deploy(onOneDashboard(NAMES.flatMap((name) => observed(example(name)))));
     });
     after(() => nodeRed.stop());
 

@@ -14,7 +14,8 @@ import { eventually } from "../support/eventually";
 import { example, idOf } from "../support/example";
 import { madeUpChain } from "../support/made-up-chain";
 
-const EXAMPLE = "03 Dashboard/1 The market on a page";
+const EXAMPLE = "03 Dashboard/3 The market on a page";
+const SMALL_EXAMPLES = ["03 Dashboard/1 A price and a chart", "03 Dashboard/2 Candles on a chart"];
 /** Every part of the page that shows the market, with a text that it has once there is data. */
 const PARTS = [
   [".price .last", /\d/],
@@ -95,11 +96,10 @@ for (const version of VERSIONS) {
       await Promise.all([phone.close(), later.close()]);
     });
 
-    it("has candles at once, from the trades before it was deployed", async () => {
+    it("has the present candle at once, and says how long its candles are", async () => {
       dashboard = await Dashboard.open(browser, nodeRed, DESK);
       await dashboard.part(".candle").first().waitFor({ state: "attached" });
-      const count = await dashboard.part(".candle").count();
-      assert.ok(count >= 3, `${count} candles`);
+      assert.equal(await dashboard.part(".candles .caption").textContent(), "1-minute candles");
     });
 
     it("marks the strike nearest to the price, between calls and puts with their Greeks", async () => {
@@ -145,6 +145,8 @@ describe("The dashboard with made-up numbers", function () {
   this.timeout(60_000);
   /** What a machine whose letters are wider may need, pixels. */
   const RESERVE = 4;
+  /** Pixels beside the cards. */
+  const MARGIN = 14;
   /** Those of phones, a tablet and desks, and around the width from which on there is room for every column. */
   const WIDTHS = [360, 390, 430, 768, 1101, 1162, 1163, 1200, 1440];
   const flow = example(EXAMPLE).filter(({ type }) => !/^coincall-(?!connection)/.test(type));
@@ -201,13 +203,69 @@ describe("The dashboard with made-up numbers", function () {
   });
 
   it("draws no candles of one coin beside those of another", async () => {
-    const trade = (symbol: string, price: number, timestamp: number) =>
-      send("candles", [{ symbol, price, size: 1, timestamp }]);
-    for (const minute of [1, 2, 3]) trade("BTCUSD", 95_000 + minute, 60_000 * minute);
+    for (const minute of [1, 2, 3]) candle("BTCUSD", 95_000 + minute, minute);
     await dashboard.part(".candle").nth(2).waitFor({ state: "attached" });
-    trade("ETHUSD", 3_456.78, 60_000 * 4);
-    await dashboard.part(".candles .tag").filter({ hasText: "3,456.78" }).waitFor();
+    candle("ETHUSD", 3_456.78, 4);
+    await dashboard.part(".candles text").filter({ hasText: "3,457.00" }).waitFor();
     assert.equal(await dashboard.part(".candle").count(), 1);
+  });
+
+  it("takes the latest of a candle, forgets what the clock has not reached, and leaves a gap where some are missing", async () => {
+    for (const minute of [1, 2, 9]) candle("SOLUSD", 200 + minute, minute);
+    for (const [price, minute] of [
+      [203, 3],
+      [207, 3],
+      [206, 6],
+    ] as const)
+      candle("SOLUSD", price, minute);
+    const bars = dashboard.part(".candle rect.volume");
+    await eventually(
+      () => bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute("x")))),
+      (places) => {
+        const [first = 0, second = 0, third = 0, last = 0] = places;
+        const step = second - first;
+        return (
+          places.length === 4 &&
+          Math.abs(third - second - step) < 0.1 &&
+          Math.abs(last - third - 3 * step) < 0.1
+        );
+      },
+    );
+  });
+
+  it("shows one last price: the book's is called its middle, the chain's its forward, and the candles have none", async () => {
+    const day = { high24h: 91_000, low24h: 89_000, volume24h: 1_234, markPrice: 90_001 };
+    send("price", { symbol: "BTCUSD", price: 90_000.1, ...day });
+    candle("BTCUSD", 90_002.2, 1, 50);
+    const sides = { bids: [{ price: 90_003.2, size: 1 }], asks: [{ price: 90_003.4, size: 1 }] };
+    send("depth", { symbol: "BTCUSD", ...sides, mid: 90_003.3, spread: 0.2, imbalance: 0.5 });
+    show(madeUpChain(93_000));
+    await heading("forward at 93,000.0");
+    await dashboard.part(".price .last").filter({ hasText: "90,000.1" }).waitFor();
+    await dashboard.part(".scale").filter({ hasText: "90,003.3" }).waitFor();
+    assert.match(String(await dashboard.part(".scale").textContent()), /Mid\s*90,003\.3/);
+    assert.equal(await dashboard.page.getByText("90,002.2").count(), 0);
+  });
+
+  it("fills the width of a tablet", async () => {
+    await dashboard.page.setViewportSize({ width: 768, height: 1024 });
+    const cards = await dashboard.part(".nrdb-ui-group").evaluateAll((groups) =>
+      groups.map((group) => {
+        const { left, right, top } = group.getBoundingClientRect();
+        return { left, right, row: Math.round(top) };
+      }),
+    );
+    const rows = [...new Set(cards.map(({ row }) => row))]
+      .sort((one, other) => one - other)
+      .map((row) => cards.filter((card) => card.row === row));
+    assert.deepEqual(
+      rows.map(({ length }) => length),
+      [1, 2, 1, 2],
+    );
+    for (const row of rows) {
+      assert.equal(Math.min(...row.map(({ left }) => left)), MARGIN);
+      assert.equal(Math.max(...row.map(({ right }) => right)), 768 - MARGIN);
+    }
   });
 
   it("finds the strike at the money and the volatilities where the exchange tells neither, as in 2023", async () => {
@@ -241,7 +299,18 @@ describe("The dashboard with made-up numbers", function () {
 
   const heading = (text: string) => dashboard.part(".chain .title b").filter({ hasText: text }).waitFor();
   const send = (name: string, payload: unknown) => nodeRed.send(idOf(flow, name), { payload });
-  const show = (chain: object) => send("option chain", chain);
+  const candle = (symbol: string, price: number, minute: number, reach = 0.5) => {
+    const prices = { open: price, high: price + reach, low: price - reach, close: price };
+    send("last 120", {
+      symbol,
+      period: "m1",
+      ...prices,
+      volume: 1,
+      timestamp: 60_000 * minute,
+      closed: false,
+    });
+  };
+  const show = (chain: object) => send("chain", chain);
 
   for (const price of [3_500, 9_500, 20_000, 60_000, 105_000, 250_000]) {
     it(`has a chain that fits phones, tablets and desks at a price of ${price}`, async () => {
@@ -315,14 +384,20 @@ for (const version of VERSIONS) {
       await nodeRed?.stop();
     });
 
-    it("becomes a page of that one, which keeps its own", async () => {
+    it("becomes a page of that one, as the small ones do, and that one keeps its own", async () => {
       const editor = await Editor.open(browser, nodeRed.url);
-      await editor.import(JSON.stringify(example(EXAMPLE)));
+      for (const name of [EXAMPLE, ...SMALL_EXAMPLES]) await editor.import(JSON.stringify(example(name)));
       await editor.deploy();
       await editor.close();
-      const market = await Dashboard.open(browser, nodeRed, DESK, "/house/market");
-      await market.changes(".price .last");
-      await market.close();
+      for (const [path, figure] of [
+        ["market", ".price .last"],
+        ["price", ".coincall-price"],
+        ["candles", ".coincall-as-of"],
+      ]) {
+        const page = await Dashboard.open(browser, nodeRed, DESK, `/house/${path}`);
+        await page.changes(String(figure));
+        await page.close();
+      }
       const kitchen = await Dashboard.open(browser, nodeRed, DESK, "/house/rooms");
       await kitchen.part(".kitchen").waitFor();
       await kitchen.close();

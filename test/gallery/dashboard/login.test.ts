@@ -6,7 +6,7 @@ import { DASHBOARD_PALETTE } from "../support/dashboard";
 import { example } from "../support/example";
 import { type Program, startProgram } from "../support/program";
 
-const EXAMPLE = "03 Dashboard/1 The market on a page";
+const EXAMPLE = "03 Dashboard/3 The market on a page";
 const [NAME, PASSWORD] = ["someone", "a pass:word"];
 
 for (const version of VERSIONS) {

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { type FlowNode, type NodeRed, ROOT } from "../../embedded/harness";
@@ -12,11 +13,15 @@ export const DASHBOARD_SETTINGS = { httpAdminRoot: "/", httpNodeRoot: "/" };
 const PATH = "/dashboard/market";
 /** ms; long enough for a busy machine, and every wait ends as soon as there is something. */
 const PATIENCE = 20_000;
+/** Git-ignored: pictures of the pages, for people to look at. */
+const SCREENSHOTS = join(ROOT, ".screenshots/dashboard");
 
 export interface Device {
   readonly width: number;
   readonly height: number;
   readonly colorScheme: "light" | "dark";
+  /** What its clock says, which goes on from there and can be set forward; the machine's own by default. */
+  readonly clock?: Date;
 }
 
 export const DESK: Device = { width: 1440, height: 900, colorScheme: "light" };
@@ -72,7 +77,7 @@ export class Dashboard {
   static async open(
     browser: Browser,
     nodeRed: NodeRed,
-    { colorScheme, ...viewport }: Device,
+    { colorScheme, clock, ...viewport }: Device,
     path = PATH,
   ): Promise<Dashboard> {
     const page = await browser.newPage({ viewport, colorScheme });
@@ -94,6 +99,7 @@ export class Dashboard {
       if (response.url().includes("transport=polling"))
         dashboard.arrived.add(await response.text().catch(() => ""));
     });
+    if (clock) await page.clock.install({ time: clock });
     await page.goto(nodeRed.url + path);
     return dashboard;
   }
@@ -111,6 +117,31 @@ export class Dashboard {
   /** The switch that shows the account, and hides it. */
   get accountSwitch(): Locator {
     return this.page.getByRole("switch", { name: "Show the account" });
+  }
+
+  /** What tells on top of the page that something is out of order. */
+  get strip(): Locator {
+    return this.page.locator(".coincall-strip");
+  }
+
+  /** The cards whose values are grey, because they are old. */
+  get greyed(): Locator {
+    return this.page.locator("[data-old]");
+  }
+
+  /** What a card says of the time of its values. */
+  asOf(name: string): Locator {
+    return this.page.locator(`.coincall-as-of[data-name="${name}"]`);
+  }
+
+  /** Lets time pass on the page alone: nothing has come to it meanwhile. */
+  async passes(seconds: number): Promise<void> {
+    await this.page.clock.fastForward(1_000 * seconds);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
   part(selector: string): Locator {
