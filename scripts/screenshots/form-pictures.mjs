@@ -6,7 +6,7 @@ const MARGIN = 20;
 const WIDER = 40;
 
 /**
- * The form of the Greeks node, with the search of symbols open and a symbol chosen, as PNG.
+ * The form of the Greeks node, with the search of symbols open and one of what it found chosen, as PNG.
  *
  * @param page the editor, with a flow in which there is such a node
  */
@@ -18,8 +18,9 @@ export async function pictureOfSearch(page) {
   const options = form.locator(".coincall-popup [role=option]:visible");
   await search.fill(SEARCHED);
   await options.first().waitFor();
+  await search.press("ArrowDown");
   await search.press("Enter");
-  await form.locator(".coincall-chip").waitFor();
+  await form.locator(".coincall-chip.coincall-plain").waitFor();
   await fitWindow(page, form);
   await search.fill(SEARCHED);
   await options.first().waitFor();
