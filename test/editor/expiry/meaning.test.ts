@@ -99,7 +99,7 @@ describe("An expiry that is typed in words", () => {
       assert.equal(expiryMeant(written, LISTED, vocabulary(), NOW), written);
   });
 
-  it("is what the list calls by that name, or nothing, in every language", () => {
+  it("is what the list calls by that name, or nothing, and a Friday always, in every language", () => {
     const kinds = { next: "NEXT", week: "W", month: "M", quarter: "Q" };
     for (const language of Object.keys(TABLES))
       for (const [kind, rule] of Object.entries(kinds)) {
@@ -107,7 +107,8 @@ describe("An expiry that is typed in words", () => {
         hush = speak(language);
         const written = text(`rolling.${kind}`);
         const meant = expiryMeant(written, LISTED, vocabulary(), NOW);
-        assert.ok(meant === rule || meant === written, `${language}: ${written} is ${meant}`);
+        const isUnderstood = meant === rule || (kind !== "week" && meant === written);
+        assert.ok(isUnderstood, `${language}: ${written} is ${meant}`);
       }
   });
 
