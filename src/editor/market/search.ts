@@ -1,4 +1,4 @@
-import { matcherOf } from "../../market/words/matcher";
+import { matcherOf, OTHERWISE } from "../../market/words/matcher";
 import type { Vocabulary } from "../../market/words/vocabulary";
 import type { Instrument } from "../../protocol/symbols/instruments";
 
@@ -40,11 +40,13 @@ export interface Asked {
 export function search(market: readonly Instrument[], query: string, asked: Asked): Findings {
   const { vocabulary, now } = asked;
   const fitOf = matcherOf(query, vocabulary, now) ?? (() => undefined);
-  const found = market.flatMap((instrument): readonly Found[] => {
+  const fitting = market.flatMap((instrument): readonly Found[] => {
     if ((instrument.expiry ?? now) < now) return [];
     const rank = fitOf(instrument);
     return rank === undefined ? [] : [{ instrument, rank }];
   });
+  const asMeant = fitting.filter(({ rank }) => rank < OTHERWISE);
+  const found = asMeant.length > 0 ? asMeant : fitting;
   const moneyOf = moneyKnown(market, asked);
   const all = groupsOf(found);
   const rows = Math.max(LEAST_ROWS_OF_A_GROUP, Math.floor(MOST_ROWS / Math.max(1, all.length)));

@@ -36,24 +36,30 @@ export function takenAt(words: readonly string[], at: number, said: Said, known:
   return 0;
 }
 
-/** `weekly`, `next week`, `w+1`. */
+/** `weekly`, `w+1`; `next week`, the one after this, but `next friday`, which is this week's. */
 function countedExpiry(words: readonly string[], at: number, said: Said, known: Known): number {
   const [, word = "", after] = /^([^+]+)(?:\+(\d+))?$/.exec(words[at] ?? "") ?? [];
   const kind = kindOf(word, known);
   if (!kind) return 0;
   const following = kindOf(words[at + 1] ?? "", known);
-  if (kind === "next" && after === undefined && following !== undefined && following !== "next")
-    return say(said, "expiry", expiryOf(`${KINDS[following]}+1`)) && 2;
+  if (kind === "next" && after === undefined && following !== undefined && following !== "next") {
+    const later = isFriday(words[at + 1] ?? "", known) ? "" : "+1";
+    return say(said, "expiry", expiryOf(`${KINDS[following]}${later}`)) && 2;
+  }
   if (kind !== "next" && after === undefined) said.rest.push(word);
   return say(said, "expiry", expiryOf(after === undefined ? KINDS[kind] : `${KINDS[kind]}+${after}`));
 }
 
 /** A Friday is a week's. */
-function kindOf(word: string, { vocabulary }: Known): Kind | undefined {
+function kindOf(word: string, { vocabulary }: Pick<Known, "vocabulary">): Kind | undefined {
   const kind = (Object.keys(KINDS) as Kind[]).find((each) => has(vocabulary[each], word));
   if (kind) return kind;
+  return isFriday(word, { vocabulary }) ? "week" : undefined;
+}
+
+function isFriday(word: string, { vocabulary }: Pick<Known, "vocabulary">): boolean {
   const days = partsIn(word, vocabulary.calendar);
-  return days.length > 0 && days.every(({ weekday }) => weekday === FRIDAY) ? "week" : undefined;
+  return days.length > 0 && days.every(({ weekday }) => weekday === FRIDAY);
 }
 
 /** `27dec26`, `27 december`, `tomorrow`, `monday`: as many words as say one day. */

@@ -7,8 +7,13 @@ import { daysSaid, isOn } from "./days";
 import { isTooLong, typed } from "./typed";
 import { saysNothing, type Vocabulary } from "./vocabulary";
 
-/** How far an instrument is from what is meant most likely, from 0; `undefined` if it does not fit. */
+/**
+ * How far an instrument is from what is meant most likely, from 0; from `OTHERWISE` on it only fits if `4 dec` is not that
+ * day, but a strike of 40,000 in December. `undefined` if it does not fit.
+ */
 export type Fit = (instrument: Instrument) => number | undefined;
+
+export const OTHERWISE = 1_000;
 
 /** A word, or some that say a day together, and what they can mean beside what names have in them. */
 interface Term {
@@ -45,9 +50,12 @@ export function matcherOf(query: string, vocabulary: Vocabulary, now: number): F
     const name = underlying.toLowerCase();
     const price = strike === undefined ? "" : String(strike);
     const { day, ranks } = expiry === undefined ? NO_DAY : daysOf(expiry);
-    // Also in the middle of a day: `dec` in `27dec26`.
-    const has = (word: string) =>
-      name.startsWith(word) || day.includes(word) || price.startsWith(word) || right.startsWith(word);
+    const has = (word: string, isRight: boolean) =>
+      name.startsWith(word) ||
+      price.startsWith(word) ||
+      right.startsWith(word) ||
+      // Also in the middle of a day: `dec` in `27dec26`, but no `c` for a call.
+      (!isRight && day.includes(word));
     let rank = 0;
     for (let at = 0; at < terms.length; at += 1) {
       const term = terms[at] as Term;
@@ -61,12 +69,13 @@ export function matcherOf(query: string, vocabulary: Vocabulary, now: number): F
 
 /** Of one word what names have in them comes first; of several the day that they say. */
 function best(
-  { words, days }: Term,
+  { words, rights }: Term,
   dayRank: number | undefined,
-  has: (word: string) => boolean,
+  has: (word: string, isRight: boolean) => boolean,
 ): number | undefined {
-  if (words.length > 1) return dayRank ?? (words.every(has) ? days.length : undefined);
-  return words.every(has) ? 0 : dayRank === undefined ? undefined : dayRank + 1;
+  const hasAll = words.every((word) => has(word, rights.length > 0));
+  if (words.length > 1) return dayRank ?? (hasAll ? OTHERWISE : undefined);
+  return hasAll ? 0 : dayRank === undefined ? undefined : dayRank + 1;
 }
 
 function termsOf(words: readonly string[], vocabulary: Vocabulary): readonly Term[] {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { listedExpiries } from "../../../src/editor/expiry/listed-expiries";
 import { expiryMeant, fittingExpiries } from "../../../src/editor/expiry/meaning";
 import { vocabulary } from "../../../src/editor/rolling/vocabulary";
+import { text } from "../../../src/editor/texts";
 import { instrumentOf } from "../../../src/protocol/symbols/instruments";
 import { speak } from "../language";
 
@@ -20,6 +21,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     weekly: "W",
     monthly: "M",
     "next week": "W+1",
+    "next friday": "W",
     "30 days": "30DTE",
     tomorrow: "24NOV26",
     monday: "30NOV26",
@@ -95,6 +97,19 @@ describe("An expiry that is typed in words", () => {
       "$" + "{EXPIRY}",
     ])
       assert.equal(expiryMeant(written, LISTED, vocabulary(), NOW), written);
+  });
+
+  it("is what the list calls by that name, or nothing, and a Friday always, in every language", () => {
+    const kinds = { next: "NEXT", week: "W", month: "M", quarter: "Q" };
+    for (const language of Object.keys(TABLES))
+      for (const [kind, rule] of Object.entries(kinds)) {
+        hush();
+        hush = speak(language);
+        const written = text(`rolling.${kind}`);
+        const meant = expiryMeant(written, LISTED, vocabulary(), NOW);
+        const isUnderstood = meant === rule || (kind !== "week" && meant === written);
+        assert.ok(isUnderstood, `${language}: ${written} is ${meant}`);
+      }
   });
 
   it("is a day that is not listed where it can mean nothing else", () => {

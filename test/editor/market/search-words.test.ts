@@ -168,7 +168,6 @@ describe("The search for symbols", () => {
       "de",
       "mar",
       "so",
-      "c",
       "btcusd-25dec26",
       "eth dec put",
       "26 mar",
@@ -187,6 +186,15 @@ describe("The search for symbols", () => {
           assert.equal(search([instrument], query, asked).groups.length, 1, `${language}: ${query}`);
       }
     }
+  });
+
+  it("takes a day and a month for that day alone, and for a strike where nothing ends then", () => {
+    hush = speak("en-US");
+    const market = ["4DEC26-95000", "25DEC26-40000"].flatMap(
+      (name) => instrumentOf(`BTCUSD-${name}-P`) ?? [],
+    );
+    assert.equal(found("btc put 4 dec", market), "BTC 4DEC26 put");
+    assert.equal(found("btc put 4 dec", market.slice(1)), "BTC 25DEC26 put");
   });
 
   it("finds thousands by their sign, the one that is said first", () => {

@@ -27,6 +27,11 @@ describe("A search", () => {
     assert.deepEqual(found("5000"), []);
   });
 
+  it("takes a c for a call, whatever the name of the month", () => {
+    for (const query of ["btc c", "btc 2026-12-27 c", "27dec26 c"])
+      assert.deepEqual(found(query), [CALL], query);
+  });
+
   it("takes twenty words of forty characters, and no more", () => {
     const words = (count: number, length: number) => Array(count).fill("b".repeat(length)).join(" ");
     assert.ok(matcherOf(words(20, 40), ENGLISH, NOW));
