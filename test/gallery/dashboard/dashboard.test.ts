@@ -109,6 +109,9 @@ for (const version of VERSIONS) {
       const [bid, ask, ...greeks] = side;
       assert.deepEqual(heads, [...greeks.reverse(), bid, ask, "Strike", ...side]);
       assert.ok(strikes.length >= 7, `${strikes}`);
+      const units = await dashboard.part(".chain .title .coincall-quiet").textContent();
+      assert.match(String(units), /USD a day, vega in USD a point of volatility, open interest in BTC$/);
+      assert.equal(await dashboard.part(".ladder .head span").first().textContent(), "Size, BTC");
       const price = numberIn(/at ([\d,.]+)/.exec(title)?.[1]);
       const distances = strikes.map((strike) => Math.abs(numberIn(strike) - price));
       assert.deepEqual(marked, [strikes[distances.indexOf(Math.min(...distances))]]);
