@@ -59,7 +59,7 @@ type AnyNode = Readonly<Record<string, unknown>>;
 declare const RED: {
   _(key: string, values?: Readonly<Record<string, unknown>>): string;
   readonly i18n: { lang(): string };
-  notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): void;
+  notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): { close(): void };
   readonly nodes: {
     node(id: string): AnyNode | null | undefined;
     getType(type: string): import("./form/editor-node").EditorNode["_def"] | undefined;
