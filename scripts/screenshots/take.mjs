@@ -22,10 +22,16 @@ const EDITOR = { viewport: { width: 1600, height: 930 }, colorScheme: "light" };
 const ROLLING = { viewport: { width: 1320, height: 780 }, colorScheme: "light" };
 const FORMS = { viewport: { width: 1000, height: 800 }, colorScheme: "light" };
 const DASHBOARD = { viewport: { width: 1440, height: 1510 }, colorScheme: "dark" };
-const DASHBOARD_IN_LIGHT = { ...DASHBOARD, colorScheme: "light" };
-const PHONE = { viewport: { width: 390, height: DASHBOARD.viewport.height }, colorScheme: "dark" };
+/** Of several pages beside each other, whose picture is wider than any screen even so. */
+const BESIDE = { deviceScaleFactor: 1 };
+const DASHBOARD_IN_LIGHT = { ...DASHBOARD, ...BESIDE, colorScheme: "light" };
+const PHONE = { viewport: { width: 390, height: DASHBOARD.viewport.height }, ...BESIDE, colorScheme: "dark" };
 /** Two of them are as high as the others. */
-const SMALL = { viewport: { width: 520, height: DASHBOARD.viewport.height / 2 }, colorScheme: "light" };
+const SMALL = {
+  viewport: { width: 520, height: DASHBOARD.viewport.height / 2 },
+  ...BESIDE,
+  colorScheme: "light",
+};
 /** Below the address of Node-RED, what is pictured so small. */
 const SMALL_PAGES = ["dashboard/price", "dashboard/candles"];
 /** Readable on a dense screen. */
@@ -199,7 +205,7 @@ async function together(pictures, direction) {
 
 /** A page on a device. What is put away in the editor for a picture is not kept for the next one. */
 async function open(device) {
-  const page = await browser.newPage({ ...device, deviceScaleFactor: SCALE, locale: "en-GB" });
+  const page = await browser.newPage({ deviceScaleFactor: SCALE, locale: "en-GB", ...device });
   await page.route("**/settings/user", (route) =>
     route.request().method() === "GET" ? route.continue() : route.fulfill({ status: 204 }),
   );
