@@ -91,7 +91,7 @@ export function rolling(desk: Desk): void {
       await editor.edit(GREEKS.id);
       assert.match(
         await editor.sample.innerText(),
-        /topic: "BTCUSD-W-ATM-C"[\s\S]*symbol: "BTCUSD-\d+[A-Z]{3}\d\d-95000-C"/,
+        /topic: "BTCUSD-W-ATM-C"[\s\S]*symbol: "BTCUSD-\d+[A-Z]{3}\d\d-\d+-C"/,
       );
       for (const name of ["follow", "hold", "rollBefore"])
         assert.ok(await editor.field(name).isVisible(), name);

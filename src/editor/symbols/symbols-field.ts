@@ -127,7 +127,8 @@ class SymbolsField {
     this.#markets.follow(() => {
       this.#retell();
       this.#search.refresh();
-      $(input).typedInput("validate");
+      // The list may come when the form is gone, and with it what makes the field one of two types.
+      if (input.isConnected) $(input).typedInput("validate");
     });
   }
 
