@@ -99,7 +99,7 @@ describeOnEach("What underlyings are worth", function (version) {
       server.on("request", (_request, response) => response.writeHead(500).end());
       const answer = await ask();
       assert.equal(answer.status, 502);
-      assert.deepEqual(await answer.json(), { code: "COINCALL_LINK", reason: "exchangeSilent", values: {} });
+      assert.deepEqual(await answer.json(), { code: "COINCALL_LINK", reason: "askNobody", values: {} });
     });
   });
 });
