@@ -148,6 +148,7 @@ export class Market {
   }
 
   #lookAt(choice: SharedChoice, asked: boolean): void {
+    if (choice.standing.choice && !this.#knowsTime) return;
     const { chains, standing: before } = choice;
     const isAnother = choice.look(this.#view(), asked);
     // First what is needed now: what is needed still must not be left in between.
@@ -158,6 +159,11 @@ export class Market {
     const last = before.choice ?? before.left;
     if (chosen && last && chosen.symbol !== last.symbol) this.#surroundings.rolled(choice.name, chosen);
     for (const follower of [...choice.followers]) follower();
+  }
+
+  /** By this machine's clock, which may be off, what was chosen before a restart could seem to be over. */
+  get #knowsTime(): boolean {
+    return this.#feed.time.isHeard || this.#list.listing !== undefined;
   }
 
   #view(): MarketView {
