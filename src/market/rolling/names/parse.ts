@@ -17,7 +17,7 @@ export function parseRollingOption(text: string): RollingOption | Problem<Writin
   const name = nameIn(text);
   if (isSymbol(name)) return named({ reason: "rollingNot" }, name);
   const [, base = "", expiryWord = "", strikeWord = "", right = ""] = partsOf(name, OPTION);
-  if (!isPlainSymbol(base)) return named({ reason: "rollingMalformed" }, name);
+  if (!isUnderlying(base)) return named({ reason: "rollingMalformed" }, name);
   const expiry = parseExpiryWord(expiryWord);
   if ("reason" in expiry) return named(expiry, name);
   const strike = parseStrikeWord(strikeWord);
@@ -30,7 +30,7 @@ export function parseRollingOption(text: string): RollingOption | Problem<Writin
 export function parseRollingChain(text: string): RollingChain | Problem<WritingReason> {
   const name = nameIn(text);
   const [, base = "", expiryWord = ""] = partsOf(name, CHAIN);
-  if (!isPlainSymbol(base)) return named({ reason: "rollingChainMalformed" }, name);
+  if (!isUnderlying(base)) return named({ reason: "rollingChainMalformed" }, name);
   const expiry = parseRollingExpiry(expiryWord);
   return isProblem(expiry)
     ? { ...expiry, values: { ...expiry.values, name: shortened(name) } }
@@ -43,6 +43,11 @@ export function parseRollingExpiry(text: string): ExpiryRule | Problem<WritingRe
   const expiry = parseExpiryWord(name);
   if ("reason" in expiry) return named(expiry, name);
   return expiry.kind === "day" ? named({ reason: "rollingNot" }, name) : expiry;
+}
+
+/** Also with the currency that is understood, with which a long name can be one too long. */
+function isUnderlying(base: string): boolean {
+  return isPlainSymbol(base) && isPlainSymbol(underlyingOf(base));
 }
 
 function nameIn(text: string): string {

@@ -258,6 +258,11 @@ describe("Names", () => {
     );
   });
 
+  it("are none where the underlying is too long with the currency that is understood", () => {
+    assert.ok(isProblem(parseRollingChain("WNEXTWDTENEXTWWDTE-W")));
+    assert.ok(isProblem(parseRollingOption("WNEXTWDTENEXTWWDTE-W-ATM-C")));
+  });
+
   it("of whatever kind are read without an error, as a rule that is written alike or not at all", () => {
     const word = fc.constantFrom(
       "W",
