@@ -55,20 +55,21 @@ export class OutageNotice {
 
   #watch(endpoint: Endpoint, told: Outage | undefined): OutageWatch {
     return new OutageWatch(this.#patience, told, {
-      down: (outage) => {
+      down: (outage, lasted) => {
         this.#told.keep(endpoint, outage);
-        this.#tell(endpoint, true, outage);
+        this.#tell(endpoint, true, outage, lasted);
       },
-      back: (outage) => {
+      back: (outage, lasted) => {
         this.#told.keep(endpoint, undefined);
-        this.#tell(endpoint, false, outage);
+        this.#tell(endpoint, false, outage, lasted);
       },
     });
   }
 
-  #tell(endpoint: Endpoint, down: boolean, { since, reason }: Outage): void {
+  /** @param lasted ms */
+  #tell(endpoint: Endpoint, down: boolean, { reason }: Outage, lasted: number): void {
     const report = this.#events.report(endpoint);
-    const downFor = Math.max(0, Math.round((Date.now() - since) / SECOND));
+    const downFor = Math.round(lasted / SECOND);
     // While it is tried again, it has no reason of its own.
     const why = down && report.reason === undefined && reason !== undefined ? { reason } : {};
     this.#events.tell({ ...report, ...why, down, downFor });

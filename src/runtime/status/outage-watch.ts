@@ -9,10 +9,10 @@ export interface Outage {
 }
 
 export interface OutageEvents {
-  /** It has lasted for long enough to be told. */
-  down(outage: Outage): void;
-  /** One that was told is over. */
-  back(outage: Outage): void;
+  /** It has lasted for long enough to be told. @param lasted ms so far, whatever becomes of this machine's clock */
+  down(outage: Outage, lasted: number): void;
+  /** One that was told is over. @param lasted ms */
+  back(outage: Outage, lasted: number): void;
 }
 
 /** Of the time that an outage must last, what a link must hold for to be back: it can be lost again as soon as it is open. */
@@ -24,6 +24,8 @@ export class OutageWatch {
   readonly #patience: number;
   readonly #events: OutageEvents;
   #outage: Outage | undefined;
+  /** ms of the clock that only runs forward: when the outage began. */
+  #began: number;
   #isTold: boolean;
   #isLong = false;
   #patienceTimer: NodeJS.Timeout | undefined;
@@ -37,6 +39,8 @@ export class OutageWatch {
     this.#patience = patience;
     this.#events = events;
     this.#outage = told;
+    // What another process saw begin is known by this machine's clock alone.
+    this.#began = performance.now() - Math.max(0, Date.now() - (told?.since ?? Number.POSITIVE_INFINITY));
     this.#isTold = told !== undefined;
   }
 
@@ -69,13 +73,14 @@ export class OutageWatch {
   #held(): void {
     const told = this.#isTold ? this.#outage : undefined;
     this.#forget();
-    if (told) this.#events.back(told);
+    if (told) this.#events.back(told, this.#lasted());
   }
 
   #down(reason: string | undefined): void {
     this.#isLost();
     if (!this.#outage) {
       this.#outage = { since: Date.now(), reason };
+      this.#began = performance.now();
       this.#patienceTimer = setTimeout(() => this.#long(), this.#patience);
     } else if (reason !== undefined) this.#outage = { ...this.#outage, reason };
     if (this.#isLong) this.#tell(this.#outage);
@@ -90,7 +95,11 @@ export class OutageWatch {
   #tell(outage: Outage): void {
     if (this.#isTold) return;
     this.#isTold = true;
-    this.#events.down(outage);
+    this.#events.down(outage, this.#lasted());
+  }
+
+  #lasted(): number {
+    return performance.now() - this.#began;
   }
 
   /** The link that was open, if one was. */

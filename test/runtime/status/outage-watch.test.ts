@@ -54,6 +54,23 @@ describe("An outage", () => {
     assert.equal(told.length, 2);
   });
 
+  it("lasts as long as it does, though this machine's clock is set back meanwhile", () => {
+    let lasted = Number.NaN;
+    watch = new OutageWatch(PATIENCE, undefined, {
+      down: () => {},
+      back: (_outage, time) => (lasted = time),
+    });
+    const now = mock.method(performance, "now", () => 1_000);
+    watch.linkIs("waiting", "closed");
+    pass(60);
+    mock.timers.setTime(START - 3_600 * SECOND);
+    now.mock.mockImplementation(() => 301_000);
+    watch.linkIs("open", undefined);
+    pass(3_600);
+    now.mock.restore();
+    assert.equal(lasted, 300 * SECOND);
+  });
+
   it("is not told when it is shorter, time and again", () => {
     for (let outage = 0; outage < 10; outage += 1) {
       attempts(5);
