@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { CoincallError } from "../../../src/protocol/error";
+import { chainOf } from "../../../src/runtime/rest/chains";
 import { askFailure, networkFailure, refusedCall, withoutDetails } from "../../../src/runtime/rest/failures";
+import { pricesOf } from "../../../src/runtime/rest/prices";
 
 function told(error: unknown): unknown {
   assert.ok(error instanceof CoincallError);
@@ -25,6 +27,12 @@ describe("Why an exchange could not be asked", () => {
       "askUnreachable",
       { cause: "unknown" },
     ]);
+  });
+
+  it("is told of prices and chains that are none", async () => {
+    const calls = { get: async () => "no list" };
+    await assert.rejects(pricesOf(calls), { reason: "askUnreadable" });
+    await assert.rejects(chainOf("BTCUSD", 0, calls), { reason: "askUnreadable" });
   });
 
   it("names a proxy that is in the way", () => {
