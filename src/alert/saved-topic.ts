@@ -14,7 +14,7 @@ export function readTopic(found: unknown): Topic | undefined {
   const { at, heard, value, levels, lows, highs, side, hold, isAfterGap, gapAt, alertedAt } = found;
   const { count, isArmed, unreadable } = found;
   const isRead =
-    [at, heard, gapAt, alertedAt].every((moment) => moment === null || isFinite(moment)) &&
+    [at, heard, gapAt, alertedAt].every((moment) => moment === null || isMoment(moment)) &&
     (value === null || isSavedValue(value)) &&
     isLevels(levels) &&
     isExtremes(lows) &&
@@ -30,7 +30,7 @@ function isFields(found: unknown): found is Fields {
   return typeof found === "object" && found !== null && !Array.isArray(found);
 }
 
-function isFinite(found: unknown): found is number {
+function isMoment(found: unknown): found is number {
   return Number.isFinite(found);
 }
 
@@ -47,7 +47,7 @@ function isExtremes(found: unknown): found is Extremes {
     Array.isArray(found) &&
     found.length % 2 === 0 &&
     found.length <= LONGEST &&
-    found.every((entry, index) => (index % 2 === 0 ? isFinite(entry) : isSavedValue(entry)))
+    found.every((entry, index) => (index % 2 === 0 ? isMoment(entry) : isSavedValue(entry)))
   );
 }
 
@@ -59,7 +59,7 @@ function isHold(found: unknown): found is Hold {
   if (!isFields(found)) return false;
   const { since, telling, acrossGap } = found;
   return (
-    isFinite(since) &&
+    isMoment(since) &&
     (telling === "due" || telling === "told" || telling === "dropped") &&
     typeof acrossGap === "boolean"
   );
