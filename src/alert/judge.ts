@@ -42,7 +42,12 @@ function hear(rule: Rule, topic: Topic, message: Message): Outcome {
   if (message.isPast) return untold(topic);
   const value = isValue(readValue(message.value)) ? written(message.value) : topic.value;
   const heard: Topic = { ...topic, at: now, heard: now, value, isAfterGap: false };
-  return settle(rule, heard, { holds: false, side: null }, { at: now, now, isAcross: topic.isAfterGap });
+  return settle(
+    rule,
+    heard,
+    { holds: false, side: null },
+    { at: now, now, isAcross: topic.isAfterGap, isMessage: true },
+  );
 }
 
 function weigh(rule: Rule, topic: Topic, message: Message, value: ReturnType<typeof readValue>): Outcome {
@@ -68,6 +73,7 @@ function weigh(rule: Rule, topic: Topic, message: Message, value: ReturnType<typ
     at,
     now: message.now,
     isAcross: topic.isAfterGap,
+    isMessage: true,
   });
 }
 

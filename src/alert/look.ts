@@ -16,7 +16,7 @@ export function look(rule: Rule, before: Topic, now: number): Outcome {
   // A clock that was put back must not hold anything up.
   const topic = heard > now ? { ...before, heard: now } : before;
   const passed = Math.max(0, now - heard);
-  const moment = { at: at + passed, now, isAcross: false };
+  const moment = { at: at + passed, now, isAcross: false, isMessage: false };
   if (rule.condition === "silent") {
     const isSilent = topic.hold !== null || passed >= rule.window;
     return settle(rule, topic, { holds: isSilent, side: null }, moment, at + rule.window);

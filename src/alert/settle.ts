@@ -2,6 +2,7 @@ import type { Standing } from "./conditions/standing";
 import type { Rule } from "./rule";
 import type { Hold } from "./telling/hold";
 import { tell } from "./telling/tell";
+import type { Moment } from "./timing";
 import type { Topic } from "./topic";
 import { type Verdict, verdictOf } from "./verdict";
 
@@ -11,16 +12,6 @@ export interface Outcome {
   readonly verdicts: readonly Verdict[];
   /** What could not be read: the value, or one of the levels. */
   readonly problem?: "value" | "level" | "level2";
-}
-
-/** When something was looked at. */
-export interface Moment {
-  /** ms since 1970, by the clock of the messages. */
-  readonly at: number;
-  /** ms since 1970, by this machine's clock. */
-  readonly now: number;
-  /** Whether there was a gap before it. */
-  readonly isAcross: boolean;
 }
 
 const NOTHING: readonly Verdict[] = [];
@@ -49,7 +40,7 @@ export function settle(
   const hold = holdNow(isOver ? null : before, topic, standing, moment, since);
   const next = withHold(topic, hold, standing);
   if (!hold) return { topic: next, verdicts: clears };
-  const { topic: after, tells } = tell(rule, next, hold, moment.at, moment.now);
+  const { topic: after, tells } = tell(rule, next, hold, moment);
   if (!tells) return { topic: after, verdicts: clears };
   const told = { state: "alert", since: hold.since, base: standing.base, acrossGap: hold.acrossGap } as const;
   return { topic: after, verdicts: [...clears, verdictOf(rule, after, told)] };

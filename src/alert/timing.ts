@@ -4,6 +4,18 @@
  */
 export const LATEST = 60_000;
 
+/** When a topic is looked at. */
+export interface Moment {
+  /** ms since 1970, by the clock of the messages. */
+  readonly at: number;
+  /** ms since 1970, by this machine's clock. */
+  readonly now: number;
+  /** Whether there was a gap before it. */
+  readonly isAcross: boolean;
+  /** Whether a message is the reason. */
+  readonly isMessage: boolean;
+}
+
 /** How a message stands to the one that was judged last. */
 export interface Timing {
   /** ms since 1970. */

@@ -49,7 +49,7 @@ export interface Told {
 export class Watched {
   topic: Topic = NEW_TOPIC;
   readonly told: Told[] = [];
-  #now = START;
+  now = START;
 
   constructor(
     readonly rule: Rule,
@@ -67,14 +67,14 @@ export class Watched {
 
   waits(until: number): void {
     for (;;) {
-      const moment = nextMoment(this.rule, this.topic, this.#now);
+      const moment = nextMoment(this.rule, this.topic, this.now);
       if (moment === undefined || moment >= until) break;
       const before = this.topic;
       this.takes(look(this.rule, this.topic, moment), moment);
       assert.notEqual(this.topic, before, "a look at a next moment must change something");
-      this.#now = moment;
+      this.now = moment;
     }
-    this.#now = until;
+    this.now = until;
     this.takes(look(this.rule, this.topic, until), until);
   }
 
@@ -96,7 +96,7 @@ export function plays(wish: Wish, rows: readonly Row[], start = START): Watched 
   const seen = rows.map(([second, sees, , more]) => {
     const now = start + second * SECOND;
     const before = watched.told.length;
-    if (sees === WAITS) watched.waits(now + 1);
+    if (sees === WAITS) watched.waits(now);
     else watched.hears(now, { value: sees, ...more });
     const told = watched.told.slice(before).map((each) => {
       const at = (each.now - start) / SECOND;

@@ -1,4 +1,5 @@
 import { isCrossing, type Rule } from "../rule";
+import type { Moment } from "../timing";
 import type { Topic } from "../topic";
 import type { Hold } from "./hold";
 
@@ -15,13 +16,12 @@ export interface Telling {
  * then; but a crossing is of its moment, and forgotten where the topic was off.
  *
  * @param topic with this hold
- * @param at ms since 1970, by the clock of the messages
- * @param now ms since 1970, by this machine's clock
  */
-export function tell(rule: Rule, topic: Topic, hold: Hold, at: number, now: number): Telling {
-  if (at - hold.since < rule.for || !isToBeTold(rule, hold)) return { topic, tells: false };
-  if (!topic.isArmed)
-    return { topic: isCrossing(rule.condition) ? dropped(topic, hold) : topic, tells: false };
+export function tell(rule: Rule, topic: Topic, hold: Hold, { at, now, isMessage }: Moment): Telling {
+  if (!isToBeTold(rule, hold)) return { topic, tells: false };
+  if (!topic.isArmed) return { topic: whileOff(rule, topic), tells: false };
+  if (at - hold.since < rule.for) return { topic, tells: false };
+  if (hold.telling === "told" && rule.cooldown === 0 && !isMessage) return { topic, tells: false };
   const { alertedAt } = topic;
   if (alertedAt !== null && rule.cooldown > 0) {
     // A clock that was put back begins the cooldown anew: it neither shortens it nor lets it last for ever.
