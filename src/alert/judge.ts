@@ -92,7 +92,15 @@ function markedBy(topic: Topic, { isRolled, isResumed }: Message): Topic {
 /** Nothing that was seen before counts for what comes; what was told is over only when the next value says so. */
 function begunAnew(topic: Topic): Topic {
   const { hold } = topic;
-  return { ...topic, lows: NO_EXTREMES, highs: NO_EXTREMES, side: null, hold: keepTold(hold), gapAt: null };
+  return {
+    ...topic,
+    value: null,
+    lows: NO_EXTREMES,
+    highs: NO_EXTREMES,
+    side: null,
+    hold: keepTold(hold),
+    gapAt: null,
+  };
 }
 
 /** What waits has held since now, by a clock that was put back. */

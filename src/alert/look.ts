@@ -21,7 +21,8 @@ export function look(rule: Rule, before: Topic, now: number): Outcome {
     const isSilent = topic.hold !== null || passed >= rule.window;
     return settle(rule, topic, { holds: isSilent, side: null }, moment, at + rule.window);
   }
-  const value = readValue(topic.value);
+  // Only a message begins anything: what came last was judged when it came.
+  const value = topic.hold ? readValue(topic.value) : "absent";
   return isValue(value)
     ? settle(rule, topic, standingOf(rule, topic, value, moment.at), moment)
     : untold(topic);

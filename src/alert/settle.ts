@@ -1,7 +1,7 @@
 import type { Standing } from "./conditions/standing";
 import type { Rule } from "./rule";
 import type { Hold } from "./telling/hold";
-import { tell } from "./telling/tell";
+import { tell, withCooldown } from "./telling/tell";
 import type { Moment } from "./timing";
 import type { Topic } from "./topic";
 import { type Verdict, verdictOf } from "./verdict";
@@ -38,7 +38,7 @@ export function settle(
   const clears =
     isOver && before.telling === "told" ? [clear(rule, topic, before, standing, moment)] : NOTHING;
   const hold = holdNow(isOver ? null : before, topic, standing, moment, since);
-  const next = withHold(topic, hold, standing);
+  const next = withCooldown(withHold(topic, hold, standing), moment.now);
   if (!hold) return { topic: next, verdicts: clears };
   const { topic: after, tells } = tell(rule, next, hold, moment);
   if (!tells) return { topic: after, verdicts: clears };

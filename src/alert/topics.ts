@@ -11,6 +11,8 @@ export class Topics {
   readonly #most: number;
   /** In the order in which they were heard. */
   readonly #topics = new Map<string, Topic>();
+  /** Which stands last: most often it is heard next, too, and has its place. */
+  #latest: string | undefined;
 
   /** @param saved what `saved` returned once, or anything else: what can't be read is left out */
   constructor(saved?: unknown, most = MOST_TOPICS) {
@@ -37,8 +39,9 @@ export class Topics {
 
   /** After a message. @returns the topic that had to leave for it */
   hear(name: string, topic: Topic): string | undefined {
-    this.#topics.delete(name);
+    if (name !== this.#latest) this.#topics.delete(name);
     this.#topics.set(name, topic);
+    this.#latest = name;
     if (this.#topics.size <= this.#most) return undefined;
     const [oldest] = this.#topics.keys();
     if (oldest !== undefined) this.#topics.delete(oldest);

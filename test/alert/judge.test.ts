@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { judge } from "../../src/alert/judge";
 import { reset, test as tryOut } from "../../src/alert/orders";
 import { NEW_TOPIC } from "../../src/alert/topic";
-import { plays, ruleOf, START } from "./alerting";
+import { plays, ruleOf, START, WAITS } from "./alerting";
 
 const ABSENT = [undefined, null, "", "  "];
 const UNREADABLE = [
@@ -47,6 +47,16 @@ describe("A message", () => {
       [0, 101, "alert"],
       [1, 90, "", { levels: [undefined] }],
       [2, 90, "clear"],
+    ]);
+  });
+
+  it("that could not be judged for its level begins nothing later", () => {
+    plays({ condition: "falls", levels: [10] }, [
+      [0, 100, ""],
+      [1, 120, "", { levels: [undefined] }],
+      [50, WAITS, ""],
+      [51, 111, ""],
+      [52, 110, "alert"],
     ]);
   });
 

@@ -76,6 +76,16 @@ describe("Time", () => {
     ]);
   });
 
+  it("waits no longer than the cooldown where the clock is put back while something has to hold first", () => {
+    plays({ for: 5, cooldown: 60 }, [
+      [10_000, 101, ""],
+      [10_005, WAITS, "alert at 10005"],
+      [10_006, 99, "clear"],
+      [0, 101, ""],
+      [70, WAITS, "alert at 60"],
+    ]);
+  });
+
   it("takes a time that is none for no time", () => {
     plays({ for: 10 }, [
       [0, 101, "", { at: Number.NaN }],

@@ -19,9 +19,10 @@ export function nextMoment(rule: Rule, topic: Topic, now: number): number | unde
   return quietUntil ?? moment;
 }
 
-function dueAt(rule: Rule, { at, heard, hold, isArmed }: Topic): number | undefined {
+function dueAt(rule: Rule, { at, heard, value, hold, isArmed }: Topic): number | undefined {
   if (at === null || heard === null) return undefined;
   if (!hold) return rule.condition === "silent" ? heard + rule.window : undefined;
+  if (value === null && rule.condition !== "silent") return undefined;
   if (!isArmed || !isToBeTold(rule, hold)) return undefined;
   // What is told again at every message is not told again without one.
   if (hold.telling === "told" && rule.cooldown === 0) return undefined;

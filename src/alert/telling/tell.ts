@@ -23,15 +23,17 @@ export function tell(rule: Rule, topic: Topic, hold: Hold, { at, now, isMessage 
   if (at - hold.since < rule.for) return { topic, tells: false };
   if (hold.telling === "told" && rule.cooldown === 0 && !isMessage) return { topic, tells: false };
   const { alertedAt } = topic;
-  if (alertedAt !== null && rule.cooldown > 0) {
-    // A clock that was put back begins the cooldown anew: it neither shortens it nor lets it last for ever.
-    if (alertedAt > now) return { topic: { ...topic, alertedAt: now }, tells: false };
-    if (now - alertedAt < rule.cooldown) return { topic, tells: false };
-  }
+  if (alertedAt !== null && now - alertedAt < rule.cooldown) return { topic, tells: false };
   if (rule.quiet?.endAt(now) !== undefined) {
     return { topic: isDroppedWhenQuiet(rule) ? dropped(topic, hold) : topic, tells: false };
   }
   return { topic: told(rule, topic, hold, now), tells: true };
+}
+
+/** A clock that was put back begins the cooldown anew: it neither shortens it nor lets it last for ever. */
+export function withCooldown(topic: Topic, now: number): Topic {
+  const { alertedAt } = topic;
+  return alertedAt !== null && alertedAt > now ? { ...topic, alertedAt: now } : topic;
 }
 
 /** A topic that is off: of a crossing that was not told yet nothing will be told. */

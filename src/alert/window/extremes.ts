@@ -49,13 +49,10 @@ export function extend(
   const part = window / PARTS;
   if (end > 0 && isSamePart(timeAt(extremes, end - 2), at, part)) return extremes;
   const start = Math.min(firstFrom(extremes, newest - window), end);
-  const extended = extremes.slice(start, end);
-  extended.push(at, value);
-  for (let index = later; index < extremes.length; index += 2) {
-    const time = timeAt(extremes, index);
-    if (!isSamePart(time, at, part)) extended.push(time, valueAt(extremes, index));
-  }
-  return extended;
+  const next = later < extremes.length && isSamePart(timeAt(extremes, later), at, part) ? later + 2 : later;
+  // By `concat`, and not by `push`, which makes room for what will never come.
+  const extended = extremes.slice(start, end).concat([at, value]);
+  return next < extremes.length ? extended.concat(extremes.slice(next)) : extended;
 }
 
 /** The extreme of the values from a moment on. */

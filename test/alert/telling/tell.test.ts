@@ -143,6 +143,26 @@ describe("Telling", () => {
     ]);
   });
 
+  it("begins anew where an option rolls while it waits, and says nothing of the old one any more", () => {
+    plays({ for: 10 }, [
+      [0, 101, ""],
+      [5, 102, "", { isRolled: true }],
+      [14, 102, ""],
+      [15, 102, "alert"],
+    ]);
+    plays({ repeat: "while", cooldown: 10 }, [
+      [0, 101, "alert"],
+      [5, undefined, "", { isRolled: true }],
+      [30, WAITS, ""],
+      [31, 99, "clear"],
+    ]);
+    plays({ for: 10 }, [
+      [0, 101, ""],
+      [5, undefined, "", { isRolled: true }],
+      [30, WAITS, ""],
+    ]);
+  });
+
   it("is marked where a gap lies within what had to hold", () => {
     const { told } = plays({ for: 10 }, [
       [0, 101, ""],

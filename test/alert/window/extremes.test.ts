@@ -109,6 +109,11 @@ describe("The extreme of a window", () => {
     }
   });
 
+  it("is no value that is older than the window", () => {
+    const extremes = kept([{ at: 2 * WINDOW, value: 5 }], -1);
+    assert.equal(extend(extremes, -1, WINDOW - 1, 1, WINDOW), extremes);
+  });
+
   it("does not change what it was kept in before", () => {
     const before = kept([{ at: 0, value: 5 }], -1);
     const copy = [...before];
