@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { nextMoment } from "../../src/alert/telling/next-moment";
 import { plays, START, WAITS } from "./alerting";
 
 const own = (second: number) => ({ at: 1_500_000_000_000 + second * 1000 });
@@ -84,6 +85,11 @@ describe("Time", () => {
       [0, 101, ""],
       [70, WAITS, "alert at 60"],
     ]);
+  });
+
+  it("is looked at again after the cooldown at the latest, also when the clock was just put back", () => {
+    const { rule, topic } = plays({ repeat: "while", cooldown: 60 }, [[10_000, 101, "alert"]]);
+    assert.equal(nextMoment(rule, { ...topic, heard: START }, START), START + 60_000);
   });
 
   it("takes a time that is none for no time", () => {

@@ -197,13 +197,27 @@ describe("Telling", () => {
   });
 
   it("of a topic that is off the end is told of what was told", () => {
-    const watched = plays({ repeat: "while", cooldown: 1 }, [[0, 101, "alert"]]);
-    watched.topic = disarm(watched.rule, watched.topic);
-    watched.hears(START + 10_000, { value: 102 });
-    watched.hears(START + 11_000, { value: 90 });
-    assert.deepEqual(
-      watched.told.map(({ verdict }) => verdict.state),
-      ["alert", "clear"],
-    );
+    for (const condition of ["above", "crossesUp"] as const) {
+      const watched = plays({ condition, repeat: "while", cooldown: 1 }, [
+        [0, 99, ""],
+        [1, 101, "alert"],
+      ]);
+      watched.topic = disarm(watched.rule, watched.topic);
+      watched.hears(START + 10_000, { value: 102 });
+      watched.hears(START + 11_000, { value: 90 });
+      assert.deepEqual(
+        watched.told.map(({ verdict }) => verdict.state),
+        ["alert", "clear"],
+      );
+    }
+  });
+
+  it("is not marked for a gap after it was told first", () => {
+    const { told } = plays({ repeat: "while", cooldown: 10 }, [
+      [0, 101, "alert"],
+      [5, 101, "", { isResumed: true }],
+      [10, 101, "alert"],
+    ]);
+    assert.equal(told[1]?.verdict.acrossGap, undefined);
   });
 });

@@ -57,7 +57,9 @@ describe("The extreme of a window", () => {
       fc.property(values, directions, (steps, direction) => {
         const seen = seenFrom(steps);
         const newest = Math.max(...seen.map(({ at }) => at));
-        const found = extremeSince(kept(seen, direction), newest - WINDOW);
+        const extremes = kept(seen, direction);
+        assert.ok(extremes.length <= 2 * (PARTS + 1));
+        const found = extremeSince(extremes, newest - WINDOW);
         assert.ok(found);
         const value = Number(found.value);
         const [whole, shorter] = [
@@ -107,6 +109,17 @@ describe("The extreme of a window", () => {
         }
       }
     }
+  });
+
+  it("is kept once a part, also where the more extreme of two was overtaken", () => {
+    const extremes = kept(
+      [
+        { at: 10, value: 7 },
+        { at: 5, value: 5 },
+      ],
+      -1,
+    );
+    assert.deepEqual(extremes, [5, 5]);
   });
 
   it("is no value that is older than the window", () => {
