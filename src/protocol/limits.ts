@@ -21,6 +21,10 @@ export const LIMITS = {
   overdue: { minimum: 0, maximum: LONGEST_WAIT / 1000 },
   /** Seconds that an endpoint must have been down before it is told; a day at most. */
   downFor: { minimum: 0, maximum: 86_400 },
+  /** Seconds that an alert looks back, or waits for a message; 30 days at most. */
+  window: { minimum: 0, maximum: 2_592_000 },
+  /** Seconds for which an alert has to hold, or between two of them; 30 days at most. */
+  alertWait: { minimum: 0, maximum: 2_592_000 },
   /** ms. */
   interval: { minimum: 1, maximum: LONGEST_WAIT },
   /** Seconds. */

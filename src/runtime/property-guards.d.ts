@@ -5,6 +5,7 @@ import type { PropertyGuard } from "./properties";
  * numbers and booleans of text, and find everything that is wrong.
  */
 declare const guards: {
+  readonly alert: PropertyGuard;
   readonly connection: PropertyGuard;
   readonly feed: PropertyGuard;
   readonly status: PropertyGuard;

@@ -11,7 +11,7 @@ const MEANT = [
   ["orderbook", "order-book"],
   ["account", "balance"],
   ["delta", "greeks"],
-  ["alert", "status"],
+  ["alert", "alert"],
 ] as const;
 
 const LANGUAGES = readdirSync(join(ROOT, "locales"));

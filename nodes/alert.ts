@@ -1,0 +1,3 @@
+import { registerAlertNode } from "../src/runtime/alert/alert-node";
+
+export = registerAlertNode;
