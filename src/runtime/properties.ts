@@ -81,8 +81,7 @@ function problemOf(property: string, { parentSchema, data }: PropertyError): Coi
   if (minimum !== undefined && maximum !== undefined) {
     return new CoincallError("COINCALL_CONFIG", "notBetween", { property, value, minimum, maximum });
   }
-  if (minimum !== undefined)
-    return new CoincallError("COINCALL_CONFIG", "notAtLeast", { property, value, minimum });
+  if (minimum !== undefined) return notAtLeast(property, value, minimum);
   return new CoincallError("COINCALL_CONFIG", "notOfType", { property, value, type });
 }
 
@@ -90,6 +89,11 @@ function problemOf(property: string, { parentSchema, data }: PropertyError): Coi
 export function notOneOf(property: string, value: string, allowed: readonly string[]): CoincallError {
   if (isUnsetVariable(value)) return variableUnset(property, value);
   return new CoincallError("COINCALL_CONFIG", "notOneOf", { property, value, allowed: allowed.join(", ") });
+}
+
+/** @param value as it may be quoted */
+export function notAtLeast(property: string, value: string, minimum: number): CoincallError {
+  return new CoincallError("COINCALL_CONFIG", "notAtLeast", { property, value, minimum });
 }
 
 /** Node-RED leaves the name of a variable that is not set standing: `${NAME}`. */

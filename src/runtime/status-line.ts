@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeStatus } from "node-red";
 import type { LinkState } from "../link/socket/link";
+import { PacedStatus } from "./paced-status";
 import { text } from "./texts";
 
 /** What a node's status depends on. */
@@ -110,40 +111,13 @@ function overdueText(silence: number, translate: Translate): string {
   return translate("status.overdueHours", { count: Math.floor(silence / HOUR) });
 }
 
-/** Shows a status when it differs from the one shown, at most once a second, and always the latest in the end. */
-export class StatusLine {
-  readonly #node: Node;
-  readonly #view: () => StatusView;
-  readonly #translate: Translate;
-  #shown = "";
-  #timer: NodeJS.Timeout | undefined;
-
+/** The status of a node with a connection. */
+export class StatusLine extends PacedStatus {
   constructor(RED: NodeAPI, node: Node, view: () => StatusView) {
-    this.#node = node;
-    this.#view = view;
-    this.#translate = (key, values) => text(RED, key, values);
-  }
-
-  refresh(): void {
-    if (this.#timer === undefined) this.#show();
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #show(): void {
-    const view = this.#view();
-    const status = statusOf(view, this.#translate);
-    const name = JSON.stringify(status);
-    const changed = name !== this.#shown;
-    if (changed) this.#node.status(status);
-    this.#shown = name;
-    // A countdown goes on by itself, also when a timer that is a little early finds it unchanged.
-    if (!changed && view.link.name !== "waiting") return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#show();
-    }, SECOND);
+    const translate: Translate = (key, values) => text(RED, key, values);
+    super(node, () => {
+      const seen = view();
+      return { status: statusOf(seen, translate), isCountdown: seen.link.name === "waiting" };
+    });
   }
 }

@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { NodeAPI } from "node-red";
 import { matcherOf } from "../../market/words/matcher";
 import { ENGLISH } from "../../market/words/vocabulary";
 import type { Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import type { Exchanges } from "../rest/exchanges";
+import { answer, type Request, type Response, refuseOtherSites } from "./answers";
 import { choicesNow, followingIn, marketOf, namesIn } from "./choices";
 import { credentialsFor } from "./credentials";
 import { described, type Form, isAsDeployed } from "./described";
@@ -12,7 +12,6 @@ import { askExchange } from "./exchange";
 import { lastMessage } from "./last";
 import type { Live } from "./live";
 import { pricesNow } from "./prices";
-import { isFromOtherSite } from "./same-site";
 import { tryConnection, type Verdict } from "./trial";
 
 const INSTRUMENTS = "/coincall/instruments";
@@ -20,18 +19,6 @@ const CHOICE = "/coincall/choice";
 const PRICES = "/coincall/prices";
 const LAST = "/coincall/last";
 const TRIAL = "/coincall/connection/test";
-
-/** What is needed of a request of Node-RED's admin API. */
-interface Request {
-  readonly headers: IncomingHttpHeaders;
-  readonly query: unknown;
-}
-
-interface Response {
-  set(header: string, value: string): unknown;
-  status(code: number): Response;
-  json(body: object): unknown;
-}
 
 /**
  * What the forms ask the server. Source: docs/contract.md, "Admin API". Answers are codes and values, for the form to put
@@ -66,11 +53,6 @@ export function registerRoutes(RED: NodeAPI, exchanges: Exchanges, live: Live): 
     mayWrite,
     (request, response) => void answer(response, () => trial(RED, exchanges, request.body ?? {})),
   );
-}
-
-function refuseOtherSites({ headers }: Request, response: Response, next: () => void): void {
-  if (isFromOtherSite(headers)) refuse(response, 403, new CoincallError("COINCALL_INPUT", "otherSite"));
-  else next();
 }
 
 /**
@@ -122,18 +104,4 @@ async function trial(RED: NodeAPI, exchanges: Exchanges, form: Form): Promise<Ve
   return askExchange(RED, exchanges, properties, (exchange) =>
     tryConnection({ ...exchange, properties, credentials }),
   );
-}
-
-async function answer(response: Response, action: () => Promise<object>): Promise<void> {
-  try {
-    response.json(await action());
-  } catch (error) {
-    const known =
-      error instanceof CoincallError ? error : new CoincallError("COINCALL_LINK", "exchangeSilent");
-    refuse(response, known.code === "COINCALL_LINK" ? 502 : 400, known);
-  }
-}
-
-function refuse(response: Response, status: number, { code, reason, values }: CoincallError): void {
-  response.status(status).json({ code, reason, values });
 }

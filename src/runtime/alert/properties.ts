@@ -65,3 +65,12 @@ export const ALERT_PROPERTIES: PropertySchemas<AlertProperties> = {
 };
 
 export const checkAlertProperties = propertyCheck(guards.alert, ALERT_PROPERTIES);
+
+/** What says nothing of when an alert is told: a change of it lets go on what is remembered. */
+const BESIDE: readonly string[] = ["name", "text", "language", "quietFrom", "quietTo", "quiet", "timeZone"];
+
+/** By which settings is remembered what is. */
+export function settingsOf(properties: AlertProperties): string {
+  const names = Object.keys(ALERT_PROPERTIES).filter((name) => !BESIDE.includes(name));
+  return JSON.stringify(names.map((name) => properties[name as keyof AlertProperties]));
+}

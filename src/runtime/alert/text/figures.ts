@@ -1,0 +1,55 @@
+import type { Value } from "../../../alert/values/value";
+import type { Words } from "./languages";
+import { fill } from "./languages";
+
+type Unit = "value" | "percent" | "points";
+
+const SECONDS = [
+  [3600, "hour"],
+  [60, "minute"],
+  [1, "second"],
+] as const;
+
+/** Numbers as they are written in a language. Exact decimals stay as they came. */
+export class Figures {
+  readonly #words: Words;
+  readonly #plain: Intl.NumberFormat;
+  /** Two places, or two digits of what is smaller. */
+  readonly #rounded: Intl.NumberFormat;
+  readonly #plurals: Intl.PluralRules;
+
+  constructor(words: Words) {
+    this.#words = words;
+    this.#plain = new Intl.NumberFormat(words.language, { maximumSignificantDigits: 15 });
+    this.#rounded = new Intl.NumberFormat(words.language, {
+      maximumFractionDigits: 2,
+      maximumSignificantDigits: 2,
+      roundingPriority: "morePrecision",
+    } as Intl.NumberFormatOptions);
+    this.#plurals = new Intl.PluralRules(words.language);
+  }
+
+  value(value: Value): string {
+    return typeof value === "number" ? this.#plain.format(value) : value;
+  }
+
+  /** The size of an amount, in the unit of the level. */
+  amount(amount: Value, unit: Unit): string {
+    const size = typeof amount === "number" ? Math.abs(amount) : amount.replace(/^[+-]/, "");
+    if (unit === "value") return this.value(size);
+    const number = this.#rounded.format(Number(size));
+    if (unit === "percent") return fill(this.#words.percent, { number });
+    const { points } = this.#words;
+    const form = this.#plurals.select(Number(size));
+    return fill(form in points ? points[form as keyof typeof points] : points.other, { number });
+  }
+
+  /** In hours, minutes or seconds, the largest of which it is a whole number. @param seconds */
+  duration(seconds: number): string {
+    const [size, unit] = SECONDS.find(([each]) => seconds % each === 0) ?? [1, "second"];
+    // Russian declines the names of units; their signs stay as they are.
+    const unitDisplay = this.#words.language === "ru" ? "short" : "long";
+    const format = new Intl.NumberFormat(this.#words.language, { style: "unit", unit, unitDisplay });
+    return format.format(seconds / size);
+  }
+}

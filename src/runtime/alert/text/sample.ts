@@ -1,0 +1,94 @@
+import { judge } from "../../../alert/judge";
+import { test } from "../../../alert/orders";
+import { isMove, levelsOf, type Rule } from "../../../alert/rule";
+import { NEW_TOPIC, type Topic } from "../../../alert/topic";
+import { isValue, readValue, type Value } from "../../../alert/values/value";
+import type { Verdict } from "../../../alert/verdict";
+
+/** A topic as it would be when an alert of it is told. */
+export interface Imagined {
+  readonly topic: Topic;
+  /** Of the state `alert`. */
+  readonly verdict: Verdict;
+}
+
+/** What stands in for the topic of messages where none has come. */
+export const SAMPLE_TOPIC = "BTCUSD";
+
+/** In the place of levels that are not there. */
+const LEVELS = [100, 110] as const;
+/** How far a value is beyond its level. */
+const BEYOND = 0.001;
+
+/** An alert of invented values, for levels as they are found. */
+export function sampleOf(rule: Rule, found: readonly unknown[], now: number): Imagined {
+  const levels = levelsFrom(rule, found);
+  const eager: Rule = { ...rule, for: 0, cooldown: 0, quiet: undefined, repeat: "each" };
+  let topic = NEW_TOPIC;
+  for (const value of valuesFor(rule, levels)) {
+    const outcome = judge(eager, topic, { value, levels, now });
+    topic = outcome.topic;
+    const verdict = outcome.verdicts.find(({ state }) => state === "alert");
+    if (verdict) return { topic, verdict };
+  }
+  return imaginedOf(rule, topic, now);
+}
+
+/** The alert of a message that came, as if it were one. */
+export function imaginedFrom(rule: Rule, value: Value, found: readonly unknown[], now: number): Imagined {
+  const levels = levelsFrom(rule, found);
+  return imaginedOf(rule, { ...NEW_TOPIC, at: now, heard: now, value, levels, count: 1 }, now);
+}
+
+function imaginedOf(rule: Rule, topic: Topic, now: number): Imagined {
+  const verdict = test(rule, topic, now);
+  // What a move is measured from is not known: it has just moved by enough.
+  const change = isMove(rule.condition) ? { change: topic.levels[0] ?? LEVELS[0] } : {};
+  return { topic, verdict: { ...verdict, state: "alert", ...change } };
+}
+
+function levelsFrom({ condition }: Rule, found: readonly unknown[]): readonly Value[] {
+  return LEVELS.slice(0, levelsOf(condition)).map((otherwise, index) => {
+    const level = readValue(found[index]);
+    return isValue(level) ? level : otherwise;
+  });
+}
+
+/** The last of them is worth an alert. */
+function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readonly number[] {
+  const [low = 0, high = 0] = levels.map(Number).toSorted((one, other) => one - other);
+  switch (condition) {
+    case "above":
+    case "crossesUp":
+    case "crosses":
+      return [beside(low, -1), beside(low, 1)];
+    case "below":
+    case "crossesDown":
+      return [beside(low, 1), beside(low, -1)];
+    case "outside":
+      return [beside(high, 1)];
+    case "inside":
+      return [rounded((low + high) / 2)];
+    case "rises":
+    case "moves":
+      return moved(low, scale, 1);
+    case "falls":
+      return moved(low, scale, -1);
+    case "silent":
+      return [LEVELS[0]];
+  }
+}
+
+function beside(level: number, direction: 1 | -1): number {
+  return rounded(level + direction * (Math.abs(level) || 1) * BEYOND);
+}
+
+function moved(level: number, scale: Rule["scale"], direction: 1 | -1): readonly number[] {
+  const from = scale === "points" ? 0.5 : 100;
+  const by = scale === "value" ? level : scale === "points" ? level / 100 : (from * level) / 100;
+  return [from, rounded(from + direction * by)];
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(8));
+}

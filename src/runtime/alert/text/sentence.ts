@@ -1,0 +1,52 @@
+import { ordered } from "../../../alert/conditions/levels";
+import type { Value } from "../../../alert/values/value";
+import type { Verdict } from "../../../alert/verdict";
+import type { AlertProperties } from "../properties";
+import { Figures } from "./figures";
+import { fill, type Words, wordsOf } from "./languages";
+
+/** What a sentence is about. */
+export interface Said {
+  /** Empty for messages without one. */
+  readonly topic: string;
+  readonly verdict: Verdict;
+  /** By which it was judged. */
+  readonly levels: readonly Value[];
+}
+
+export type Sentence = (said: Said) => string;
+
+/** Stands for what is not known. */
+const UNKNOWN = "–";
+
+/** Writes what an alert tells, in the words of a language. */
+export function sentenceIn(
+  language: string,
+  { unit, window }: Pick<AlertProperties, "unit" | "window">,
+): Sentence {
+  const words = wordsOf(language);
+  const figures = new Figures(words);
+  const value = (found: Value | undefined) => (found === undefined ? UNKNOWN : figures.value(found));
+  return ({ topic, verdict, levels }) => {
+    const [low, high] = levels.length > 1 ? ordered(levels) : levels;
+    const isAmount = MOVES.includes(verdict.condition);
+    const amount = (found: Value | undefined) =>
+      found === undefined ? UNKNOWN : figures.amount(found, unit);
+    return fill(textFor(words, verdict), {
+      topic: topic === "" ? words.unnamed : topic,
+      value: value(verdict.value),
+      level: isAmount ? amount(low) : value(low),
+      level2: value(high),
+      change: amount(verdict.change ?? low),
+      window: figures.duration(window),
+    });
+  };
+}
+
+const MOVES: readonly string[] = ["rises", "falls", "moves"];
+
+function textFor(words: Words, { state, condition, change }: Verdict): string {
+  if (state === "clear") return words.clear[condition];
+  if (condition !== "moves") return words.alert[condition];
+  return words.alert[String(change ?? "").startsWith("-") ? "falls" : "rises"];
+}
