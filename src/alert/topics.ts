@@ -29,6 +29,11 @@ export class Topics {
     return this.#topics.size;
   }
 
+  /** The one that was heard last. */
+  get latest(): string | undefined {
+    return [...this.#topics.keys()].at(-1);
+  }
+
   get(name: string): Topic {
     return this.#topics.get(name) ?? NEW_TOPIC;
   }

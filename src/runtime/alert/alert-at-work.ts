@@ -3,25 +3,24 @@ import { test } from "../../alert/orders";
 import type { Outcome } from "../../alert/settle";
 import type { Topic } from "../../alert/topic";
 import { MOST_TOPICS } from "../../alert/topics";
+import type { Value } from "../../alert/values/value";
 import type { Verdict } from "../../alert/verdict";
-import { CoincallError } from "../../protocol/error";
-import { PacedStatus } from "../paced-status";
-import { quote } from "../quote";
-import { translated } from "../texts";
+import type { CoincallError } from "../../protocol/error";
+import { PacedStatus, type StatusNow } from "../paced-status";
+import { type AlertAction, actionIn } from "./actions";
+import { AlertNews } from "./alert-news";
 import { alertText } from "./alert-texts";
-import { Alerts } from "./alerts";
-import { InOrder, MOST_WAITING } from "./in-order";
 import { KeptState } from "./kept-state";
-import { LatestMessages } from "./latest-messages";
-import { nameOfLevel } from "./levels";
-import { factsOf, LONGEST_TOPIC, ownCopy, topicOf } from "./message-facts";
-import { type AlertAction, actionIn, listOf } from "./orders";
+import { factsOf, LONGEST_TOPIC, ownCopy, topicOf } from "./messages/facts";
+import { InOrder, MOST_WAITING } from "./messages/in-order";
+import { LatestMessages } from "./messages/latest-messages";
 import { type AlertProperties, settingsOf } from "./properties";
 import type { RunningAlert } from "./running-alerts";
 import type { Prepared } from "./settings";
-import { alertStatus } from "./status";
-import { SAMPLE_TOPIC, sampleOf } from "./text/sample";
+import { SAMPLE_TOPIC, sampleMessage, sampleOf } from "./text/sample";
 import { Writer, type Written } from "./text/writer";
+import { Alerts } from "./topics/alerts";
+import { listOf } from "./topics/listed";
 
 type Send = (message: NodeMessage | (NodeMessage | null)[]) => void;
 type Done = (error?: Error) => void;
@@ -31,7 +30,7 @@ type Incoming = NodeMessage & { readonly action?: unknown };
 export class AlertAtWork implements RunningAlert {
   readonly #RED: NodeAPI;
   readonly #node: Node;
-  readonly #properties: AlertProperties;
+  readonly #property: string;
   readonly #prepared: Prepared;
   readonly #flaws: readonly CoincallError[];
   readonly #writer: Writer;
@@ -39,13 +38,10 @@ export class AlertAtWork implements RunningAlert {
   readonly #kept: KeptState;
   readonly #order = new InOrder();
   readonly #latest = new LatestMessages();
+  readonly #news: AlertNews;
   readonly #status: PacedStatus;
-  /** What was told once already. */
-  readonly #told = new Set<string>();
-  /** What the status says of a topic beside their number. */
-  #alert: { readonly topic: string; readonly text: string } | undefined;
-  #trouble: { readonly topic: string; readonly text: string } | undefined;
   #topicsShown = 0;
+  #isTroubled = false;
   #isRestored = false;
   #isClosed = false;
 
@@ -59,7 +55,7 @@ export class AlertAtWork implements RunningAlert {
   ) {
     this.#RED = RED;
     this.#node = node;
-    this.#properties = properties;
+    this.#property = properties.property;
     this.#prepared = prepared;
     this.#flaws = flaws;
     const language = properties.language || alertText(RED, "language");
@@ -71,7 +67,8 @@ export class AlertAtWork implements RunningAlert {
     });
     const settings = settingsOf(properties);
     this.#kept = new KeptState(node, () => ({ settings, ...this.#alerts.saved() }));
-    this.#status = new PacedStatus(node, () => ({ status: this.#statusNow(), isCountdown: false }));
+    this.#news = new AlertNews(RED, properties, flaws[0]?.message);
+    this.#status = new PacedStatus(node, () => this.#statusNow());
     this.#order.do(this.#kept.read(), (found) => {
       if ((Object(found) as { settings?: unknown }).settings === settings) this.#alerts.restore(found);
       this.#isRestored = true;
@@ -104,15 +101,15 @@ export class AlertAtWork implements RunningAlert {
     return new Promise((resolve) => {
       const asked = {} as Incoming;
       this.#order.do(this.#prepared.levels(asked), (levels) =>
-        resolve(this.#test(asked, levels, (out) => this.#node.send(out))),
+        resolve(this.#test(asked, undefined, levels, (out) => this.#node.send(out))),
       );
     });
   }
 
   input(message: Incoming, send: Send, done: Done): void {
     const topic = topicOf(message);
-    if (topic === undefined) done(this.#newsOf("topicTooLong", { most: LONGEST_TOPIC }));
-    else if (this.#order.isFull) done(this.#newsOf("alertTooSlow", { most: MOST_WAITING }));
+    if (topic === undefined) done(this.#news.once("topicTooLong", { most: LONGEST_TOPIC }));
+    else if (this.#order.isFull) done(this.#news.once("alertTooSlow", { most: MOST_WAITING }));
     else this.#take(topic, message, send, done);
   }
 
@@ -121,10 +118,25 @@ export class AlertAtWork implements RunningAlert {
     const now = Date.now();
     const levels = action && action !== "test" ? [] : this.#prepared.levels(message);
     this.#order.do(levels, (found) => {
-      if (this.#isClosed) done();
-      else if (action) done(this.#obey(action, message, topic, found, send));
-      else done(this.#judge(message, topic, found, now, send));
+      try {
+        done(this.#isClosed ? undefined : this.#answer(action, message, topic, found, now, send));
+      } catch (error) {
+        done(error as Error);
+      }
     });
+  }
+
+  #answer(
+    action: AlertAction | undefined,
+    message: Incoming,
+    topic: string,
+    levels: readonly unknown[],
+    now: number,
+    send: Send,
+  ): CoincallError | undefined {
+    if (!action) return this.#judge(message, topic, levels, now, send);
+    this.#obey(action, message, topic, levels, send);
+    return undefined;
   }
 
   #judge(message: Incoming, topic: string, levels: readonly unknown[], now: number, send: Send) {
@@ -132,48 +144,43 @@ export class AlertAtWork implements RunningAlert {
     const outcome = this.#alerts.hear(topic, { value, levels, facts: factsOf(message), now });
     this.#latest.heard(topic, message);
     for (const verdict of outcome.verdicts) this.#send(message, topic, outcome.topic, verdict, send);
-    if (this.#alerts.size !== this.#topicsShown) this.#status.refresh();
-    if (outcome.problem) return this.#problem(outcome, topic, value);
-    if (this.#trouble?.topic === topic) this.#isTroubled(undefined);
-    return undefined;
+    return this.#judged(topic, outcome, value);
+  }
+
+  /** The status is made anew where it can be another; most messages change nothing of it. */
+  #judged(topic: string, outcome: Outcome, value: unknown): CoincallError | undefined {
+    const error = this.#news.judged(topic, outcome, value);
+    const isTroubled = outcome.problem !== undefined;
+    if (isTroubled || this.#isTroubled || this.#alerts.size !== this.#topicsShown) this.#status.refresh();
+    this.#isTroubled = isTroubled;
+    return error;
   }
 
   /** @param message what came; nothing where time has passed, or something was armed */
-  #send(message: Incoming | undefined, name: string, topic: Topic, verdict: Verdict, send: Send): Written {
-    const { levels } = topic;
-    const isSimulated = this.#alerts.isSimulated(name);
+  #send(message: Incoming | undefined, name: string, topic: Topic, verdict: Verdict, send: Send): void {
     const known = message ?? this.#latest.of(name);
-    const written = this.#writer.write({ topic: name, verdict, levels, isSimulated, message: known });
-    const { text, alert } = written;
-    const out = { ...this.#copyOf(message, name), payload: text, alert } as NodeMessage;
-    if (verdict.state === "alert") this.#alert = { topic: name, text };
-    else if (verdict.state === "clear" && this.#alert?.topic === name) this.#alert = undefined;
+    const written = this.#write(name, topic.levels, verdict, known);
+    this.#news.told(name, verdict, written.text);
     this.#status.refresh();
+    const { coincall } = (known ?? {}) as { coincall?: unknown };
+    const out = this.#out(message ?? { topic: name, ...(coincall !== undefined && { coincall }) }, written);
     send(verdict.state === "clear" ? [null, out] : [out, null]);
-    return written;
   }
 
-  /** What goes on of a message: of our own, as it is told of again later. */
-  #copyOf(message: Incoming | undefined, topic: string): NodeMessage {
-    if (message) {
-      const { payload: _, ...rest } = message;
-      return this.#RED.util.cloneMessage(rest);
-    }
-    const { coincall } = (this.#latest.of(topic) ?? {}) as { coincall?: unknown };
-    const kept = { topic, ...(coincall !== undefined && { coincall }) };
-    return this.#RED.util.cloneMessage(kept);
+  #write(topic: string, levels: readonly Value[], verdict: Verdict, message: object | undefined): Written {
+    const isSimulated = this.#alerts.isSimulated(topic);
+    return this.#writer.write({ topic, verdict, levels, isSimulated, message });
   }
 
-  #obey(
-    action: AlertAction,
-    message: Incoming,
-    topic: string,
-    levels: readonly unknown[],
-    send: Send,
-  ): undefined {
+  /** A message of our own: what came is told of again later, whatever a flow does with this. */
+  #out({ payload: _, ...kept }: Partial<NodeMessage>, { text, alert }: Written): NodeMessage {
+    return { ...this.#RED.util.cloneMessage(kept), payload: text, alert } as NodeMessage;
+  }
+
+  #obey(action: AlertAction, message: Incoming, topic: string, levels: readonly unknown[], send: Send): void {
     const name = topic === "" ? undefined : topic;
-    if (action === "list") send([{ ...message, payload: listOf(this.#alerts, name) }, null]);
-    else if (action === "test") this.#test(message, levels, send);
+    if (action === "list") this.#list(message, name, send);
+    else if (action === "test") this.#test(message, name, levels, send);
     else {
       this.#alerts[action](name);
       if (action === "reset") this.#reset(name);
@@ -181,89 +188,53 @@ export class AlertAtWork implements RunningAlert {
     }
   }
 
-  /** One test, also where there are many topics: of the one that is named, or that was heard last. */
-  #test(asked: Incoming, levels: readonly unknown[], send: Send): Written {
-    const now = Date.now();
-    const named = topicOf(asked);
-    const name = named || this.#latest.latest;
-    const { rule } = this.#prepared;
-    const known = this.#alerts.get(name ?? "");
-    if (name !== undefined && known.value !== null) {
-      return this.#send(this.#asking(asked, name), name, known, test(rule, known, now), send);
-    }
-    const { topic, verdict } = sampleOf(rule, levels, now);
-    const shown = name || SAMPLE_TOPIC;
-    return this.#send(
-      this.#asking(asked, shown),
-      shown,
-      topic,
-      { ...verdict, state: "test", count: 0 },
-      send,
-    );
+  #list(asked: Incoming, name: string | undefined, send: Send): void {
+    const { alert: _, ...kept } = asked as Incoming & { readonly alert?: unknown };
+    send([{ ...kept, payload: listOf(this.#alerts, name) }, null]);
   }
 
-  /** The message that asked, with what is known of the topic beside. */
-  #asking(asked: Incoming, topic: string): Incoming {
+  /** One test, also where there are many topics: of the one that is named, or that was heard last, or of a sample. */
+  #test(asked: Incoming, named: string | undefined, levels: readonly unknown[], send: Send): Written {
+    const now = Date.now();
+    const { rule } = this.#prepared;
+    const name = named ?? this.#latest.latest ?? this.#alerts.latest ?? SAMPLE_TOPIC;
+    const known = this.#alerts.get(name);
+    const sample = known.value === null ? sampleOf(rule, levels, now) : undefined;
+    const { topic, verdict } = sample ?? { topic: known, verdict: test(rule, known, now) };
+    const { value = null } = verdict;
+    const message = this.#latest.of(name) ?? sampleMessage(this.#property, value);
+    const written = this.#write(
+      name,
+      topic.levels,
+      { ...verdict, state: "test", count: known.count },
+      message,
+    );
+    const { coincall } = message as { coincall?: unknown };
     const { action: _, ...rest } = asked;
-    return { ...this.#latest.of(topic), ...rest, topic } as Incoming;
+    send([this.#out({ ...(coincall !== undefined && { coincall }), ...rest, topic: name }, written), null]);
+    return written;
   }
 
   #reset(name: string | undefined): void {
-    if (name === undefined) {
-      this.#latest.clear();
-      this.#told.clear();
-    } else this.#latest.forget(name);
-    if (name === undefined || this.#alert?.topic === name) this.#alert = undefined;
-    if (name === undefined || this.#trouble?.topic === name) this.#trouble = undefined;
-  }
-
-  #problem(
-    { problem, topic: { unreadable } }: Outcome,
-    topic: string,
-    value: unknown,
-  ): CoincallError | undefined {
-    if (problem === "value") {
-      const said = { topic: quote(topic || "payload"), value: quote(value) };
-      if (unreadable === 1) this.#isTroubled({ topic, text: alertText(this.#RED, "status.noNumber", said) });
-      return this.#newsOf("valueUnreadable", said);
-    }
-    const source = nameOfLevel(this.#properties, problem ?? "level");
-    if (this.#trouble?.topic !== topic) {
-      this.#isTroubled({ topic, text: alertText(this.#RED, "status.levelMissing", { source }) });
-    }
-    return this.#newsOf("levelUnreadable", { source });
-  }
-
-  #isTroubled(trouble: { readonly topic: string; readonly text: string } | undefined): void {
-    this.#trouble = trouble;
-    this.#status.refresh();
+    if (name === undefined) this.#latest.clear();
+    else this.#latest.forget(name);
+    this.#news.forget(name);
   }
 
   #left(name: string): void {
     this.#latest.forget(name);
-    if (this.#alert?.topic === name) this.#alert = undefined;
+    this.#news.forget(name);
     this.#tellOnce("topicsTooMany", { most: MOST_TOPICS });
   }
 
   #tellOnce(reason: string, values: CoincallError["values"] = {}): void {
-    const error = this.#newsOf(reason, values);
+    const error = this.#news.once(reason, values);
     if (error) this.#node.error(error, {});
   }
 
-  /** What was not told yet. */
-  #newsOf(reason: string, values: CoincallError["values"]): CoincallError | undefined {
-    if (this.#told.has(reason)) return undefined;
-    this.#told.add(reason);
-    return translated(this.#RED, new CoincallError("COINCALL_INPUT", reason, values));
-  }
-
-  #statusNow() {
+  #statusNow(): StatusNow {
     this.#topicsShown = this.#alerts.size;
-    return alertStatus(this.#RED, {
-      problem: this.#trouble?.text ?? (this.#alert ? undefined : this.#flaws[0]?.message),
-      alert: this.#alert?.text,
-      topics: this.#alerts.size,
-      areSimulated: this.#alerts.areSimulated,
-    });
+    const status = this.#news.status(this.#alerts.size, this.#alerts.areSimulated);
+    return { status, isCountdown: false };
   }
 }

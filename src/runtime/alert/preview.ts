@@ -4,11 +4,11 @@ import { verdictOf } from "../../alert/verdict";
 import type { CoincallError } from "../../protocol/error";
 import { withVariables } from "../admin/described";
 import { alertText } from "./alert-texts";
-import { factsOf, ownCopy, topicOf } from "./message-facts";
+import { factsOf, ownCopy, topicOf } from "./messages/facts";
 import { ALERT_PROPERTIES, type AlertProperties, checkAlertProperties } from "./properties";
 import { runningAlert } from "./running-alerts";
 import { type Prepared, prepareAlert } from "./settings";
-import { type Imagined, imaginedFrom, SAMPLE_TOPIC, sampleOf } from "./text/sample";
+import { type Imagined, imaginedFrom, SAMPLE_TOPIC, sampleMessage, sampleOf } from "./text/sample";
 import { Writer } from "./text/writer";
 
 /** The texts of an alert as a form has it. */
@@ -43,7 +43,7 @@ export async function previewOf(RED: NodeAPI, node: Node | null, settings: objec
     topic: seen ? (topicOf(seen.message) ?? "") : SAMPLE_TOPIC,
     levels: topic.levels,
     isSimulated: seen !== undefined && factsOf(seen.message).isSimulated,
-    message: seen?.message ?? sampleMessage(properties, verdict.value),
+    message: seen?.message ?? sampleMessage(properties.property, verdict.value),
   };
   const over = verdictOf(prepared.rule, topic, { state: "clear", since: verdict.since, acrossGap: false });
   const [text, clear] = [verdict, over].map((each) => writer.write({ ...about, verdict: each }).text);
@@ -62,13 +62,6 @@ function seenIn(
   if (!isValue(value)) return undefined;
   const shown = typeof written === "string" ? written.trim() : value;
   return { ...imaginedFrom(rule, shown, levels, Date.now()), message };
-}
-
-/** Templates find the value of a sample where they would find that of a message. */
-function sampleMessage({ property }: AlertProperties, value: unknown): object {
-  const [name = "payload", ...others] = property.replace(/^msg\./, "").split(".");
-  const nested = others.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
-  return { [name]: nested };
 }
 
 function propertyOf({ values }: CoincallError): string {

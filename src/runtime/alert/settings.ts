@@ -4,8 +4,8 @@ import type { Rule } from "../../alert/rule";
 import { CoincallError } from "../../protocol/error";
 import { notAtLeast } from "../properties";
 import { quoteProperty } from "../written-properties";
-import { type Levels, levelsIn } from "./levels";
-import { type Path, pathOf } from "./path";
+import { type Levels, levelsIn } from "./messages/levels";
+import { type Path, pathOf } from "./messages/path";
 import type { AlertProperties } from "./properties";
 import { type Template, templateOf } from "./text/template";
 

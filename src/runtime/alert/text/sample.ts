@@ -40,6 +40,13 @@ export function imaginedFrom(rule: Rule, value: Value, found: readonly unknown[]
   return imaginedOf(rule, { ...NEW_TOPIC, at: now, heard: now, value, levels, count: 1 }, now);
 }
 
+/** Templates find the value of a sample where they would find that of a message. */
+export function sampleMessage(property: string, value: unknown): object {
+  const [name = "payload", ...others] = property.replace(/^msg\./, "").split(".");
+  const nested = others.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+  return { [name]: nested };
+}
+
 function imaginedOf(rule: Rule, topic: Topic, now: number): Imagined {
   const verdict = test(rule, topic, now);
   // What a move is measured from is not known: it has just moved by enough.

@@ -1,4 +1,4 @@
-import { copyOfName } from "../../protocol/text/names";
+import { copyOfName } from "../../../protocol/text/names";
 
 /** What a message says of itself, beside its value. */
 export interface MessageFacts {

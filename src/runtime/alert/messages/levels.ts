@@ -1,11 +1,11 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
-import { levelsOf } from "../../alert/rule";
-import { isValue, readValue } from "../../alert/values/value";
-import { CoincallError } from "../../protocol/error";
-import { isUnsetVariable, variableUnset } from "../properties";
-import { quoteProperty } from "../written-properties";
+import { levelsOf } from "../../../alert/rule";
+import { isValue, readValue } from "../../../alert/values/value";
+import { CoincallError } from "../../../protocol/error";
+import { isUnsetVariable, variableUnset } from "../../properties";
+import { quoteProperty } from "../../written-properties";
+import type { AlertProperties, LevelType } from "../properties";
 import { pathOf } from "./path";
-import type { AlertProperties, LevelType } from "./properties";
 
 /** What the levels are for a message; a promise where a store of the context takes its time. */
 export type Levels = (message: object) => readonly unknown[] | Promise<readonly unknown[]>;

@@ -1,15 +1,15 @@
-import { judge } from "../../alert/judge";
-import { look } from "../../alert/look";
-import { arm, disarm, restarted } from "../../alert/orders";
-import type { Rule } from "../../alert/rule";
-import type { Outcome } from "../../alert/settle";
-import { nextMoment } from "../../alert/telling/next-moment";
-import { NEW_TOPIC, type Topic } from "../../alert/topic";
-import { type SavedTopics, Topics } from "../../alert/topics";
-import type { Verdict } from "../../alert/verdict";
-import { copyOfName } from "../../protocol/text/names";
+import { judge } from "../../../alert/judge";
+import { look } from "../../../alert/look";
+import { arm, disarm, restarted } from "../../../alert/orders";
+import type { Rule } from "../../../alert/rule";
+import type { Outcome } from "../../../alert/settle";
+import { nextMoment } from "../../../alert/telling/next-moment";
+import { NEW_TOPIC, type Topic } from "../../../alert/topic";
+import { type SavedTopics, Topics } from "../../../alert/topics";
+import type { Verdict } from "../../../alert/verdict";
+import { copyOfName } from "../../../protocol/text/names";
+import type { MessageFacts } from "../messages/facts";
 import { Due } from "./due";
-import type { MessageFacts } from "./message-facts";
 
 /** What a message says of a topic. */
 export interface Heard {
@@ -94,6 +94,11 @@ export class Alerts {
 
   get(name: string): Topic {
     return this.#topics.get(name);
+  }
+
+  /** The topic that was heard last. */
+  get latest(): string | undefined {
+    return this.#topics.latest;
   }
 
   isSimulated(name: string): boolean {

@@ -1,14 +1,5 @@
-import type { Topic } from "../../alert/topic";
+import type { Topic } from "../../../alert/topic";
 import type { Alerts } from "./alerts";
-
-export const ALERT_ACTIONS = ["arm", "disarm", "reset", "test", "list"] as const;
-
-export type AlertAction = (typeof ALERT_ACTIONS)[number];
-
-/** A message with anything else, or nothing, as its action is data. */
-export function actionIn({ action }: { readonly action?: unknown }): AlertAction | undefined {
-  return ALERT_ACTIONS.find((known) => known === action);
-}
 
 /** Of all topics, or of one: how they stand. */
 export function listOf(alerts: Alerts, name: string | undefined): readonly object[] {

@@ -1,0 +1,80 @@
+import type { NodeAPI, NodeStatus } from "node-red";
+import type { Outcome } from "../../alert/settle";
+import type { Verdict } from "../../alert/verdict";
+import { CoincallError } from "../../protocol/error";
+import { quote } from "../quote";
+import { translated } from "../texts";
+import { alertText } from "./alert-texts";
+import { nameOfLevel } from "./messages/levels";
+import type { AlertProperties } from "./properties";
+import { alertStatus } from "./status";
+
+interface OfTopic {
+  readonly topic: string;
+  readonly text: string;
+}
+
+/** What is wrong, or was told last: for the status, and once for a Catch node. */
+export class AlertNews {
+  readonly #RED: NodeAPI;
+  readonly #properties: AlertProperties;
+  /** What is wrong with the properties, in words. */
+  readonly #flaw: string | undefined;
+  /** Reasons that were told. */
+  readonly #told = new Set<string>();
+  #alert: OfTopic | undefined;
+  #trouble: OfTopic | undefined;
+
+  constructor(RED: NodeAPI, properties: AlertProperties, flaw: string | undefined) {
+    this.#RED = RED;
+    this.#properties = properties;
+    this.#flaw = flaw;
+  }
+
+  told(topic: string, { state }: Verdict, text: string): void {
+    if (state === "alert") this.#alert = { topic, text };
+    else if (state === "clear" && this.#alert?.topic === topic) this.#alert = undefined;
+  }
+
+  /** What became of a message. @returns an error that is new */
+  judged(
+    topic: string,
+    { problem, topic: { unreadable } }: Outcome,
+    value: unknown,
+  ): CoincallError | undefined {
+    if (problem === undefined) {
+      if (this.#trouble?.topic === topic) this.#trouble = undefined;
+      return undefined;
+    }
+    if (problem === "value") {
+      const values = { topic: quote(topic || this.#properties.property), value: quote(value) };
+      if (unreadable === 1) this.#trouble = { topic, text: alertText(this.#RED, "status.noNumber", values) };
+      return this.once("valueUnreadable", values);
+    }
+    const values = { source: nameOfLevel(this.#properties, problem) };
+    this.#trouble = { topic, text: alertText(this.#RED, "status.levelMissing", values) };
+    return this.once("levelUnreadable", values);
+  }
+
+  /** An error that is new; nothing where there was one of the reason. */
+  once(reason: string, values: CoincallError["values"] = {}): CoincallError | undefined {
+    if (this.#told.has(reason)) return undefined;
+    this.#told.add(reason);
+    return translated(this.#RED, new CoincallError("COINCALL_INPUT", reason, values));
+  }
+
+  /** @param topic one, or all */
+  forget(topic: string | undefined): void {
+    if (topic === undefined) this.#told.clear();
+    if (topic === undefined || this.#alert?.topic === topic) this.#alert = undefined;
+    if (topic === undefined || this.#trouble?.topic === topic) this.#trouble = undefined;
+  }
+
+  /** @param topics how many are watched */
+  status(topics: number, areSimulated: boolean): NodeStatus {
+    const alert = this.#alert?.text;
+    // What is left out of the settings is told as long as there is nothing newer.
+    const problem = this.#trouble?.text ?? (alert === undefined ? this.#flaw : undefined);
+    return alertStatus(this.#RED, { problem, alert, topics, areSimulated });
+  }
+}
