@@ -1,5 +1,6 @@
 import type { NodeAPI, NodeStatus } from "node-red";
 import type { Outcome } from "../../alert/settle";
+import { isValue, readValue } from "../../alert/values/value";
 import type { Verdict } from "../../alert/verdict";
 import { CoincallError } from "../../protocol/error";
 import { quote } from "../quote";
@@ -43,7 +44,7 @@ export class AlertNews {
     value: unknown,
   ): CoincallError | undefined {
     if (problem === undefined) {
-      if (this.#trouble?.topic === topic) this.#trouble = undefined;
+      if (this.#trouble?.topic === topic && isValue(readValue(value))) this.#trouble = undefined;
       return undefined;
     }
     if (problem === "value") {
