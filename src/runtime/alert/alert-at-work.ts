@@ -93,8 +93,7 @@ export class AlertAtWork implements RunningAlert {
   }
 
   latest(): object | undefined {
-    const { latest } = this.#latest;
-    return latest === undefined ? undefined : this.#latest.of(latest);
+    return this.#latest.last?.message;
   }
 
   test(): Promise<Written> {
@@ -141,8 +140,10 @@ export class AlertAtWork implements RunningAlert {
 
   #judge(message: Incoming, topic: string, levels: readonly unknown[], now: number, send: Send) {
     const value = ownCopy(this.#prepared.value(message));
-    const outcome = this.#alerts.hear(topic, { value, levels, facts: factsOf(message), now });
-    this.#latest.heard(topic, message);
+    const { at, isPast, isRolled, isResumed, isSimulated } = factsOf(message);
+    const said = { value, levels, at, now, isPast, isRolled, isResumed };
+    const outcome = this.#alerts.hear(topic, said, isSimulated);
+    this.#latest.heard(topic, message, this.#alerts.awaits(outcome.topic));
     for (const verdict of outcome.verdicts) this.#send(message, topic, outcome.topic, verdict, send);
     return this.#judged(topic, outcome, value);
   }
@@ -197,7 +198,7 @@ export class AlertAtWork implements RunningAlert {
   #test(asked: Incoming, named: string | undefined, levels: readonly unknown[], send: Send): Written {
     const now = Date.now();
     const { rule } = this.#prepared;
-    const name = named ?? this.#latest.latest ?? this.#alerts.latest ?? SAMPLE_TOPIC;
+    const name = named ?? this.#latest.last?.topic ?? this.#alerts.latest ?? SAMPLE_TOPIC;
     const known = this.#alerts.get(name);
     const sample = known.value === null ? sampleOf(rule, levels, now) : undefined;
     const { topic, verdict } = sample ?? { topic: known, verdict: test(rule, known, now) };

@@ -44,6 +44,7 @@ export function factsOf(message: object): MessageFacts {
 
 /** What is remembered of a text must not hold on to the frame that it was cut out of. */
 export function ownCopy(value: unknown): unknown {
+  if (typeof value === "number") return value;
   if (typeof value === "string") return value.length > 12 && value.length < 200 ? copyOfName(value) : value;
   return Buffer.isBuffer(value) && value.length < 200 ? value.toString() : value;
 }

@@ -1,4 +1,4 @@
-import { judge } from "../../../alert/judge";
+import { judge, type Message } from "../../../alert/judge";
 import { look } from "../../../alert/look";
 import { arm, disarm, restarted } from "../../../alert/orders";
 import type { Rule } from "../../../alert/rule";
@@ -8,17 +8,7 @@ import { NEW_TOPIC, type Topic } from "../../../alert/topic";
 import { type SavedTopics, Topics } from "../../../alert/topics";
 import type { Verdict } from "../../../alert/verdict";
 import { copyOfName } from "../../../protocol/text/names";
-import type { MessageFacts } from "../messages/facts";
 import { Due } from "./due";
-
-/** What a message says of a topic. */
-export interface Heard {
-  readonly value: unknown;
-  readonly levels: readonly unknown[];
-  readonly facts: MessageFacts;
-  /** When it came, by this machine's clock; ms since 1970. */
-  readonly now: number;
-}
 
 export interface AlertsEvents {
   /** Without a message: time has passed, or something was armed. */
@@ -105,16 +95,21 @@ export class Alerts {
     return this.#simulated.has(name);
   }
 
+  /** Whether something may be told of it although no message comes. */
+  awaits({ hold }: Topic): boolean {
+    return hold !== null || this.#rule.condition === "silent";
+  }
+
   /** What it tells is told by who calls, with the message. */
-  hear(name: string, { value, levels, facts, now }: Heard): Outcome {
+  hear(name: string, message: Message, isSimulated: boolean): Outcome {
     const isKnown = this.#topics.has(name);
     const before = isKnown ? this.#topics.get(name) : this.#newTopic();
-    const outcome = judge(this.#rule, before, { ...facts, value, levels, now });
+    const outcome = judge(this.#rule, before, message);
     // A name that was cut out of a frame must not hold on to the frame.
     const own = isKnown ? name : copyOfName(name);
     this.#keep(own, outcome.topic);
-    if (facts.isSimulated !== this.#simulated.has(own)) this.#markSimulated(own, facts.isSimulated);
-    this.#wait(own, outcome.topic, now);
+    if (isSimulated !== this.#simulated.has(own)) this.#markSimulated(own, isSimulated);
+    this.#wait(own, outcome.topic, message.now);
     this.#events.changed(outcome.verdicts.length > 0);
     return outcome;
   }
@@ -181,9 +176,7 @@ export class Alerts {
   }
 
   #wait(name: string, topic: Topic, now: number): void {
-    if (topic.hold || this.#rule.condition === "silent") {
-      this.#due.set(name, nextMoment(this.#rule, topic, now));
-    }
+    if (this.awaits(topic)) this.#due.set(name, nextMoment(this.#rule, topic, now));
   }
 
   #markSimulated(name: string, isSimulated: boolean): void {
