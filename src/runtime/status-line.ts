@@ -1,6 +1,5 @@
 import type { Node, NodeAPI, NodeStatus } from "node-red";
 import type { LinkState } from "../link/socket/link";
-import { PacedStatus } from "./paced-status";
 import { text } from "./texts";
 
 /** What a node's status depends on. */
@@ -109,6 +108,47 @@ function overdueText(silence: number, translate: Translate): string {
   if (silence < MINUTE) return translate("status.overdueSeconds", { count: Math.floor(silence / SECOND) });
   if (silence < HOUR) return translate("status.overdueMinutes", { count: Math.floor(silence / MINUTE) });
   return translate("status.overdueHours", { count: Math.floor(silence / HOUR) });
+}
+
+/** A status as it is to be shown now. */
+export interface StatusNow {
+  readonly status: NodeStatus;
+  /** Whether it goes on by itself, also when a timer that is a little early finds it unchanged. */
+  readonly isCountdown: boolean;
+}
+
+/** Shows a status when it differs from the one shown, at most once a second, and always the latest in the end. */
+export class PacedStatus {
+  readonly #node: Node;
+  readonly #statusNow: () => StatusNow;
+  #shown = "";
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(node: Node, statusNow: () => StatusNow) {
+    this.#node = node;
+    this.#statusNow = statusNow;
+  }
+
+  refresh(): void {
+    if (this.#timer === undefined) this.#show();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #show(): void {
+    const { status, isCountdown } = this.#statusNow();
+    const name = JSON.stringify(status);
+    const changed = name !== this.#shown;
+    if (changed) this.#node.status(status);
+    this.#shown = name;
+    if (!changed && !isCountdown) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#show();
+    }, SECOND);
+  }
 }
 
 /** The status of a node with a connection. */

@@ -32,7 +32,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   "src/runtime": {
     ours: ["src/link", "src/history", "src/market", "src/alert", "src/protocol", "src/simulator", "locales"],
-    packages: ["hpagent", "node-red", "proxy-from-env", "ws"],
+    packages: ["hpagent", "mustache", "node-red", "proxy-from-env", "ws"],
   },
   "src/recorder": {
     ours: ["src/runtime/connection", "src/runtime/texts", "src/link", "src/protocol"],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { SchemaObject } from "../../src/protocol/schema";
+import { ALERT_PROPERTIES } from "../../src/runtime/alert/properties";
 import { CONNECTION_PROPERTIES } from "../../src/runtime/connection/settings";
 import { FEED_PROPERTIES } from "../../src/runtime/feed/properties";
 import { STATUS_PROPERTIES } from "../../src/runtime/status/status-node";
@@ -8,7 +9,7 @@ import { found, read } from "./documents";
 import { codeIn, codesIn, type Row, sectionOf, tableIn } from "./tables";
 
 const CONTRACT = read("docs/contract.md");
-const FEED_NODES = FILES.filter((file) => file !== "connection" && file !== "status");
+const FEED_NODES = FILES.filter((file) => !["connection", "status", "alert"].includes(file));
 
 /** Node-RED's own: no schema checks it. */
 const UNCHECKED = ["name"];
@@ -88,5 +89,6 @@ function wordsOf({ values = "" }: Row): string[] {
 
 function schemasOf(file: string): Readonly<Record<string, SchemaObject>> {
   if (file === "connection") return CONNECTION_PROPERTIES;
+  if (file === "alert") return ALERT_PROPERTIES;
   return file === "status" ? STATUS_PROPERTIES : FEED_PROPERTIES;
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import english from "../../locales/en-US/connection.json";
+import { CONDITIONS } from "../../src/alert/rule";
 import { DROP_REASONS } from "../../src/link/feed/drops";
 import { ERROR_CODES } from "../../src/protocol/error";
+import { ALERT_ACTIONS } from "../../src/runtime/alert/actions";
 import { baseOf, type Environment } from "../../src/runtime/connection/settings";
 import { ACTIONS } from "../../src/runtime/feed/control";
 import type { ListedSubscription } from "../../src/runtime/feed/listed";
@@ -88,6 +90,14 @@ describe("The contract and the code name the same", () => {
     assert.deepEqual(found(section, /`msg\.action: "(\w+)"`/g), [...STATUS_ACTIONS]);
   });
 
+  it("actions of the alert node, and its conditions", () => {
+    same("coincall-alert", "`msg.action`", ALERT_ACTIONS);
+    const row = tableIn(CONTRACT, "coincall-alert", "property").find(
+      ({ property }) => codeIn(property) === "condition",
+    );
+    for (const condition of CONDITIONS) assert.ok(row?.values?.includes(`\`${condition}\``), condition);
+  });
+
   it("states in the answer to list", () => same("Messages in", "state", Object.keys(LISTED)));
 
   it("states of a link", () => same("coincall-status", "state", Object.keys(LINKS)));
@@ -115,11 +125,11 @@ describe("The contract and the code name the same", () => {
       .map((file) => read(`src/runtime/${file}`))
       .join();
     const calls = names("Admin API", "call").map((call) => call.split(" ")[1] ?? "");
-    assert.deepEqual(calls.toSorted(), found(source, /"(\/coincall\/[\w/-]+)"/g).toSorted());
+    assert.deepEqual(calls.toSorted(), found(source, /"(\/coincall\/[\w/:-]+)"/g).toSorted());
     const permissions = names("Admin API", "permission");
     assert.deepEqual(
       [...new Set(permissions)].toSorted(),
-      found(source, /needsPermission\("([\w.]+)"\)/g).toSorted(),
+      [...new Set(found(source, /needsPermission\("([\w.]+)"\)/g))].toSorted(),
     );
   });
 

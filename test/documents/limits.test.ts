@@ -4,6 +4,17 @@ import { tableIn } from "./tables";
 
 /** What the security page says of a limit, and where it is enforced. */
 const LIMITS: readonly (readonly [what: RegExp, most: RegExp, file: string, constant: string])[] = [
+  [/^names that an alert/, /^5,000, /, "src/alert/topics.ts", "MOST_TOPICS = 5000"],
+  [/^names that an alert/, / 500 characters$/, "src/runtime/alert/messages/facts.ts", "LONGEST_TOPIC = 500"],
+  [/^messages that an alert/, / 50 /, "src/runtime/alert/messages/latest-messages.ts", "MOST_MESSAGES = 50"],
+  [
+    /^messages that wait for an/,
+    /^1,000; /,
+    "src/runtime/alert/messages/in-order.ts",
+    "MOST_WAITING = 1_000",
+  ],
+  [/^messages that wait for an/, / 5 s$/, "src/runtime/alert/messages/levels.ts", "PATIENCE = 5_000"],
+  [/^what a form says/, /^64 kB$/, "src/runtime/admin/alert-routes.ts", "LONGEST_FORM = 65_536"],
   [/^a frame$/, /^1 MB/, "src/link/socket/session.ts", "LARGEST_FRAME = 2 ** 20"],
   [/^rows of a frame$/, /^2,000$/, "src/protocol/limits.ts", "MOST_ROWS = 2_000"],
   [/^rolling names/, /^20$/, "src/runtime/admin/choices.ts", "MOST_NAMES = 20"],

@@ -6,7 +6,7 @@ import { MOST_TOPICS } from "../../alert/topics";
 import type { Value } from "../../alert/values/value";
 import type { Verdict } from "../../alert/verdict";
 import type { CoincallError } from "../../protocol/error";
-import { PacedStatus, type StatusNow } from "../paced-status";
+import { PacedStatus, type StatusNow } from "../status-line";
 import { type AlertAction, actionIn } from "./actions";
 import { AlertNews } from "./alert-news";
 import { alertText } from "./alert-texts";

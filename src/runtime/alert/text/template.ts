@@ -49,7 +49,7 @@ function parsed(text: string): string[][] {
 
 /** Characters before the place at which the library gave up; it ends its messages with it. */
 function positionIn(error: unknown): number {
-  return Number(/(\d+)$/.exec(String(error))?.[1] ?? 0);
+  return Number(/(\d{1,9})$/.exec(String(error))?.[1] ?? 0);
 }
 
 function written(value: unknown): string {
