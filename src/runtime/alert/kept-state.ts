@@ -20,7 +20,7 @@ export class KeptState {
   readonly #node: Node;
   readonly #state: () => object;
   #timer: NodeJS.Timeout | undefined;
-  #savesAt = Number.POSITIVE_INFINITY;
+  #isSoon = false;
   #isSaving = false;
 
   constructor(node: Node, state: () => object) {
@@ -38,10 +38,8 @@ export class KeptState {
 
   /** Something has changed. */
   changed(isUrgent: boolean): void {
-    if (!isUrgent && this.#timer !== undefined) return;
-    const at = performance.now() + (isUrgent ? SOON : LATER);
-    if (at >= this.#savesAt) return;
-    this.#savesAt = at;
+    if (this.#timer !== undefined && (this.#isSoon || !isUrgent)) return;
+    this.#isSoon = isUrgent;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#save(), isUrgent ? SOON : LATER);
   }
@@ -60,7 +58,6 @@ export class KeptState {
 
   #save(): void {
     this.#timer = undefined;
-    this.#savesAt = Number.POSITIVE_INFINITY;
     // A slow store gets the next when it has the last.
     if (this.#isSaving) {
       this.changed(true);
