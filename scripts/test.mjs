@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DEMO } from "./demo/flows.mjs";
 import { NODE_RED_5 } from "./runtimes/choice.mjs";
 import { nodePackage } from "./runtimes/node.mjs";
+import { ensureBrokerAndDatabase } from "./support/broker-and-database.mjs";
 import { ensureChromium } from "./support/chromium.mjs";
 import { build } from "./support/fresh.mjs";
 import { install } from "./support/install.mjs";
@@ -34,6 +35,7 @@ try {
   for (const [folder, needed] of NEEDED) if (isAskedFor(folder)) await install(needed);
   if (isAskedFor("browser")) await ensureChromium();
   if (isAskedFor("clients")) await ensureWebsocketClient();
+  if (isAskedFor("gallery")) await ensureBrokerAndDatabase();
   await build();
   process.exitCode = await runChecks(FILES);
 } catch (error) {

@@ -79,10 +79,22 @@ export class Broker {
     this.#publications.forget();
   }
 
+  /** What a client is told that subscribes now: what is retained under that topic, or any below a filter. */
+  async retained(filter: string): Promise<Publication[]> {
+    const below = filter.replace(/#$/, "");
+    const isMeant = (topic: string) => (below === filter ? topic === filter : topic.startsWith(below));
+    const latest = new Map(
+      this.publications
+        .filter(({ topic, retain }) => retain && isMeant(topic))
+        .map((publication) => [publication.topic, publication] as const),
+    );
+    return [...latest.values()].filter(({ payload }) => payload !== "");
+  }
+
   /** Publishes as another client would. */
-  publish(topic: string, payload: string): Promise<void> {
+  publish(topic: string, payload: string, retain = false): Promise<void> {
     return new Promise((resolve, reject) => {
-      const packet = { cmd: "publish", topic, payload, qos: 0, retain: false, dup: false };
+      const packet = { cmd: "publish", topic, payload, qos: 0, retain, dup: false };
       this.#aedes?.publish(packet, (error) => (error ? reject(error) : resolve()));
     });
   }

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type FlowNode, ROOT, type Version } from "../../embedded/harness";
@@ -12,6 +11,7 @@ import {
   writeFlows,
 } from "../../embedded/harness/user-directory";
 import { runtimeOf } from "../../embedded/harness/versions";
+import { freePort } from "./services/free-port";
 
 export interface ProgramOptions {
   readonly version: Version;
@@ -55,12 +55,4 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       removeUserDirectory(userDirectory);
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
