@@ -1,7 +1,7 @@
 /** Pixels of the editor between two lines of its grid. */
 const GRID = 20;
 /** Wider and higher than any flow, so that none has to be scrolled to. */
-export const CANVAS = { width: 2400, height: 1000 };
+export const CANVAS = { width: 2400, height: 1800 };
 
 /** Opens the editor with nothing in it but the flows. */
 export async function openEditor(page, address) {

@@ -31,62 +31,6 @@ for (const version of VERSIONS) {
       await rig.exchange.nextFrame();
     }
 
-    describe("with Home Assistant", () => {
-      const price = (symbol: string, value: number) =>
-        rig.exchange.push("futures", spot(symbol, value, { cr: "-0.0123", uv24: 1e6 }));
-      const published = async (topic: string) => {
-        const { payload, retain } = await broker.next((publication) => publication.topic === topic);
-        return { ...JSON.parse(payload), retain };
-      };
-      const available = (payload: string) =>
-        broker.next(
-          (publication) => publication.topic === "coincall/home/available" && publication.payload === payload,
-        );
-
-      beforeEach(async () => {
-        await deploy("04 Home/1 Home Assistant by MQTT discovery", {
-          nodes: { "coincall-spot": EVERY, "mqtt-broker": broker.filledIn },
-        });
-        await available("online");
-      });
-
-      it("announces sensors with units, availability and a device, and then their state", async () => {
-        price("BTCUSD", 50_000);
-        const sensor = await published("homeassistant/sensor/coincall_btcusd_price/config");
-        assert.equal(sensor.retain, true);
-        assert.equal(sensor.unit_of_measurement, "USD");
-        assert.equal(sensor.unique_id, "coincall_btcusd_price");
-        assert.equal(sensor.availability_topic, "coincall/home/available");
-        assert.deepEqual(sensor.device.identifiers, ["coincall"]);
-        const change = await published("homeassistant/sensor/coincall_btcusd_change/config");
-        assert.deepEqual([change.unit_of_measurement, change.device], ["%", sensor.device]);
-        const state = await published(sensor.state_topic);
-        assert.deepEqual([state.price, state.change, state.volume], [50_000, -1.23, 1e6]);
-      });
-
-      it("announces a symbol once, and again when Home Assistant has started", async () => {
-        const announcements = () =>
-          broker.publications.filter(({ topic }) => topic.endsWith("/config")).length;
-        price("BTCUSD", 1);
-        price("BTCUSD", 2);
-        price("ETHUSD", 3);
-        await published("coincall/home/ETHUSD");
-        assert.equal(announcements(), 6);
-        await published("homeassistant/sensor/coincall_btcusd_price/config");
-        await broker.publish("homeassistant/status", "online");
-        // The flow hears this by another socket than the prices: they go on until it has.
-        const prices = setInterval(() => price("BTCUSD", 4), 10);
-        const again = published("homeassistant/sensor/coincall_btcusd_price/config");
-        await again.finally(() => clearInterval(prices));
-      });
-
-      it("says that they are unavailable when the flow has stopped", async () => {
-        await rig.nodeRed.deploy([]);
-        const { retain } = await available("offline");
-        assert.equal(retain, true);
-      });
-    });
-
     describe("with a lamp", () => {
       const change = (cr: number) => rig.exchange.push("futures", spot("BTCUSD", 50_000, { cr }));
 

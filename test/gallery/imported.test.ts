@@ -9,7 +9,7 @@ import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const MODULE = "@optionflow/node-red-coincall";
 const FOLDERS = readdirSync(join(ROOT, "examples"));
-const FEEDS = /^coincall-(?!connection|status)/;
+const FEEDS = /^coincall-(?!connection|status|alert)/;
 /** Waits for a broker before it watches anything. */
 const STANDS_BY = "06 Beyond one machine/3 Two feeders, one active";
 

@@ -42,14 +42,14 @@ export const greeks = (s: string, ts: number, delta: number, iv = 0.5) => ({
 export const optionsAt = (...strikes: number[]) =>
   strikes.flatMap((strike) => [optionName(strike, "call"), optionName(strike, "put")]);
 
-/** The options of the next Friday. Volatilities are fractions. */
-export const chain = (ts: number, volatilities: Readonly<Record<number, number>>) => ({
+/** The options of the next Friday. Volatilities are fractions, the money is in USD. */
+export const chain = (ts: number, volatilities: Readonly<Record<number, number>>, up = 50_100) => ({
   c: 20,
   dt: 4,
   d: Object.entries(volatilities).flatMap(([strike, miv]) =>
     (["call", "put"] as const).map((right) => ({
       s: optionName(Number(strike), right),
-      up: 50_100,
+      up,
       miv,
       ts,
     })),
