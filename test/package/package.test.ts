@@ -14,13 +14,14 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 /** All that a user needs. */
 const NEEDED = [
   /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
-  /^docs\/[a-z-]+\.md$/,
+  /^docs\/(?:examples\/)?[a-z-]+\.md$/,
   /^dist\/(guards|nodes|src)\/.+\.js$/,
   /^dist\/palette\.js$/,
   /^dist\/nodes\/[a-z-]+\.html$/,
   /^dist\/nodes\/icons\/[a-z-]+\.svg$/,
   /^dist\/(nodes\/)?locales\/[A-Za-z-]+\/[a-z-]+\.(json|html)$/,
   /^examples\/.+\.json$/,
+  /^examples\/04 Home\/coincall-alert\.yaml$/,
   /^resources\/editor\.js$/,
   /^examples\/[^/]+\/(flows|dashboard)\.png$/,
   /^docs\/images\/(demo|dashboard|form-search|form-test|rolling)\.png$/,
