@@ -10,7 +10,7 @@ interface TypedInputType {
 
 interface TypedInputOptions {
   default: string;
-  typeField: string;
+  typeField?: string;
   types: (string | TypedInputType)[];
 }
 
@@ -59,10 +59,17 @@ type AnyNode = Readonly<Record<string, unknown>>;
 declare const RED: {
   _(key: string, values?: Readonly<Record<string, unknown>>): string;
   readonly i18n: { lang(): string };
-  notify(message: Node, options: { readonly type: "warning"; readonly timeout: number }): { close(): void };
+  readonly utils: { validatePropertyExpression(path: string): unknown };
+  notify(
+    message: Node,
+    options: { readonly type: "warning" | "success" | "error"; readonly timeout: number },
+  ): { close(): void };
   readonly nodes: {
     node(id: string): AnyNode | null | undefined;
     getType(type: string): import("./form/editor-node").EditorNode["_def"] | undefined;
+    filterLinks(filter: {
+      readonly target: import("./form/editor-node").EditorNode;
+    }): readonly { readonly source: import("./form/editor-node").EditorNode }[];
     eachNode(visit: (node: AnyNode) => void): void;
     eachConfig(visit: (node: AnyNode) => void): void;
   };

@@ -1,5 +1,6 @@
 /** What the forms of the nodes share. The build makes it the global `Coincall` of the editor. */
 
+import { prepareAlert, saveAlert } from "./alert/alert-form";
 import { prepareBeginning } from "./connection/beginning";
 import { prepareMissingKey } from "./connection/missing-key";
 import { goOnToSymbols } from "./connection/next-field";
@@ -24,6 +25,9 @@ import { tellUntaken } from "./symbols/search/untaken";
 import { prepareSymbols } from "./symbols/symbols-field";
 import { prepareValues } from "./values";
 
+export { beginAlert } from "./alert/alert-form";
+export { alertLabel } from "./alert/label";
+export { canTest, sendTest } from "./alert/test-button";
 export { beginWithConnection as beginNode } from "./connection/usual-connection";
 export { check } from "./form/check";
 export { connectionLabel, watchLabel } from "./labels";
@@ -35,6 +39,7 @@ export function prepareForm(node: EditorNode): void {
   const form = openForm(node);
   if (!form) return;
   proposeConnection(node);
+  prepareAlert(node, form);
   goOnToSymbols(node, form);
   prepareMarket(node, form);
   prepareNumbers(form);
@@ -56,6 +61,7 @@ export function saveForm(node: EditorNode): void {
   const form = field(node, "name")?.form;
   if (form) touchAll(form);
   endNode(node);
+  saveAlert(node);
   rememberConnection(node);
   tellUntaken(node);
 }

@@ -1,7 +1,9 @@
 /** Where Node-RED's editor draws the nodes of a flow, as its own formula has it; the font can only be estimated. */
 
+import { alertLabel } from "../../src/editor/alert/label";
 import { watchLabel } from "../../src/editor/labels";
 import { definitionOf, FILES, read } from "./forms";
+import { speak } from "./language";
 
 export interface DrawnNode {
   readonly type: string;
@@ -102,5 +104,15 @@ function labelOf(node: DrawnNode): string {
   if (file === undefined) return node.type;
   const paletteLabel = () => String(JSON.parse(read(`locales/en-US/${file}.json`)).palette);
   const { category, defaults } = definitionOf(file).definition;
-  return watchLabel({ ...node, _def: { category, defaults, paletteLabel } });
+  const drawn = { ...node, _def: { category, defaults, paletteLabel } };
+  return file === "alert" ? alertLabelOf(drawn) : watchLabel(drawn);
+}
+
+function alertLabelOf(node: Parameters<typeof alertLabel>[0]): string {
+  const end = speak("en-US");
+  try {
+    return alertLabel(node);
+  } finally {
+    end();
+  }
 }

@@ -45,6 +45,27 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   balance: { ...COMMON, value: "", ...ADVANCED },
   spot: { ...COMMON, endpoint: "futures", ...SYMBOLS, value: "", ...ADVANCED },
   status: { ...COMMON, notify: "changes", downFor: 60 },
+  alert: {
+    name: "",
+    property: "payload.price",
+    condition: "above",
+    level: "",
+    levelType: "num",
+    level2: "",
+    level2Type: "num",
+    unit: "value",
+    window: 3600,
+    hysteresis: 0,
+    for: 0,
+    repeat: "each",
+    cooldown: 0,
+    quietFrom: "",
+    quietTo: "",
+    quiet: "hold",
+    timeZone: "",
+    text: "",
+    language: "",
+  },
 };
 
 /** What a saved node has that lacks the property, where a new one is made with another value. */
@@ -107,12 +128,12 @@ describe("The forms", () => {
     });
   }
 
-  it("stand together in the palette, in one colour, each with one input and one output", () => {
-    const definitions = FILES.filter((file) => file !== "connection").map(
-      (file) => definitionOf(file).definition,
-    );
-    for (const { category, inputs, outputs } of definitions) {
-      assert.deepEqual({ category, inputs, outputs }, { category: "Coincall", inputs: 1, outputs: 1 });
+  it("stand together in the palette, in one colour, each with one input and one output, alerts with two", () => {
+    const files = FILES.filter((file) => file !== "connection");
+    const definitions = files.map((file) => definitionOf(file).definition);
+    for (const [index, { category, inputs, outputs }] of definitions.entries()) {
+      const expected = { category: "Coincall", inputs: 1, outputs: files[index] === "alert" ? 2 : 1 };
+      assert.deepEqual({ category, inputs, outputs }, expected);
     }
     assert.equal(new Set(definitions.map(({ color }) => color)).size, 1);
   });

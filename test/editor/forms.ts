@@ -27,6 +27,7 @@ export const FILES = [
   "balance",
   "spot",
   "status",
+  "alert",
 ];
 
 /** The project's folder. */

@@ -28,6 +28,7 @@ const NAMES_AND_TERMS = [
   "object",
   "string | array",
   "string | number",
+  "number | string",
 ];
 
 /** Words that a language spells as English does. */
@@ -47,7 +48,7 @@ const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
     "Trades",
   ],
   "es-ES": ["__count__ strikes", "Exchange", "Exchange.", "Strike", "Strikes"],
-  fr: ["Heartbeat", "Options"],
+  fr: ["Heartbeat", "minutes", "Options", "topic"],
   "pt-BR": ["Candles", "Strike", "Strikes"],
 };
 

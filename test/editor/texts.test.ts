@@ -9,7 +9,7 @@ type Catalogue = { readonly [key: string]: string | Catalogue };
 
 const SHARED = "@optionflow/node-red-coincall/coincall-connection:";
 /** Written by the server, or by the form for a code of the server. */
-const RUNTIME = ["status", "unchosen", "errors", "log", "trial", "simulator"];
+const RUNTIME = ["status", "unchosen", "errors", "log", "trial", "simulator", "runtime"];
 
 /** docs/contract.md, "`coincall-status`", as are the states; the reasons are the link's. */
 const STATUS_PROPERTIES = [
@@ -24,6 +24,18 @@ const STATUS_PROPERTIES = [
   "messagesPerSecond",
   "latency",
   "dropped",
+];
+/** docs/contract.md, "`coincall-alert`". */
+const ALERT_PROPERTIES = [
+  "state",
+  "condition",
+  "value",
+  "level",
+  "change",
+  "since",
+  "count",
+  "acrossGap",
+  "simulated",
 ];
 const STATUS_STATES = ["idle", "connecting", "open", "waiting", "refused", "overdue", "recovered"];
 const DROP_REASONS = [
@@ -47,7 +59,11 @@ describe("The texts", () => {
       else use(file, key);
     }
   }
-  for (const key of keysInScripts()) use("connection", key);
+  for (const key of keysInScripts(/(?:text|fullKey)\("([^"]+)"/g, (path) => !path.startsWith("alert/"))) {
+    use("connection", key);
+  }
+  for (const key of keysInScripts(/alertText\("([^"]+)"/g, (path) => path.startsWith("alert/")))
+    use("alert", key);
 
   for (const file of FILES) {
     it(`of coincall-${file} are there for every key in its form`, () => {
@@ -73,7 +89,7 @@ describe("The texts", () => {
 });
 
 describe("The help", () => {
-  for (const file of FILES.filter((name) => name !== "connection" && name !== "status")) {
+  for (const file of FILES.filter((name) => !["connection", "status", "alert"].includes(name))) {
     it(`of coincall-${file} tells every control message, and what arrives with every message`, () => {
       const help = helpOf("en-US", file);
       for (const action of ["subscribe", "unsubscribe", "replace", "clear", "list"]) {
@@ -86,6 +102,16 @@ describe("The help", () => {
         assert.ok(help.includes(`<h3>${part}</h3>`));
     });
   }
+
+  it("of coincall-alert tells every order that it takes, and all that it says of an alert", () => {
+    const help = helpOf("en-US", "alert");
+    for (const word of ["arm", "disarm", "reset", "test", "list"]) {
+      assert.ok(help.includes(`<code>${word}</code>`), word);
+    }
+    for (const property of ALERT_PROPERTIES) {
+      assert.match(help, new RegExp(`<dt( class="optional")?>alert\\.${property} `), property);
+    }
+  });
 
   it("of coincall-status tells its question, every property, every state and every reason of a loss", () => {
     const help = helpOf("en-US", "status");
@@ -107,12 +133,13 @@ function keysIn(html: string): string[] {
   return [...attributes.map((key) => key.replace(/^\[[a-z-]+\]/, "")), ...calls];
 }
 
-function keysInScripts(): string[] {
+/** Those that a function is called with, and those of sentences about problems. */
+function keysInScripts(called: RegExp, isMeant: (path: string) => boolean): string[] {
   const scripts = readdirSync(join(ROOT, "src/editor"), { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".ts"),
+    (name) => name.endsWith(".ts") && isMeant(name),
   );
   const code = scripts.map((name) => read(`src/editor/${name}`)).join("\n");
-  const direct = [...code.matchAll(/(?:text|fullKey)\("([^"]+)"/g)].map(([, key = ""]) => key);
+  const direct = [...code.matchAll(called)].map(([, key = ""]) => key);
   const sentences = [...code.matchAll(/sentence: "([^"]+)"/g)].map(([, key = ""]) => `validation.${key}`);
   return [...direct, ...sentences];
 }

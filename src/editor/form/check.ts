@@ -1,9 +1,11 @@
+import { alertProblemIn } from "../alert/alert-check";
+import { isAlert } from "../alert/alert-type";
 import { text } from "../texts";
 import { connectionProblem } from "./connection-problem";
 import { type EditorNode, savedValue } from "./editor-node";
 import { currentValue } from "./form";
 import { isQuiet } from "./quiet";
-import { problemWith, type Surroundings } from "./rules";
+import { isVariable, problemWith, type Surroundings } from "./rules";
 
 /**
  * Node-RED's validator: `true`, or a sentence that says what is wrong. What the saved node lacks has its default, and
@@ -17,7 +19,9 @@ export function check(node: EditorNode, property: string, value: unknown): true 
 
 function problemIn(node: EditorNode, property: string, value: string): string | undefined {
   if (property === "connection") return connectionProblem(value);
-  const problem = problemWith(property, value, surroundingsOf(node));
+  const around = surroundingsOf(node);
+  if (isAlert(node)) return isVariable(value) ? undefined : alertProblemIn(property, value, around.property);
+  const problem = problemWith(property, value, around);
   return problem && text(`${problem.group ?? "validation"}.${problem.sentence}`, problem.values);
 }
 

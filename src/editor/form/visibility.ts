@@ -3,13 +3,13 @@ import type { EditorNode } from "./editor-node";
 import { currentValue } from "./form";
 import { isNew } from "./new-nodes";
 
-const CONDITION = /^(\w+)(!?=)(\w+)$/;
+const CONDITION = /^(\w+)(!?=)(\w+(?:\|\w+)*)$/;
 
 /**
  * Shows and hides the rows that make sense only with certain values of other fields. A row says when in its html:
- * `data-shown-when="environment=custom"`, or with several conditions, which must all hold, `"a=x b!=y"`. `rolling` is
- * whether the node may follow the market, `new` whether it was never saved. A row with a problem stays: what is wrong
- * must be seen.
+ * `data-shown-when="environment=custom"`, or with several conditions, which must all hold, `"a=x b!=y"`, and several values
+ * of which one will do, `"a=x|y"`. `rolling` is whether the node may follow the market, `new` whether it was never saved. A
+ * row with a problem stays: what is wrong must be seen.
  */
 export function followConditions(node: EditorNode, form: HTMLElement): void {
   const rows = [...form.querySelectorAll<HTMLElement>("[data-shown-when]")];
@@ -36,12 +36,12 @@ function conditionsOf(row: HTMLElement): Condition[] {
 }
 
 function holds(node: EditorNode, [property, operator, value]: Condition): boolean {
-  return (valueFor(node, property) === value) === (operator === "=");
+  return value.split("|").includes(valueFor(node, property)) === (operator === "=");
 }
 
-function valueFor(node: EditorNode, property: string): unknown {
+function valueFor(node: EditorNode, property: string): string {
   if (property === "rolling") return String(mayRoll(propertiesOf(node)));
-  return property === "new" ? String(isNew(node)) : currentValue(node, property);
+  return String(property === "new" ? isNew(node) : currentValue(node, property));
 }
 
 function propertiesOf(node: EditorNode) {

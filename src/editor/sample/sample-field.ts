@@ -44,6 +44,11 @@ export function prepareSample(node: EditorNode, form: HTMLElement): void {
   });
 }
 
+/** A message that a node would send as it is set now. */
+export function sampleOf(node: EditorNode): object | undefined {
+  return sampleMessage(settingsOf(node, Date.now()));
+}
+
 function timeAt(moment: number): string {
   return timeOf(moment, Date.now(), RED.i18n.lang());
 }
