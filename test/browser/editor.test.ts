@@ -1,4 +1,5 @@
 import { VERSIONS } from "../embedded/harness";
+import { alerts } from "./alerts";
 import { byMessage } from "./by-message";
 import { demo, examples } from "./examples";
 import { firstFlow } from "./first-flow";
@@ -27,6 +28,7 @@ for (const version of VERSIONS) {
     newUser(desk);
     storedKey(desk);
     byMessage(desk);
+    alerts(desk);
     if (version === "4.1") {
       examples(desk);
       languages(desk);

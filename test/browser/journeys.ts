@@ -13,6 +13,7 @@ const PALETTE = [
   "coincall-greeks",
   "coincall-balance",
   "coincall-status",
+  "coincall-alert",
 ];
 
 const KEY = "7Qx+demo/KEY0123456789abcdefghijklmnopqrstuv=";

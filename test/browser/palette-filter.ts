@@ -8,7 +8,7 @@ const MEANT = [
   ["orderbook", "coincall-order-book"],
   ["account", "coincall-balance"],
   ["delta", "coincall-greeks"],
-  ["alert", "coincall-status"],
+  ["alert", "coincall-alert"],
 ] as const;
 
 /** The filter above the palette, in which somebody looks for a node that he does not know the name of. */

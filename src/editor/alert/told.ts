@@ -49,10 +49,13 @@ export function prepareTold(node: EditorNode, form: HTMLElement): void {
   ask();
 }
 
+/** As they would be saved now. */
 function settingsOf(node: EditorNode): object {
-  return Object.fromEntries(
-    Object.keys(node._def.defaults).map((property) => [property, String(currentValue(node, property) ?? "")]),
-  );
+  const settings = Object.keys(node._def.defaults).map((property) => [
+    property,
+    String(currentValue(node, property) ?? ""),
+  ]);
+  return { ...Object.fromEntries(settings), language: RED.i18n.lang() };
 }
 
 function rowsOf({ text, clear, problems }: Preview): HTMLElement[] {

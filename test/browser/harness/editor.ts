@@ -460,7 +460,8 @@ interface EditorGlobals {
 /** Node-RED's own fields out of sight, which keep browsers from filling in passwords, are none of ours. */
 const CONTROLS = [
   "input:not([aria-hidden], [id^=red-ui-trap]):visible",
-  ...["select", "button", "summary", "a.red-ui-button"].map((name) => `${name}:visible`),
+  // Node-RED's switch before a field of one type is switched off.
+  ...["select", "button:not(.disabled)", "summary", "a.red-ui-button"].map((name) => `${name}:visible`),
 ].join();
 const MARK = "data-reached";
 

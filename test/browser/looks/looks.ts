@@ -5,6 +5,8 @@ import { type Desk, type Editor, type Look, violationsIn } from "../harness";
 
 const LONG = { symbols: "BTCUSD-27DEC20-100000-C, BTCUSD-27DEC99-1-P, ETH/USD" };
 
+const MOVES = { condition: "rises", quietFrom: "22:00", quietTo: "22:00", for: 60 };
+
 /** Every form, with what makes it long. */
 const NODES = [
   node("coincall-spot", { endpoint: "futures", symbols: "BTCUSD" }),
@@ -15,7 +17,8 @@ const NODES = [
   node("coincall-greeks", { emit: "latest", interval: 500 }),
   node("coincall-balance", { numbers: "string" }),
   node("coincall-status"),
-].map((each, index) => ({ ...each, x: 200, y: 60 + 60 * index, wires: [[]] }));
+  node("coincall-alert", { ...MOVES, wires: [[], []] }),
+].map((each, index) => ({ ...each, x: 200, y: 60 + 60 * index }));
 
 const CONNECTIONS = [connection(), connection({ id: "live", environment: "live", heartbeatTimeout: 30 })];
 
@@ -28,7 +31,7 @@ interface VersionedLook extends Look {
 }
 
 /** Those with the most in them. */
-const FULLEST = ["order-book", "option-chain", "live"];
+const FULLEST = ["order-book", "option-chain", "alert", "live"];
 
 const LOOKS: readonly VersionedLook[] = [
   { version: "4.1", dark: false, width: 1280 },

@@ -13,6 +13,7 @@ const TYPES = [
   "greeks",
   "balance",
   "status",
+  "alert",
 ] as const;
 const NODES = TYPES.map((type, index) => ({
   ...node(`coincall-${type}`, { symbols: "", wires: [[]] }),
