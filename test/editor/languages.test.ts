@@ -29,6 +29,7 @@ const NAMES_AND_TERMS = [
   "string | array",
   "string | number",
   "number | string",
+  "__number__%",
 ];
 
 /** Words that a language spells as English does. */
