@@ -217,7 +217,7 @@ export function alerts(desk: Desk): void {
       await button.click();
       await editor.page.locator(".coincall-said", { hasText: "The test was sent, on output 1." }).waitFor();
       const { payload } = await desk.nodeRed.nextMessage();
-      assert.match(String(payload), /^Test: /);
+      assert.match(String(payload), /^(Simulator: )?Test: /);
       await editor.screenshot(`${desk.version}-alert-test`);
       await editor.edit("price");
       await fill(editor, "#node-input-level-seen", "83000");
