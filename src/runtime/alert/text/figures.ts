@@ -37,11 +37,16 @@ export class Figures {
   amount(amount: Value, unit: Unit): string {
     const size = typeof amount === "number" ? Math.abs(amount) : amount.replace(/^[+-]/, "");
     if (unit === "value") return this.value(size);
-    const number = this.#rounded.format(Number(size));
-    if (unit === "percent") return fill(this.#words.percent, { number });
+    if (unit === "points") return this.points(Number(size));
+    return fill(this.#words.percent, { number: this.#rounded.format(Number(size)) });
+  }
+
+  /** Hundredths. */
+  points(count: number): string {
     const { points } = this.#words;
-    const form = this.#plurals.select(Number(size));
-    return fill(form in points ? points[form as keyof typeof points] : points.other, { number });
+    const form = this.#plurals.select(Math.abs(count));
+    const text = form in points ? points[form as keyof typeof points] : points.other;
+    return fill(text, { number: this.#rounded.format(count) });
   }
 
   /** In hours, minutes or seconds, the largest of which it is a whole number. @param seconds */

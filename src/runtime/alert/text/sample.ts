@@ -63,7 +63,9 @@ function levelsFrom({ condition }: Rule, found: readonly unknown[]): readonly Va
 
 /** The last of them is worth an alert. */
 function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readonly number[] {
-  const [low = 0, high = 0] = levels.map(Number).toSorted((one, other) => one - other);
+  const [from = 0, to = 0] = levels.map(Number).toSorted((one, other) => one - other);
+  const size = scale === "points" ? 0.01 : 1;
+  const [low, high] = [from * size, to * size];
   switch (condition) {
     case "above":
     case "crossesUp":
@@ -78,9 +80,9 @@ function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readon
       return [rounded((low + high) / 2)];
     case "rises":
     case "moves":
-      return moved(low, scale, 1);
+      return moved(from, scale, 1);
     case "falls":
-      return moved(low, scale, -1);
+      return moved(from, scale, -1);
     case "silent":
       return [LEVELS[0]];
   }

@@ -26,18 +26,22 @@ export function sentenceIn(
 ): Sentence {
   const words = wordsOf(language);
   const figures = new Figures(words);
-  const value = (found: Value | undefined) => (found === undefined ? UNKNOWN : figures.value(found));
+  const isPoints = unit === "points";
+  const level = (found: Value) => (isPoints ? figures.points(Number(found)) : figures.value(found));
+  // A volatility of 0.65 stands beside a level of 65 points.
+  const value = (found: Value) => (isPoints ? figures.points(Number(found) * 100) : figures.value(found));
+  const known = (found: Value | undefined, write: (found: Value) => string) =>
+    found === undefined ? UNKNOWN : write(found);
   return ({ topic, verdict, levels }) => {
     const [low, high] = levels.length > 1 ? ordered(levels) : levels;
     const isAmount = MOVES.includes(verdict.condition);
-    const amount = (found: Value | undefined) =>
-      found === undefined ? UNKNOWN : figures.amount(found, unit);
+    const amount = (found: Value) => figures.amount(found, unit);
     return fill(textFor(words, verdict), {
       topic: topic === "" ? words.unnamed : topic,
-      value: value(verdict.value),
-      level: isAmount ? amount(low) : value(low),
-      level2: value(high),
-      change: amount(verdict.change ?? low),
+      value: known(verdict.value, value),
+      level: known(low, isAmount ? amount : level),
+      level2: known(high, level),
+      change: known(verdict.change ?? low, amount),
       window: figures.duration(window),
     });
   };

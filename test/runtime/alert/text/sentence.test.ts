@@ -42,13 +42,15 @@ describe("The sentence of an alert", () => {
 
   it("has its units, in the manner of the language", () => {
     assert.equal(said("en-US", "rises", "percent")[0], "X has risen by 80% within 1 hour: 180");
-    assert.equal(said("en-US", "falls", "points")[0], "X has fallen by 80 points within 1 hour: -0.3");
+    assert.equal(said("en-US", "falls", "points")[0], "X has fallen by 80 points within 1 hour: -30 points");
+    assert.equal(said("en-US", "above", "points")[0], "X is above 80 points: 80.08 points");
+    assert.equal(said("en-US", "outside", "points")[0], "X is outside 80 points to 90 points: 90.09 points");
     assert.equal(
       said("de", "rises", "percent")[0],
       "X ist innerhalb von 1 Stunde um 80\u00a0% gestiegen: 180",
     );
     const russian = said("ru", "rises", "points")[0]?.replace(/\s/g, " ");
-    assert.equal(russian, "X: рост на 80 пунктов за 1 ч, сейчас 1,3");
+    assert.equal(russian, "X: рост на 80 пунктов за 1 ч, сейчас 130 пунктов");
   });
 
   it("leaves exact decimals as they came", () => {
