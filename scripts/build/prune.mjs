@@ -2,12 +2,15 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, StepError } from "../support/run.mjs";
 
-const FOLDER = "dist/src";
+const FOLDERS = ["dist/src", "dist/locales"];
 
-/** Removes the modules in dist/src that none of these entries loads: what only nodes use is in dist/palette.js. */
+/** Removes the modules in dist/src, and the texts in dist/locales, that none of these entries loads: what only nodes use is in dist/palette.js. */
 export async function pruneSources(entries) {
   const loaded = await modulesOf(entries);
-  for (const file of readdirSync(join(ROOT, FOLDER), { recursive: true, withFileTypes: true })) {
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }),
+  );
+  for (const file of files) {
     const path = join(file.parentPath, file.name);
     if (file.isFile() && !loaded.has(path)) rmSync(path);
   }
