@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Properties, useRig, VERSIONS } from "../embedded/harness";
 import { Broker } from "./support/broker";
-import { example, type FilledIn, fillIn } from "./support/example";
+import { example, type FilledIn, fillIn, reporting } from "./support/example";
 import { spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 
@@ -71,7 +71,8 @@ for (const version of VERSIONS) {
 
     describe("with a loudspeaker", () => {
       it("says each step of the price, and nothing while it trembles", async () => {
-        await deploy("04 Home/3 A spoken alert", {
+        const flow = fillIn(example("04 Home/3 A spoken alert"), {
+          exchange: rig.exchange,
           settings: {
             step: 1_000,
             url: `${web.url}/api/services/tts/speak`,
@@ -80,8 +81,11 @@ for (const version of VERSIONS) {
           variables: { HOME_ASSISTANT_TOKEN: "example-token" },
           nodes: { "coincall-spot": EVERY },
         });
+        await rig.nodeRed.deploy(reporting(flow, "whole steps"));
+        await rig.exchange.nextFrame();
         for (const price of [50_200, 50_990, 51_001, 50_999, 51_900, 50_001, 49_990]) {
           rig.exchange.push("futures", spot("BTCUSD", price));
+          await rig.nodeRed.nextMessage<{ price: number }>(({ payload }) => payload.price === price);
         }
         const { path, headers, body } = await web.next();
         assert.deepEqual([path, headers.authorization], ["/api/services/tts/speak", "Bearer example-token"]);
