@@ -76,10 +76,17 @@ describe("The example flows", () => {
     describe(path, () => {
       const nodes = flow(path);
 
-      it("has a tab of its own, and every node on it", () => {
+      it("has a tab of its own, and every node on it or in a subflow that stands on it", () => {
         const tabs = nodes.filter(({ type }) => type === "tab");
         assert.equal(tabs.length, 1);
-        const elsewhere = nodes.filter(({ type, z }) => z !== tabs[0]?.id && type !== "tab");
+        const used = new Set(nodes.filter(({ z }) => z === tabs[0]?.id).map(({ type }) => type));
+        const subflows = nodes.filter(({ type }) => type === "subflow").map(({ id }) => id);
+        assert.deepEqual(
+          subflows.filter((id) => !used.has(`subflow:${id}`)),
+          [],
+        );
+        const places = [...tabs.map(({ id }) => id), ...subflows];
+        const elsewhere = nodes.filter(({ type, z }) => !places.includes(String(z)) && type !== "tab");
         assert.deepEqual(
           elsewhere.filter(({ x, y, wires }) => x !== undefined || y !== undefined || wires !== undefined),
           [],
@@ -169,7 +176,8 @@ describe("The example flows", () => {
       it("has no node or comment on top of another", () => {
         const drawn = nodes.filter(({ x }) => x !== undefined).map((node) => ({ node, box: boxOf(node) }));
         for (const [index, { node, box }] of drawn.entries()) {
-          const other = drawn.slice(index + 1).find((each) => overlap(box, each.box));
+          const beside = drawn.slice(index + 1).filter((each) => each.node.z === node.z);
+          const other = beside.find((each) => overlap(box, each.box));
           assert.equal(other?.node, undefined, `${other?.node.id} on ${node.id}`);
         }
       });
