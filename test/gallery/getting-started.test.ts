@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { output, useRig, VERSIONS } from "../embedded/harness";
+import { eventually } from "./support/eventually";
 import { example, fillIn, idOf, reporting } from "./support/example";
 import { spot } from "./support/frames";
 
@@ -73,5 +74,32 @@ describe("The prices to get started with", function () {
     rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: "", ip: 50_000, ts: 1 } });
     rig.exchange.push("futures", spot("BTCUSD", 50_001));
     assert.equal((await rig.nodeRed.nextMessage()).payload, "BTCUSD costs 50001 USD");
+  });
+});
+
+describe("The balance to get started with", function () {
+  this.timeout(30_000);
+  const rig = useRig();
+
+  it("is warned of once when less than a fifth is free, and told when there is enough again", async () => {
+    const flow = fillIn(example("01 Getting started/7 Balance"), {
+      exchange: rig.exchange,
+      nodes: { "coincall-balance": { emit: "every" } },
+    });
+    await rig.nodeRed.deploy(
+      flow.map((node) =>
+        ["warning", "enough again"].includes(String(node.name))
+          ? { ...output(String(node.name), String(node.z)), id: node.id }
+          : node,
+      ),
+    );
+    await rig.exchange.nextFrame((text) => text.includes("accountBalance"));
+    for (const free of [300, 190, 180, "", 210, 230]) {
+      rig.exchange.push("options", { c: 20, dt: 7, d: { e: 1_000, ab: free, ts: 1 } });
+    }
+    const isAgain = () => rig.nodeRed.messages("enough again").length > 0;
+    await eventually(isAgain, (is) => is);
+    const warnings = rig.nodeRed.messages("warning").map(({ payload }) => payload);
+    assert.deepEqual(warnings, ["190 USD of 1000 are free."]);
   });
 });
