@@ -6,6 +6,8 @@ const SECRET_NAME =
   /pass(word|wd|phrase)?$|secret|token|api.?key|userid|^user$|cookie|authorization|credential/i;
 /** A variable as the whole of a text, or after the word that says what kind it is of. */
 const VARIABLE = /^(\w+ )?\$\{[A-Z_]+\}$/;
+/** The name of one, where the type of a value says that it is one. */
+const VARIABLE_NAME = /^[A-Z_]+$/;
 /** What gives a secret away wherever it stands, in texts and in functions too. */
 const SECRET_TEXT = [
   // A login in an address.
@@ -35,17 +37,24 @@ export function variablesOf(flow: Flow): string[] {
   const nodes = JSON.stringify(flow.filter(({ type }) => type !== "comment"));
   const inTexts = [...nodes.matchAll(/"(?:\w+ )?\$\{([A-Z_]+)\}"/g)].map(([, name]) => String(name));
   const chosen = flow.filter(({ propertyType }) => propertyType === "env");
-  return [...new Set([...inTexts, ...chosen.map(({ property }) => String(property))])].sort();
+  const set = flow.flatMap(({ rules }) => (Array.isArray(rules) ? rules : [])).filter(isVariable);
+  const names = [...chosen.map(({ property }) => property), ...set.map(({ to }) => to)];
+  return [...new Set([...inTexts, ...names.map(String)])].sort();
 }
 
 /** @param name of the value, by which it may be known for a secret */
 function secretsAt(path: string, name: string, value: unknown): string[] {
   if (typeof value === "string") return isSecret(name, value) ? [path] : [];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || isVariable(value)) return [];
   const given = nameGivenIn(value);
   return Object.entries(value).flatMap(([key, part]) =>
     secretsAt(`${path}.${key}`, given !== undefined && VALUES.includes(key) ? given : key, part),
   );
+}
+
+/** Whether it is a rule that takes its value from a variable of the environment. */
+function isVariable(rule: { readonly to?: unknown; readonly tot?: unknown }): boolean {
+  return rule.tot === "env" && VARIABLE_NAME.test(String(rule.to));
 }
 
 function nameGivenIn(value: object): string | undefined {

@@ -25,6 +25,7 @@ interface Lock {
 interface Rule {
   readonly p?: string;
   readonly to?: string;
+  readonly tot?: string;
 }
 
 const EXAMPLES = readdirSync(join(ROOT, "examples"), {
@@ -214,9 +215,9 @@ function flow(path: string): FlowNode[] {
   return JSON.parse(read(path));
 }
 
-/** Whether it sets where something is sent to. */
-function isAddress({ p }: Rule): boolean {
-  return p === "url" || p === "to";
+/** Whether it writes out where something is sent to. */
+function isAddress({ p, tot }: Rule): boolean {
+  return (p === "url" || p === "to") && tot !== "env";
 }
 
 function typesIn(paths: readonly string[]): string[] {
