@@ -12,17 +12,30 @@ export interface Received {
 /** ms; longer than a link that was cut for a moment may wait for its next attempts. */
 const PATIENCE = 20_000;
 
-/** A web service on loopback that takes everything. */
+/** A status, or no answer at all. */
+export type Answer = number | "hangs up";
+
+/** A web service on loopback that takes everything, unless it is told to answer otherwise. */
 export class HttpReceiver {
   readonly #server = createServer();
   readonly #requests = new Mailbox<Received>();
+  readonly #answers: Answer[] = [];
 
   constructor() {
     this.#server.on("request", async (request: IncomingMessage, response) => {
       const body = await text(request);
-      response.end("ok");
+      const answer = this.#answers.shift() ?? 200;
+      // A refusal names what was asked for, as those of many servers do.
+      if (answer === "hangs up") request.socket.destroy();
+      else
+        response.writeHead(answer).end(answer === 200 ? "ok" : `${request.method} ${request.url}: ${body}`);
       this.#requests.add({ path: request.url ?? "", headers: request.headers, body });
     });
+  }
+
+  /** How the next requests are answered, one after the other. */
+  willAnswer(...answers: readonly Answer[]): void {
+    this.#answers.push(...answers);
   }
 
   async listen(): Promise<void> {

@@ -44,6 +44,7 @@ export class MailServer {
   readonly login: Login = { username: "user", password: "example" };
   readonly #mails = new Mailbox<Mail>();
   readonly #server: SmtpServer;
+  readonly #refusals: number[] = [];
 
   constructor() {
     const { SMTPServer } = service<SmtpServerPackage>("smtp-server");
@@ -58,9 +59,10 @@ export class MailServer {
         const known = username === this.login.username && password === this.login.password;
         answer(known ? null : new Error("Who are you?"), { user: username });
       },
-      onData: async (stream: Readable, { envelope }: Session, answer: () => void) => {
+      onData: async (stream: Readable, { envelope }: Session, answer: (error: Error | null) => void) => {
         const source = await text(stream);
-        answer();
+        const responseCode = this.#refusals.shift();
+        answer(responseCode ? Object.assign(new Error("Not this one."), { responseCode }) : null);
         const to = envelope.rcptTo.map(({ address }) => address);
         this.#mails.add({ to, from: envelope.mailFrom.address, source });
       },
@@ -74,6 +76,15 @@ export class MailServer {
 
   get port(): number {
     return (this.#server.server.address() as AddressInfo).port;
+  }
+
+  /** With which codes the next mails are refused, one after the other. */
+  willRefuse(...codes: readonly number[]): void {
+    this.#refusals.push(...codes);
+  }
+
+  forget(): void {
+    this.#mails.forget();
   }
 
   get mails(): readonly Mail[] {

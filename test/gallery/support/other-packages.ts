@@ -16,6 +16,11 @@ export function otherPalette(name: string): string {
   return join(SERVICES, "node_modules", name);
 }
 
+/** What a package exports that one of these palettes brings along. */
+export function partOf<Exports>(palette: string, name: string): Exports {
+  return createRequire(join(otherPalette(palette), "package.json"))(name) as Exports;
+}
+
 /** Whether SQLite is there: some machines have to compile it, and npm goes on without it where that fails. */
 export function hasSqlite(): boolean {
   try {
