@@ -16,10 +16,24 @@ const SERVICES = join(ROOT, "test/gallery/services");
 /** npm goes on without it where it cannot be compiled. */
 const MAY_BE_MISSING = "node-red-node-sqlite";
 
-/** The folders of the examples in the order of the import menu, each with the flows in it. */
+/**
+ * The folders of the examples in the order of the import menu, each followed by those in it, with its flows and those of
+ * them that its picture shows: of a folder in another, whose flows share one shape, the first.
+ */
 export function galleryFolders() {
-  const folders = readdirSync(EXAMPLES).sort();
-  return folders.map((name) => ({ folder: join(EXAMPLES, name), flows: flowsIn(join(EXAMPLES, name)) }));
+  return foldersIn(EXAMPLES).flatMap((folder) => [
+    { folder, flows: flowsIn(folder), shown: flowsIn(folder) },
+    ...foldersIn(folder).map((nested) => ({
+      folder: nested,
+      flows: flowsIn(nested),
+      shown: flowsIn(nested).slice(0, 1),
+    })),
+  ]);
+}
+
+function foldersIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return entries.map(({ name }) => join(folder, name)).sort();
 }
 
 function flowsIn(folder) {

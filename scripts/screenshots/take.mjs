@@ -136,8 +136,8 @@ async function pictureGallery(address, market) {
   const page = await open({ viewport: CANVAS, colorScheme: "light" });
   await openEditor(page, address);
   await page.waitForTimeout(LIVE_FOR);
-  for (const { folder, flows } of galleryFolders()) {
-    const nodes = flows.flat();
+  for (const { folder, shown } of galleryFolders()) {
+    const nodes = shown.flat();
     if (nodes.some(({ type }) => type === "ui-page")) {
       await playHalfAnHour(address, market);
       const pictures = await picturesOfDashboard(address, [DASHBOARD_IN_LIGHT, PHONE]);

@@ -167,6 +167,14 @@ for (const version of VERSIONS) {
       });
     }
 
+    it("can be tried out before there is any, by a test", async () => {
+      for (const service of services) {
+        nodeRed.send(idOf(flowOf(service), ALERT), { action: "test", topic: "TOPIC" });
+        await service.next();
+        assert.match(await shown(service, "delivered"), /test$/);
+      }
+    });
+
     it("are mailed with no headers of the message that set them off", async () => {
       const service = services.find(({ needs }) => needs === "MAIL_TO") as Service;
       const headers = { authorization: `Bearer ${SECRET}` };
@@ -196,7 +204,7 @@ for (const version of VERSIONS) {
           await deploy(value === undefined ? {} : Object.fromEntries(needed.map((name) => [name, value])));
           for (const service of services) {
             const { text } = alertAt(service);
-            const said = await notDelivered(service);
+            const said = await shown(service, "not filled in");
             assert.ok(
               said.startsWith(`${service.name}: set ${service.needs}, which is missing, or no `),
               said,

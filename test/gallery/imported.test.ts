@@ -8,7 +8,6 @@ import { example } from "./support/example";
 import { hasSqlite, otherPalette } from "./support/other-packages";
 
 const MODULE = "@optionflow/node-red-coincall";
-const FOLDERS = readdirSync(join(ROOT, "examples"));
 const FEEDS = /^coincall-(?!connection|status|alert)/;
 /** Waits for a broker before it watches anything. */
 const STANDS_BY = "06 Beyond one machine/3 Two feeders, one active";
@@ -45,14 +44,9 @@ for (const version of VERSIONS) {
     }
 
     it("is in the import menu as folders with flows, and nothing else", async () => {
-      const menu = async (path: string) =>
-        await (await nodeRed.admin(encodeURI(`/library/examples/flows/${MODULE}${path}`))).json();
-      assert.deepEqual(await menu(""), FOLDERS);
-      for (const folder of FOLDERS) {
-        const files = readdirSync(join(ROOT, "examples", folder)).filter((file) => file.endsWith(".json"));
-        const flows = files.map((file) => ({ fn: file.replace(/\.json$/, "") }));
-        assert.deepEqual(await menu(`/${folder}`), flows);
-      }
+      const offers = async (path: string): Promise<unknown> =>
+        (await nodeRed.admin(encodeURI(`/library/examples/flows/${MODULE}${path}`))).json();
+      for (const folder of ["", ...foldersIn("")]) assert.deepEqual(await offers(folder), entriesOf(folder));
     });
 
     it("logs no error and no warning, and no node has an error", () => {
@@ -60,6 +54,23 @@ for (const version of VERSIONS) {
       assert.deepEqual([complaints, nodeRed.catches], [[], []]);
     });
   });
+}
+
+/** All folders below one of the examples, nested ones too, as paths that begin with a slash. */
+function foldersIn(folder: string): string[] {
+  const own = readdirSync(join(ROOT, "examples", folder), { withFileTypes: true });
+  const paths = own.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}/${name}`);
+  return paths.flatMap((path) => [path, ...foldersIn(path)]);
+}
+
+/** What the menu shows of a folder: the folders in it, then its flows. */
+function entriesOf(folder: string): unknown[] {
+  const own = readdirSync(join(ROOT, "examples", folder), { withFileTypes: true });
+  const flows = own.filter(({ name }) => name.endsWith(".json"));
+  return [
+    ...own.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+    ...flows.map(({ name }) => ({ fn: name.replace(/\.json$/, "") })),
+  ];
 }
 
 /** The example, with its errors and the status of its nodes reported. */
