@@ -164,6 +164,7 @@ for (const version of VERSIONS) {
         nodeRed.send(idOf(flowOf(service), "filled in?"), { topic: "T", payload: "😀".repeat(5_000) });
         const text = "😀".repeat(longest);
         assert.deepEqual(await service.next(), service.wanted({ text, topic: "T", state: "alert" }));
+        await shown(service, "delivered");
       });
     }
 
@@ -180,6 +181,7 @@ for (const version of VERSIONS) {
       const headers = { authorization: `Bearer ${SECRET}` };
       nodeRed.send(idOf(flowOf(service), "filled in?"), { payload: "text", headers });
       assert.doesNotMatch((await mail.next()).source, new RegExp(SECRET));
+      await shown(service, "delivered");
     });
 
     describe("that can't arrive", () => {
