@@ -23,7 +23,7 @@ const NEEDED = [
   /^examples\/.+\.json$/,
   /^examples\/04 Home\/coincall-alert\.yaml$/,
   /^resources\/editor\.js$/,
-  /^examples\/.+\/(flows|dashboard)\.png$/,
+  /^examples\/[^/]+\/(flows|dashboard)\.png$/,
   /^docs\/images\/(demo|dashboard|form-search|form-test|rolling)\.png$/,
 ];
 
