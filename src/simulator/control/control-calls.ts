@@ -7,9 +7,11 @@
 
 import type { IncomingMessage } from "node:http";
 import { isForeign, isForLoopback, isLoopbackAddress } from "../exchange/origin";
+import type { Books } from "../market/liquidity";
 import { type Answer, failure, success } from "../rest/answers";
 import { ControlError } from "./checks";
-import type { Control, TradeOrder } from "./control";
+import type { Control } from "./control";
+import type { TradeOrder } from "./orders";
 
 export const CONTROL_PREFIX = "/control/";
 const LARGEST_ORDER = 10_000;
@@ -23,6 +25,7 @@ const CALLS: Readonly<Record<string, (control: Control, fields: Json) => void>> 
   setTermStructure: (control, { symbol, near, far }) =>
     control.setTermStructure(symbol as string, { near: near as number, far: far as number }),
   setSkew: (control, { symbol, riskReversal }) => control.setSkew(symbol as string, riskReversal as number),
+  setBooks: (control, { symbol, ...books }) => control.setBooks(symbol as string, books as Books),
   setTime: (control, { time }) => control.setTime(momentOf(time)),
   trade: (control, { symbol, ...order }) => control.trade(symbol as string, order as unknown as TradeOrder),
   setMarginUse: (control, { share }) => control.setMarginUse(share as number),

@@ -8,38 +8,23 @@ import type { MarketSource } from "../exchange/market-source";
 import { ALL } from "../exchange/outages";
 import type { Exchange } from "../exchange/server";
 import { LATEST, type MarketClock } from "../market/clock";
+import type { Books } from "../market/liquidity";
 import type { Instrument } from "../market/listing/instruments";
 import type { Market, Venue } from "../market/market";
 import { canonicalName } from "../market/names";
 import { between, ControlError, isText, quoted } from "./checks";
-
-export interface TradeOrder {
-  /** Who came to trade: a buyer pays the ask, a seller gets the bid. */
-  readonly side: "buy" | "sell";
-  /** Coins. */
-  readonly size: number;
-  /** USD; the best price in the book by default. */
-  readonly price?: number;
-}
-
-/** Implied volatilities at the money, fractions a year. */
-export interface TermStructure {
-  readonly near: number;
-  readonly far: number;
-}
-
-export interface Cut {
-  /** ms for which no WebSocket is let in either; 0 by default. */
-  readonly for?: number;
-  /** Close code, 1000 or 3000 to 4999; the line is cut without a word by default. */
-  readonly code?: number;
-}
+import type { Cut, TermStructure, TradeOrder } from "./orders";
 
 /** How far from where it began a price can be set: a market of other dimensions has no sensible strikes. */
 const FARTHEST_PRICE = 100;
 const VOLATILITIES = { lowest: 0.01, highest: 10 };
 const STEEPEST_TERM = 3;
 const MOST_SKEW = 0.25;
+/** Times as usual. */
+const SPREADS = { lowest: 1, highest: 1_000 };
+const DEPTHS = { lowest: 0.001, highest: 1_000 };
+/** The account is closed out long before so much more is needed than there is. */
+const MOST_MARGIN_USE = 10;
 const LONGEST = 86_400_000;
 const LONGEST_WORDS = 500;
 
@@ -110,6 +95,20 @@ export class Control {
   }
 
   /**
+   * Sets how wide the spreads and how deep the books of a perpetual and its options are; what is not given stays as it is.
+   *
+   * @param times as usual: a spread of 10 is ten times as wide, a depth of 0.3 leaves a third of the orders' sizes
+   * @throws {ControlError}
+   */
+  setBooks(symbol: string, { spread, depth }: Books): void {
+    const venue = this.#venue(symbol);
+    if (spread === undefined && depth === undefined) throw new ControlError("spread or depth must be given");
+    if (spread !== undefined) between("spread", spread, SPREADS.lowest, SPREADS.highest);
+    if (depth !== undefined) between("depth", depth, DEPTHS.lowest, DEPTHS.highest);
+    this.#market.setBooks(venue, { spread, depth });
+  }
+
+  /**
    * Moves the market's clock forward. Everything follows: candles end, options expire, others are listed.
    *
    * @param time ms since 1970
@@ -138,11 +137,11 @@ export class Control {
   /**
    * Pays money into the account, or takes it out, until its initial margin is this share of its margin balance.
    *
-   * @param share a fraction: 0.9 leaves a tenth available
+   * @param share a fraction: 0.9 leaves a tenth available; above 1 there is less than is needed
    * @throws {ControlError}
    */
   setMarginUse(share: number): void {
-    between("share", share, 0.001, 1);
+    between("share", share, 0.001, MOST_MARGIN_USE);
     const { account, time } = this.#market;
     const { initialMargin, marginBalance } = account.balance(time, 1);
     account.deposit(initialMargin / share - marginBalance);

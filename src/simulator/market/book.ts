@@ -75,7 +75,7 @@ function askPrices(best: number, spacing: number, depth: number): number[] {
 }
 
 function sizeAt(
-  { key, contract }: Instrument,
+  { key, contract, underlying }: Instrument,
   side: Side,
   ticks: number,
   index: number,
@@ -84,6 +84,7 @@ function sizeAt(
   const order = branch(branch(key, SIDES[side]), ticks);
   const renewal = Math.floor(time / ORDER_LIFE + uniform(order));
   const share = exponential(branch(order, renewal));
-  const lots = 1 + Math.floor(contract.typicalLots * share * (1 + index / LEVELS_TO_DOUBLE));
+  const size = contract.typicalLots * share * (1 + index / LEVELS_TO_DOUBLE);
+  const lots = 1 + Math.floor(size * underlying.liquidity.depthAt(time));
   return sizeOf(contract, lots);
 }

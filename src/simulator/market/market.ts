@@ -10,6 +10,7 @@ import { expiryOn, parseOption } from "../../protocol/symbols/symbols";
 import { Account } from "./account";
 import { type Book, book } from "./book";
 import { Course } from "./course";
+import type { Books } from "./liquidity";
 import { DAY } from "./listing/expiries";
 import type { Instrument, OptionInstrument, Perpetual } from "./listing/instruments";
 import { ListedPerpetual } from "./listing/listed-perpetual";
@@ -158,6 +159,12 @@ export class Market {
   setSkew({ underlying }: Venue, riskReversal: number): void {
     this.#course.change();
     underlying.setRiskReversal(riskReversal);
+  }
+
+  /** @param books how wide the spreads and how deep the books are, times as usual; what is not given stays as it is */
+  setBooks({ underlying }: Venue, books: Books): void {
+    this.#course.change();
+    underlying.liquidity.set(this.time, books);
   }
 
   /**

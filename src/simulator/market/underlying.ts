@@ -1,6 +1,7 @@
 /** One underlying as it moves: its index, its perpetual, its forwards and its volatility, at any time. */
 
 import type { Course } from "./course";
+import { Liquidity } from "./liquidity";
 import type { Specification } from "./listing/specifications";
 import { type Factor, Path, type Wandering, YEAR } from "./pricing/path";
 import { branch, hashText } from "./pricing/random";
@@ -46,6 +47,7 @@ interface Ordered {
 
 export class Underlying {
   readonly specification: Specification;
+  readonly liquidity = new Liquidity();
   readonly #course: Course;
   readonly #ordered: Ordered;
   /** Logarithm of the perpetual's mark price, from that of the anchor. */

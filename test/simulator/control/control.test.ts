@@ -98,6 +98,31 @@ describe("A market driven to order", () => {
     assert.ok(Number(after.mp) > Number(before.mp) * 1.3);
   });
 
+  it("has books as deep as was ordered, and spreads as wide, of which trades and candles know", async () => {
+    await subscribe(futures, "orderBook");
+    const { bids: usual } = await next(futures, 32);
+    const option = exchange.market.option(atTheMoney()) ?? assert.fail();
+    const ask = () => Number(exchange.market.book(option, 1).asks[0]?.price);
+    const near = ask();
+    exchange.control.setBooks("BTCUSD", { depth: 0.2 });
+    exchange.control.setBooks("BTCUSD", { spread: 100 });
+    const { bids, asks } = await next(futures, 32);
+    assert.equal(bids.length, usual.length);
+    assert.ok(sizeOf(bids) < 0.3 * sizeOf(usual) && sizeOf(bids) > 0.1 * sizeOf(usual));
+    const middle = (Number(asks[0].pr) + Number(bids[0].pr)) / 2;
+    const share = (Number(asks[0].pr) - Number(bids[0].pr)) / middle;
+    assert.ok(Math.abs(share - 0.002) < 0.0001, String(share));
+    assert.ok(ask() > 2 * near);
+    const opens = Math.ceil(clock / 60_000) * 60_000;
+    clock = opens + 60_000;
+    exchange.market.advance(clock);
+    const { tape } = exchange.market.venue("BTCUSD")?.perpetual ?? assert.fail();
+    const prices = tape.between(opens, clock - 1, 1_000).map(({ price }) => price);
+    const [candle] = tape.candles.between("m1", opens, opens, 1);
+    assert.deepEqual([candle?.high, candle?.low], [Math.max(...prices), Math.min(...prices)]);
+    assert.ok(Number(candle?.high) / Number(candle?.low) > 1.0015);
+  });
+
   it("has the trade that was ordered, in the trades, the volume and the open interest", async () => {
     await subscribe(futures, "lastTrade");
     await subscribe(futures, "spotPrice");
@@ -245,6 +270,10 @@ describe("A market driven to order", () => {
       () => control.trade("BTCUSD", { side: "buy", size: -1 }),
       () => control.trade("BTCUSD", { side: "long" as "buy", size: 1 }),
       () => control.setMarginUse(0),
+      () => control.setMarginUse(11),
+      () => control.setBooks("BTCUSD", {}),
+      () => control.setBooks("BTCUSD", { spread: 0.5 }),
+      () => control.setBooks("BTCUSD", { depth: 0 }),
       () => control.cut({ code: 1006 }),
       () => control.silence("nobody", 1),
       () => control.refuse("nobody", "no", 1),
@@ -258,6 +287,11 @@ describe("A market driven to order", () => {
     assert.equal(exchange.connections(), 2);
   });
 });
+
+/** Of some levels as they are sent, coins. */
+function sizeOf(levels: readonly { readonly sz: string }[]): number {
+  return levels.reduce((sum, { sz }) => sum + Number(sz), 0);
+}
 
 describe("The market's control over HTTP", () => {
   let exchange: Simulator;
@@ -280,6 +314,7 @@ describe("The market's control over HTTP", () => {
       setVolatility: { symbol: "BTCUSD", level: 0.8 },
       setTermStructure: { symbol: "ETHUSD", near: 0.7, far: 0.6 },
       setSkew: { symbol: "ETHUSD", riskReversal: -0.08 },
+      setBooks: { symbol: "ETHUSD", spread: 10, depth: 0.5 },
       trade: { symbol: "BTCUSD", side: "buy", size: 3 },
       setMarginUse: { share: 0.5 },
       silence: { symbol: "ETHUSD", ms: 1_000 },
@@ -321,9 +356,31 @@ describe("The market's control over HTTP", () => {
       ),
       fc.jsonValue({ maxDepth: 1 }),
     );
-    const names = ["symbol", "price", "level", "side", "size", "share", "for", "code", "ms", "words"];
+    const names = [
+      "symbol",
+      "price",
+      "level",
+      "side",
+      "size",
+      "share",
+      "spread",
+      "depth",
+      "for",
+      "code",
+      "ms",
+      "words",
+    ];
     const fields = fc.record(Object.fromEntries(names.map((name) => [name, strange])), { requiredKeys: [] });
-    const calls = ["setPrice", "setVolatility", "trade", "setMarginUse", "silence", "refuse", "maintenance"];
+    const calls = [
+      "setPrice",
+      "setVolatility",
+      "trade",
+      "setMarginUse",
+      "setBooks",
+      "silence",
+      "refuse",
+      "maintenance",
+    ];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...calls, "cut"), fields, async (call, body) => {
         const { status } = await order(call, JSON.stringify(body));

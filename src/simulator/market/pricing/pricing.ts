@@ -68,7 +68,11 @@ export function volatilityOfPrice(option: OptionTerms, price: number, time: numb
 
 function quotePerpetual({ underlying, contract }: PerpetualTerms, time: number): Quote {
   const mark = underlying.markAt(time);
-  const { bid, ask } = ticksAround(mark, mark * HEDGE_COST, priceOf(contract, 1));
+  const { bid, ask } = ticksAround(
+    mark,
+    mark * HEDGE_COST * underlying.liquidity.spreadAt(time),
+    priceOf(contract, 1),
+  );
   return { bid, ask };
 }
 
@@ -78,7 +82,8 @@ function quoteOption(option: OptionTerms, time: number): Quote {
   const distance = Math.abs(moneyness);
   if (distance > limit(option, QUOTED_KEY, QUOTED)) return { bid: undefined, ask: undefined };
   const { price, delta, vega } = priceIn(slice, option);
-  const margin = Math.abs(delta) * slice.forward * HEDGE_COST + vega * VOLATILITY_MARGIN * 100;
+  const usual = Math.abs(delta) * slice.forward * HEDGE_COST + vega * VOLATILITY_MARGIN * 100;
+  const margin = usual * option.underlying.liquidity.spreadAt(time);
   const { bid, ask } = ticksAround(price, margin, priceOf(option.contract, 1));
   const isOutOfTheMoney = moneyness > 0 === (option.right === "call");
   const isUnwanted = isOutOfTheMoney && distance > limit(option, BID_FOR_KEY, BID_FOR);

@@ -23,7 +23,7 @@ export function highestPrice(
   let best = known;
   search(perpetual, schedule, from, to, 1, {
     // A buyer pays the ask, which is rounded up.
-    canBeat: (mark) => mark * (1 + HEDGE_COST) + tick > best,
+    canBeat: (mark) => mark * (1 + HEDGE_COST * perpetual.underlying.liquidity.widestSpread) + tick > best,
     see: (price) => {
       best = Math.max(best, price);
     },
@@ -42,7 +42,7 @@ export function lowestPrice(
   const tick = priceOf(perpetual.contract, 1);
   let best = known;
   search(perpetual, schedule, from, to, -1, {
-    canBeat: (mark) => mark * (1 - HEDGE_COST) - tick < best,
+    canBeat: (mark) => mark * (1 - HEDGE_COST * perpetual.underlying.liquidity.widestSpread) - tick < best,
     see: (price) => {
       best = Math.min(best, price);
     },
