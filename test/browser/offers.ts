@@ -6,7 +6,7 @@ import type { Desk } from "./harness";
 
 /** Examples that need a palette which is not installed here. */
 const NEEDING = [
-  ["02 Alerts/2 A big trade, by e-mail", "node-red-node-email"],
+  ["02 Alerts/Delivery/6 E-mail", "node-red-node-email"],
   ["03 Dashboard/3 The market on a page", "@flowfuse/node-red-dashboard"],
   ["05 Data/2 Candles and Greeks to SQLite", "node-red-node-sqlite"],
 ] as const;

@@ -7,7 +7,7 @@ import { eventually } from "./support/eventually";
 import { example, fillIn } from "./support/example";
 import { spot } from "./support/frames";
 
-const EXAMPLE = "02 Alerts/6 A health check over HTTP";
+const EXAMPLE = "02 Alerts/12 A health check over HTTP";
 const PATH = "/coincall/health";
 /** Where a Node-RED in a container is. */
 const IN_CONTAINER = "http://127.0.0.1:1880";

@@ -47,8 +47,8 @@ describe("The gallery with chains that tell no price and no volatility of the ma
     });
   }
 
-  it("finds the option whose volatility is watched", async () => {
-    await deploy("02 Alerts/3 Volatility moves, to Telegram");
+  it("finds the option whose delta is watched", async () => {
+    await deploy("02 Alerts/08 Delta leaves a band", { nodes: { "weekly call": { rollBefore: 0 } } });
     await subscribed("bsInfo", optionName(60_000, "call"));
   });
 });

@@ -4,13 +4,15 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { Editor, launchChromium } from "../browser/harness";
 import { type NodeRed, startNodeRed, VERSIONS } from "../embedded/harness";
-import { example, idOf } from "./support/example";
+import { example, fillIn, idOf } from "./support/example";
 import { HttpReceiver } from "./support/http-receiver";
 import { otherPalette } from "./support/other-packages";
 
-const ALERT = "02 Alerts/1 A price crosses a level, to Slack";
-const MAIL = "02 Alerts/2 A big trade, by e-mail";
+const ALERT = "02 Alerts/Delivery/1 Slack";
+const MAIL = "02 Alerts/Delivery/6 E-mail";
 const SPOKEN = "04 Home/3 A spoken alert";
+/** Which tells nothing by itself, at no price. */
+const QUIET_ALERT = fillIn(example(ALERT), { nodes: { "BTC above 80,000": { level: "1000000000" } } });
 /** What only the person knows who made the webhook. */
 const SECRET_PATH = "/services/T0A1/B0C2/q7R8s9";
 
@@ -37,10 +39,10 @@ for (const version of VERSIONS) {
     });
 
     it("are entered in its settings, reach the service, and are in no flow and no export", async () => {
-      await editor.import(JSON.stringify(example(ALERT)));
+      await editor.import(JSON.stringify(QUIET_ALERT));
       await editor.addSecret("SLACK_WEBHOOK_URL", web.url + SECRET_PATH);
       await editor.deploy();
-      nodeRed.send(idOf(example(ALERT), "filled in?"), { payload: "BTCUSD has risen" });
+      nodeRed.send(idOf(QUIET_ALERT, "filled in?"), { payload: "BTCUSD has risen" });
       const { path, body } = await web.next();
       assert.deepEqual([path, JSON.parse(body)], [SECRET_PATH, { text: "BTCUSD has risen" }]);
       const saved = readFileSync(join(nodeRed.directory, "flows.json"), "utf8");
@@ -63,8 +65,8 @@ for (const version of VERSIONS) {
 
     it("are taken from the process as well", async () => {
       const env = { SLACK_WEBHOOK_URL: web.url + SECRET_PATH };
-      const another = await startNodeRed({ version, env, flows: example(ALERT) });
-      another.send(idOf(example(ALERT), "filled in?"), { payload: "BTCUSD has fallen" });
+      const another = await startNodeRed({ version, env, flows: QUIET_ALERT });
+      another.send(idOf(QUIET_ALERT, "filled in?"), { payload: "BTCUSD has fallen" });
       const { path, body } = await web.next();
       await another.stop();
       assert.deepEqual([path, JSON.parse(body)], [SECRET_PATH, { text: "BTCUSD has fallen" }]);

@@ -3,11 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectionTo, describeOnEach, type FlowNode, output, ROOT, saved, useRig } from "../harness";
 
-const EXAMPLE = "examples/02 Alerts/5 The feed is down.json";
+const EXAMPLE = "examples/02 Alerts/11 The feed is down.json";
 /** What the tests take for the patience of a minute, ms. */
 const MINUTE = 2_000;
 /** Of it, ms: the link has held for less than it takes to be back. */
 const MOMENT = 10;
+/** ms without a price that are too many. */
+const MOMENTS = 300;
 /** ms; longer than a link ever waits for its next attempt. */
 const RETRY = 40_000;
 
@@ -30,19 +32,24 @@ function reporterFor(name: string): FlowNode {
   return { ...output(name, String(z)), id };
 }
 
-/** The example as it is imported, but for its minute, where its connection leads, and who gets what it says. */
-function quickly(connection: FlowNode): FlowNode[] {
+/** The example as it is imported, but for its minutes, where its connection leads, and who gets what it says. */
+function quickly(connection: FlowNode, silence = RETRY): FlowNode[] {
   const down = named("down, or back");
-  assert.equal(down.downFor, 60);
+  const silent = named("silent for a minute");
+  assert.deepEqual([down.downFor, silent.window], [60, 60]);
+  const z = String(down.z);
   const replaced: FlowNode[] = [
     { ...down, downFor: MINUTE / 1000 },
-    ...["alert", "symbol", "every report"].map(reporterFor),
+    { ...silent, window: silence / 1000 },
+    ...["alert", "all clear", "why"].map(reporterFor),
     connection,
   ];
-  return example.map((part) => {
-    const replacement = replaced.find(({ id }) => id === part.id) ?? part;
-    return replacement.type === "coincall-spot" ? { ...replacement, overdue: 1 } : replacement;
-  });
+  const everyChange = { ...down, id: "changes", notify: "changes", wires: [["every report"]] };
+  return [
+    ...example.map((part) => replaced.find(({ id }) => id === part.id) ?? part),
+    everyChange,
+    output("every report", z),
+  ];
 }
 
 describeOnEach("The example of a feed that is down", function (version) {
@@ -57,14 +64,14 @@ describeOnEach("The example of a feed that is down", function (version) {
       payload.endpoint === "futures" && payload.state === state;
     return rig.nodeRed.nextMessage<Report>(fits, { output: "every report" });
   };
-  const alerts = () => rig.nodeRed.messages<string>("alert").map(({ payload }) => payload);
+  const reasons = () => rig.nodeRed.messages<string>("why").map(({ payload }) => payload);
 
-  /** And a little more, in which an alert that were to come would be here. */
+  /** And a little more, in which one that were to come would be here. */
   const aMinutePasses = () => new Promise((resolve) => setTimeout(resolve, MINUTE + 500));
 
-  async function start(): Promise<void> {
+  async function start(silence?: number): Promise<void> {
     const { id } = example.find(({ type }) => type === "coincall-connection") ?? {};
-    flow = quickly(connectionTo(rig.exchange, { id }));
+    flow = quickly(connectionTo(rig.exchange, { id }), silence);
     await rig.nodeRed.deploy(flow);
     await nextReport("open");
   }
@@ -81,30 +88,30 @@ describeOnEach("The example of a feed that is down", function (version) {
     );
   });
 
-  it("alerts once when a market has been down for a minute, and once when it is back", async () => {
+  it("says why once when a market has been down for a minute, and once when it is back", async () => {
     await start();
     goDown();
     const down = "Coincall futures: down for 2 s. The exchange answered with HTTP 503";
-    assert.ok((await next("alert")).startsWith(down));
+    assert.ok((await next("why")).startsWith(down));
     await aMinutePasses();
-    assert.equal(alerts().length, 1, "though it is still down");
+    assert.equal(reasons().length, 1, "though it is still down");
     rig.exchange.refuseWith(undefined);
-    assert.equal(await next("alert"), "Coincall futures: back again.");
+    assert.equal(await next("why"), "Coincall futures: back again.");
     await aMinutePasses();
-    assert.equal(alerts().length, 2);
+    assert.equal(reasons().length, 2);
   });
 
-  it("alerts once when the exchange drops every connection as soon as it is open", async () => {
+  it("says why once when the exchange drops every connection as soon as it is open", async () => {
     await start();
     const dropping = setInterval(() => rig.exchange.drop(), MOMENT);
     try {
-      assert.match(await next("alert"), /^Coincall futures: down for 2 s\. /);
+      assert.match(await next("why"), /^Coincall futures: down for 2 s\. /);
       await aMinutePasses();
-      assert.equal(alerts().length, 1);
+      assert.equal(reasons().length, 1);
     } finally {
       clearInterval(dropping);
     }
-    assert.equal(await next("alert", { timeout: RETRY }), "Coincall futures: back again.");
+    assert.equal(await next("why", { timeout: RETRY }), "Coincall futures: back again.");
   });
 
   it("is silent about a market that is back within the minute, time and again", async () => {
@@ -115,7 +122,7 @@ describeOnEach("The example of a feed that is down", function (version) {
       await nextReport("open");
       await aMinutePasses();
     }
-    assert.deepEqual(alerts(), []);
+    assert.deepEqual(reasons(), []);
   });
 
   it("is silent at the start and after each kind of deploy", async () => {
@@ -127,25 +134,27 @@ describeOnEach("The example of a feed that is down", function (version) {
       await rig.nodeRed.deploy(named, kind);
       await aMinutePasses();
     }
-    assert.deepEqual(alerts(), []);
+    assert.deepEqual(reasons(), []);
   });
 
   it("keeps an outage in mind over a deploy", async () => {
     await start();
     goDown();
-    await next("alert");
+    await next("why");
     await rig.nodeRed.deploy(saved(flow));
     await aMinutePasses();
-    assert.deepEqual(alerts().slice(1), []);
+    assert.deepEqual(reasons().slice(1), []);
     rig.exchange.refuseWith(undefined);
-    assert.equal(await next("alert"), "Coincall futures: back again.");
+    assert.equal(await next("why"), "Coincall futures: back again.");
   });
 
-  it("says so when a price falls silent, and when it is back, and raises no alert for it", async () => {
-    await start();
-    assert.equal(await next("symbol"), "BTCUSD (futures) has fallen silent.");
-    rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: 1, ts: 1 } });
-    assert.equal(await next("symbol"), "BTCUSD (futures) is back.");
-    assert.deepEqual(alerts(), []);
+  it("alerts when a price falls silent while the line holds, and is all clear when it is back", async () => {
+    await start(MOMENTS);
+    const push = () => rig.exchange.push("futures", { c: 20, dt: 30, d: { s: "BTCUSD", pr: 1, ts: 1 } });
+    push();
+    assert.match(await next("alert"), /^BTCUSD: /);
+    push();
+    assert.match(await next("all clear"), /^BTCUSD: /);
+    assert.deepEqual([reasons(), rig.nodeRed.messages("alert").length], [[], 1]);
   });
 });
