@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { type NodeRed, ROOT, startNodeRed, VERSIONS } from "../embedded/harness";
 import { type StubExchange, startStubExchange } from "../support/stub-exchange";
 import { DebugSidebar } from "./support/debug-sidebar";
+import { type Alert, mailService, SECRET, type Service, webServices } from "./support/deliveries";
 import { example, fillIn, idOf } from "./support/example";
 import { spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { MailServer } from "./support/mail-server";
 import { otherPalette } from "./support/other-packages";
-import { type Alert, mailService, SECRET, type Service, webServices } from "./support/services";
 
 const EXAMPLES = readdirSync(join(ROOT, "examples/02 Alerts/Delivery")).filter((file) =>
   file.endsWith(".json"),
