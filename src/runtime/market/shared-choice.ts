@@ -7,6 +7,9 @@ import type { Outcome, Standing } from "../../market/rolling/standing";
 import { chainsNeeded, nextMoment } from "../../market/rolling/watching";
 import type { ChainName } from "./chain-watches";
 
+/** Why nothing can be chosen before a chain says more. */
+const UNKNOWN = new Set<unknown>(["rollingForwardMissing", "rollingDeltaMissing"]);
+
 /** What is known of a market at a moment. */
 export interface MarketView {
   readonly listing: Listing | undefined;
@@ -24,6 +27,8 @@ export class SharedChoice {
   #standing: Standing = {};
   #chains: readonly ChainName[] = [];
   #nextMoment: number | undefined;
+  /** Whether somebody asked for another, and it is still not known which: a choice that is kept watches no chain. */
+  #isAsked = false;
 
   /** @param kept what it was before Node-RED was started anew */
   constructor(name: string, rule: ChainRule | OptionRule, kept: Standing = {}) {
@@ -53,7 +58,9 @@ export class SharedChoice {
    */
   look(view: MarketView, asked: boolean): boolean {
     const before = this.#standing;
-    this.#standing = this.#chosen(view, asked) as Standing;
+    const isAsked = asked || this.#isAsked;
+    this.#standing = this.#chosen(view, isAsked) as Standing;
+    this.#isAsked = isAsked && UNKNOWN.has(this.#standing.problem?.reason);
     this.#chains = this.#chainsNeeded(view);
     this.#nextMoment = nextMoment(this.rule, view.listing, this.#standing, view.now);
     return isAnother(before, this.#standing);
@@ -68,7 +75,7 @@ export class SharedChoice {
   #chainsNeeded({ listing, now }: MarketView): readonly ChainName[] {
     const { rule } = this;
     if (!isOptionRule(rule)) return [];
-    const expiries = chainsNeeded(rule, listing, this.#standing, now);
+    const expiries = chainsNeeded(rule, listing, this.#isAsked ? undefined : this.#standing, now);
     return expiries.map((expiry) => ({ underlying: rule.underlying, expiry }));
   }
 }

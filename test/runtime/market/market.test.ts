@@ -175,6 +175,19 @@ describe("The market of a connection", () => {
     assert.deepEqual(rolled, [[NAME, "BTCUSD-27NOV26-82000-C", "asked"]]);
   });
 
+  it("chooses anew where somebody asks although the chain of a choice that is kept is not watched", async () => {
+    const kept = market.follow(NAME, rule(NAME, { follow: "expiry" }), () => {});
+    await pass(SECOND);
+    say(80_010);
+    assert.deepEqual([meaning(kept), feed.labels], [80_000, []]);
+    kept.roll();
+    assert.deepEqual([meaning(kept), feed.labels], [80_000, ["BTCUSD-27NOV26"]]);
+    await pass(SECOND);
+    say(81_000);
+    assert.deepEqual([meaning(kept), feed.labels], [81_000, []]);
+    assert.deepEqual(rolled, [[NAME, "BTCUSD-27NOV26-81000-C", "asked"]]);
+  });
+
   it("takes strikes that a chain names before the list does", async () => {
     const followed = market.follow(NAME, rule(NAME, { hold: 0 }), () => {});
     await pass(SECOND);
