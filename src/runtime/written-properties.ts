@@ -28,9 +28,16 @@ export function problemsAsWritten(
   made: { readonly id: string; readonly _alias?: string },
   problems: readonly CoincallError[],
 ): readonly CoincallError[] {
-  if (problems.length === 0) return problems;
+  return problems.length === 0 ? problems : asWritten(problems, writtenOf(RED, made));
+}
+
+/** The properties of a node that Node-RED makes of a saved one, as they are saved. */
+export function writtenOf(
+  RED: NodeAPI,
+  made: { readonly id: string; readonly _alias?: string },
+): Written | undefined {
   // In a subflow, each instance has an id of its own.
-  return asWritten(problems, writtenProperties(RED, made._alias ?? made.id));
+  return writtenProperties(RED, made._alias ?? made.id);
 }
 
 /** Problems with properties, told with what was written: the value of a variable may be a secret. */

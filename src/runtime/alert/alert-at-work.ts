@@ -14,6 +14,7 @@ import { KeptState } from "./kept-state";
 import { factsOf, LONGEST_TOPIC, ownCopy, topicOf } from "./messages/facts";
 import { InOrder, MOST_WAITING } from "./messages/in-order";
 import { LatestMessages } from "./messages/latest-messages";
+import { placesAsWritten } from "./messages/places";
 import { type AlertProperties, settingsOf } from "./properties";
 import type { RunningAlert } from "./running-alerts";
 import type { Prepared } from "./settings";
@@ -67,7 +68,7 @@ export class AlertAtWork implements RunningAlert {
     });
     const settings = settingsOf(properties);
     this.#kept = new KeptState(node, () => ({ settings, ...this.#alerts.saved() }));
-    this.#news = new AlertNews(RED, properties, flaws[0]?.message);
+    this.#news = new AlertNews(RED, placesAsWritten(RED, node, properties), flaws[0]?.message);
     this.#status = new PacedStatus(node, () => this.#statusNow());
     this.#order.do(this.#kept.read(), (found) => {
       if ((Object(found) as { settings?: unknown }).settings === settings) this.#alerts.restore(found);

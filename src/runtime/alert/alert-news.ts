@@ -7,7 +7,7 @@ import { quote } from "../quote";
 import { translated } from "../texts";
 import { alertText } from "./alert-texts";
 import { nameOfLevel } from "./messages/levels";
-import type { AlertProperties } from "./properties";
+import type { Places } from "./messages/places";
 import { alertStatus } from "./status";
 
 interface OfTopic {
@@ -18,7 +18,7 @@ interface OfTopic {
 /** What is wrong, or was told last: for the status, and once for a Catch node. */
 export class AlertNews {
   readonly #RED: NodeAPI;
-  readonly #properties: AlertProperties;
+  readonly #places: Places;
   /** What is wrong with the properties, in words. */
   readonly #flaw: string | undefined;
   /** Reasons that were told. */
@@ -26,9 +26,10 @@ export class AlertNews {
   #alert: OfTopic | undefined;
   #trouble: OfTopic | undefined;
 
-  constructor(RED: NodeAPI, properties: AlertProperties, flaw: string | undefined) {
+  /** @param places as somebody wrote them */
+  constructor(RED: NodeAPI, places: Places, flaw: string | undefined) {
     this.#RED = RED;
-    this.#properties = properties;
+    this.#places = places;
     this.#flaw = flaw;
   }
 
@@ -48,11 +49,11 @@ export class AlertNews {
       return undefined;
     }
     if (problem === "value") {
-      const values = { topic: quote(topic || this.#properties.property), value: quote(value) };
+      const values = { topic: quote(topic || this.#places.property), value: quote(value) };
       if (unreadable === 1) this.#trouble = { topic, text: alertText(this.#RED, "status.noNumber", values) };
       return this.once("valueUnreadable", values);
     }
-    const values = { source: nameOfLevel(this.#properties, problem) };
+    const values = { source: nameOfLevel(this.#places, problem) };
     this.#trouble = { topic, text: alertText(this.#RED, "status.levelMissing", values) };
     return this.once("levelUnreadable", values);
   }

@@ -6,6 +6,7 @@ import { isUnsetVariable, variableUnset } from "../../properties";
 import { quoteProperty } from "../../written-properties";
 import type { AlertProperties, LevelType } from "../properties";
 import { pathOf } from "./path";
+import type { Places } from "./places";
 
 /** What the levels are for a message; a promise where a store of the context takes its time. */
 export type Levels = (message: object) => readonly unknown[] | Promise<readonly unknown[]>;
@@ -38,7 +39,7 @@ export function levelsIn(
 }
 
 /** As messages and people name it: `flow.limit`. */
-export function nameOfLevel(properties: AlertProperties, name: Name): string {
+export function nameOfLevel(properties: Places, name: Name): string {
   const type = properties[`${name}Type`];
   return isConstant(type) ? name : `${type}.${properties[name]}`;
 }
