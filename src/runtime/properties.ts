@@ -96,6 +96,11 @@ export function notAtLeast(property: string, value: string, minimum: number): Co
   return new CoincallError("COINCALL_CONFIG", "notAtLeast", { property, value, minimum });
 }
 
+/** @param value as it may be quoted */
+export function notAboveZero(property: string, value: string): CoincallError {
+  return new CoincallError("COINCALL_CONFIG", "notAboveZero", { property, value });
+}
+
 /** Node-RED leaves the name of a variable that is not set standing: `${NAME}`. */
 export function isUnsetVariable(value: string): boolean {
   return /^\$\{.+\}$/.test(value);

@@ -1,4 +1,5 @@
 import type { NodeAPI, NodeStatus } from "node-red";
+import { isMove } from "../../alert/rule";
 import type { Outcome } from "../../alert/settle";
 import { isValue, readValue } from "../../alert/values/value";
 import type { Verdict } from "../../alert/verdict";
@@ -54,8 +55,12 @@ export class AlertNews {
       return this.once("valueUnreadable", values);
     }
     const values = { source: nameOfLevel(this.#places, problem) };
-    this.#trouble = { topic, text: alertText(this.#RED, "status.levelMissing", values) };
-    return this.once("levelUnreadable", values);
+    // How far something has to move is no number below 0, nor 0.
+    const [status, reason] = isMove(this.#places.condition)
+      ? (["status.levelNotAboveZero", "levelNotAboveZero"] as const)
+      : (["status.levelMissing", "levelUnreadable"] as const);
+    this.#trouble = { topic, text: alertText(this.#RED, status, values) };
+    return this.once(reason, values);
   }
 
   /** An error that is new; nothing where there was one of the reason. */

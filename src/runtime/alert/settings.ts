@@ -2,7 +2,7 @@ import type { Node, NodeAPI } from "node-red";
 import { prepareRule, type SettingProblem } from "../../alert/preparation";
 import type { Rule } from "../../alert/rule";
 import { CoincallError } from "../../protocol/error";
-import { notAtLeast } from "../properties";
+import { notAboveZero, notAtLeast } from "../properties";
 import { quoteProperty } from "../written-properties";
 import { type Levels, levelsIn } from "./messages/levels";
 import { type Path, pathOf } from "./messages/path";
@@ -63,8 +63,10 @@ function problemOf(problem: SettingProblem, properties: AlertProperties): Coinca
       return configError("quietHoursEqual", "quietFrom", properties.quietFrom);
     case "timeZone":
       return configError("timeZoneUnknown", problem, properties.timeZone);
+    case "window":
+      return notAboveZero(problem, quoteProperty(properties[problem]));
     default:
-      return notAtLeast(problem, quoteProperty(properties[problem]), problem === "window" ? 1 : 0);
+      return notAtLeast(problem, quoteProperty(properties[problem]), 0);
   }
 }
 

@@ -91,6 +91,13 @@ describeOnEach("An alert", function (version) {
     assert.equal(rig.nodeRed.catches.length, 1);
   });
 
+  it("says of a distance in a message that it must be above 0", async () => {
+    await deploy({ condition: "moves", level: "by", levelType: "msg" });
+    price(101, { by: 0 });
+    assert.match((await rig.nodeRed.nextError("alert")).message, /^msg.by holds no number above 0/);
+    await rig.nodeRed.nextStatus("alert", ({ text }) => text === "msg.by holds no number above 0");
+  });
+
   it("tells of what has to hold for a while, and of silence, although no message comes", async () => {
     await deploy(
       { for: 0.2, text: "{{payload.price}} {{topic}} {{coincall.channel}}" },
@@ -266,7 +273,8 @@ describeOnEach("An alert", function (version) {
     [{ level: "" }, /^level is missing/],
     [{ level: "many" }, /^level is “many”/],
     [{ condition: "outside", level2: "x" }, /^level2 is “x”/],
-    [{ condition: "rises", window: 0 }, /^window is “0”/],
+    [{ condition: "rises", window: 0 }, /^window is “0”, but must be a number above 0/],
+    [{ condition: "falls", level: "-5" }, /^level is “-5”, but must be a number above 0/],
     [{ condition: "nonsense" }, /^condition is “nonsense”/],
     [{ property: "payload..price" }, /^property is “payload..price”/],
     [{ for: -1 }, /^for is “-1”/],

@@ -1,8 +1,9 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
-import { levelsOf } from "../../../alert/rule";
+import { isMove, levelsOf } from "../../../alert/rule";
+import { compare } from "../../../alert/values/comparison";
 import { isValue, readValue } from "../../../alert/values/value";
 import { CoincallError } from "../../../protocol/error";
-import { isUnsetVariable, variableUnset } from "../../properties";
+import { isUnsetVariable, notAboveZero, variableUnset } from "../../properties";
 import { quoteProperty } from "../../written-properties";
 import type { AlertProperties, LevelType } from "../properties";
 import { pathOf } from "./path";
@@ -26,7 +27,7 @@ export function levelsIn(
   const names = (["level", "level2"] as const).slice(0, levelsOf(properties.condition));
   const problems: CoincallError[] = [];
   const sources = names.map((name) => {
-    const found = sourceOf(RED, node, name, properties[name], properties[`${name}Type`]);
+    const found = sourceOf(RED, node, name, properties);
     if (!(found instanceof CoincallError)) return found;
     problems.push(found);
     return () => undefined;
@@ -44,27 +45,33 @@ export function nameOfLevel(properties: Places, name: Name): string {
   return isConstant(type) ? name : `${type}.${properties[name]}`;
 }
 
-function isConstant(type: LevelType): boolean {
+function isConstant(type: LevelType): type is "num" | "env" {
   return type === "num" || type === "env";
 }
 
-function sourceOf(
-  RED: NodeAPI,
-  node: Node,
-  name: Name,
-  written: string,
-  type: LevelType,
-): Source | CoincallError {
+function sourceOf(RED: NodeAPI, node: Node, name: Name, properties: AlertProperties): Source | CoincallError {
+  const { [name]: written, [`${name}Type` as const]: type, condition } = properties;
   if (written === "") return new CoincallError("COINCALL_CONFIG", "levelMissing", { property: name });
-  if (type === "num") return constant(name, written, written);
-  if (type === "env") return constant(name, RED.util.evaluateNodeProperty(written, "env", node, {}), written);
+  if (isConstant(type)) {
+    const found = type === "num" ? written : RED.util.evaluateNodeProperty(written, "env", node, {});
+    return constant(name, found, written, isMove(condition));
+  }
   if (type === "msg") return inMessage(RED, name, written);
   return (message) => inContext(RED, node, written, type, message);
 }
 
-function constant(property: Name, found: unknown, written: string): Source | CoincallError {
+function constant(
+  property: Name,
+  found: unknown,
+  written: string,
+  isDistance: boolean,
+): Source | CoincallError {
   const level = readValue(found);
-  if (isValue(level)) return () => level;
+  if (isValue(level)) {
+    return isDistance && compare(level, 0) <= 0
+      ? notAboveZero(property, quoteProperty(written))
+      : () => level;
+  }
   if (isUnsetVariable(written) || level === "absent") return variableUnset(property, quoteProperty(written));
   const value = quoteProperty(written);
   return new CoincallError("COINCALL_CONFIG", "notOfType", { property, value, type: "number" });
