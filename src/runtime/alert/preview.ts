@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from "node-red";
 import { isValue, readValue } from "../../alert/values/value";
-import { verdictOf } from "../../alert/verdict";
+import { type Verdict, verdictOf } from "../../alert/verdict";
 import type { CoincallError } from "../../protocol/error";
 import { withVariables } from "../admin/described";
 import { alertText } from "./alert-texts";
@@ -30,7 +30,7 @@ export async function previewOf(RED: NodeAPI, node: Node | null, settings: objec
   const message = runningAlert(node)?.latest();
   const levels = await prepared.levels(message ?? {});
   const seen = message && seenIn(prepared, message, levels);
-  const { topic, verdict } = seen ?? sampleOf(prepared.rule, levels, Date.now());
+  const { topic, verdict, over } = seen ?? sampleOf(prepared.rule, levels, Date.now());
   const problems = new Set([...wrong, ...[...prepared.faults, ...prepared.flaws].map(propertyOf)]);
   if (message && !seen) problems.add("value");
   const writer = new Writer(
@@ -43,11 +43,16 @@ export async function previewOf(RED: NodeAPI, node: Node | null, settings: objec
     topic: seen ? (topicOf(seen.message) ?? "") : SAMPLE_TOPIC,
     levels: topic.levels,
     isSimulated: seen !== undefined && factsOf(seen.message).isSimulated,
-    message: seen?.message ?? sampleMessage(properties.property, verdict.value),
   };
-  const over = verdictOf(prepared.rule, topic, { state: "clear", since: verdict.since, acrossGap: false });
-  const [text, clear] = [verdict, over].map((each) => writer.write({ ...about, verdict: each }).text);
-  return { text: text ?? "", clear: clear ?? "", isSample: !seen, problems: [...problems] };
+  const textOf = (told: Verdict) =>
+    writer.write({
+      ...about,
+      verdict: told,
+      message: seen?.message ?? sampleMessage(properties.property, told.value),
+    }).text;
+  const ended = { state: "clear", since: verdict.since, acrossGap: false } as const;
+  const clear = textOf(verdictOf(prepared.rule, { ...topic, value: over }, ended));
+  return { text: textOf(verdict), clear, isSample: !seen, problems: [...problems] };
 }
 
 type Seen = Imagined & { readonly message: object };

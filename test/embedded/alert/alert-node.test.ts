@@ -220,10 +220,12 @@ describeOnEach("An alert", function (version) {
     };
     assert.deepEqual(await ask({ level: "100" }), {
       text: "BTCUSD is above 100: 100.1",
-      clear: "BTCUSD is no longer above 100: 100.1",
+      clear: "BTCUSD is no longer above 100: 99.9",
       isSample: true,
       problems: [],
     });
+    const filled = await ask({ condition: "outside", level: "1", level2: "3", text: "{{payload.price}}" });
+    assert.deepEqual([filled.text, filled.clear], ["3.003", "2"]);
     price(50, { topic: "ETHUSD" });
     await judged();
     assert.deepEqual(

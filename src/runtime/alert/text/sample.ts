@@ -10,6 +10,8 @@ export interface Imagined {
   readonly topic: Topic;
   /** Of the state `alert`. */
   readonly verdict: Verdict;
+  /** The value by which it is over. */
+  readonly over: Value;
 }
 
 /** What stands in for the topic of messages where none has come. */
@@ -24,20 +26,23 @@ const BEYOND = 0.001;
 export function sampleOf(rule: Rule, found: readonly unknown[], now: number): Imagined {
   const levels = levelsFrom(rule, found);
   const eager: Rule = { ...rule, for: 0, cooldown: 0, quiet: undefined, repeat: "each" };
+  const values = valuesFor(rule, levels);
+  const [over] = values;
   let topic = NEW_TOPIC;
-  for (const value of valuesFor(rule, levels)) {
+  for (const value of values) {
     const outcome = judge(eager, topic, { value, levels, now });
     topic = outcome.topic;
     const verdict = outcome.verdicts.find(({ state }) => state === "alert");
-    if (verdict) return { topic, verdict };
+    if (verdict) return { topic, verdict, over };
   }
-  return imaginedOf(rule, topic, now);
+  return { ...imaginedOf(rule, topic, now), over };
 }
 
 /** The alert of a message that came, as if it were one. */
 export function imaginedFrom(rule: Rule, value: Value, found: readonly unknown[], now: number): Imagined {
   const levels = levelsFrom(rule, found);
-  return imaginedOf(rule, { ...NEW_TOPIC, at: now, heard: now, value, levels, count: 1 }, now);
+  const topic = { ...NEW_TOPIC, at: now, heard: now, value, levels, count: 1 };
+  return { ...imaginedOf(rule, topic, now), over: value };
 }
 
 /** Templates find the value of a sample where they would find that of a message. */
@@ -47,7 +52,7 @@ export function sampleMessage(property: string, value: unknown): object {
   return { [name]: nested };
 }
 
-function imaginedOf(rule: Rule, topic: Topic, now: number): Imagined {
+function imaginedOf(rule: Rule, topic: Topic, now: number): Omit<Imagined, "over"> {
   const verdict = test(rule, topic, now);
   // What a move is measured from is not known: it has just moved by enough.
   const change = isMove(rule.condition) ? { change: topic.levels[0] ?? LEVELS[0] } : {};
@@ -61,8 +66,8 @@ function levelsFrom({ condition }: Rule, found: readonly unknown[]): readonly Va
   });
 }
 
-/** The last of them is worth an alert. */
-function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readonly number[] {
+/** The last of them is worth an alert, which is over by the first. */
+function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readonly [number, ...number[]] {
   const [from = 0, to = 0] = levels.map(Number).toSorted((one, other) => one - other);
   const size = scale === "points" ? 0.01 : 1;
   const [low, high] = [from * size, to * size];
@@ -75,9 +80,9 @@ function valuesFor({ condition, scale }: Rule, levels: readonly Value[]): readon
     case "crossesDown":
       return [beside(low, 1), beside(low, -1)];
     case "outside":
-      return [beside(high, 1)];
+      return [rounded((low + high) / 2), beside(high, 1)];
     case "inside":
-      return [rounded((low + high) / 2)];
+      return [beside(high, 1), rounded((low + high) / 2)];
     case "rises":
     case "moves":
       return moved(from, scale, 1);
@@ -92,7 +97,7 @@ function beside(level: number, direction: 1 | -1): number {
   return rounded(level + direction * (Math.abs(level) || 1) * BEYOND);
 }
 
-function moved(level: number, scale: Rule["scale"], direction: 1 | -1): readonly number[] {
+function moved(level: number, scale: Rule["scale"], direction: 1 | -1): readonly [number, number] {
   const from = scale === "points" ? 0.5 : 100;
   const by = scale === "value" ? level : scale === "points" ? level / 100 : (from * level) / 100;
   return [from, rounded(from + direction * by)];

@@ -22,22 +22,37 @@ const ENGLISH: Readonly<Record<(typeof CONDITIONS)[number], string>> = {
   silent: "X: no message for 1 hour",
 };
 
+const OVER: typeof ENGLISH = {
+  above: "X is no longer above 80: 79.92",
+  below: "X is no longer below 80: 80.08",
+  outside: "X is back between 80 and 90: 85",
+  inside: "X is no longer between 80 and 90: 90.09",
+  crosses: "X is back on the other side of 80: 79.92",
+  crossesUp: "X is back below 80: 79.92",
+  crossesDown: "X is back above 80: 80.08",
+  rises: "X no longer rises by 80 within 1 hour: 100",
+  falls: "X no longer falls by 80 within 1 hour: 100",
+  moves: "X no longer moves by 80 within 1 hour: 100",
+  silent: "X: messages are back",
+};
+
 function said(
   language: string,
   condition: (typeof CONDITIONS)[number],
   unit: "value" | "percent" | "points" = "value",
 ) {
   const settings = { ...DEFAULTS, condition, unit };
-  const { topic, verdict } = sampleOf(prepareRule(settings).rule, [80, 90], 0);
+  const { topic, verdict, over } = sampleOf(prepareRule(settings).rule, [80, 90], 0);
   const sentence = sentenceIn(language, settings);
   const about = { topic: "X", levels: topic.levels };
-  return [sentence({ ...about, verdict }), sentence({ ...about, verdict: { ...verdict, state: "clear" } })];
+  const clear = { ...verdict, state: "clear", value: over } as const;
+  return [sentence({ ...about, verdict }), sentence({ ...about, verdict: clear })];
 }
 
 describe("The sentence of an alert", () => {
   for (const condition of CONDITIONS) {
-    it(`says what has happened: ${condition}`, () =>
-      assert.equal(said("en-US", condition)[0], ENGLISH[condition]));
+    it(`says what has happened, and that it is over: ${condition}`, () =>
+      assert.deepEqual(said("en-US", condition), [ENGLISH[condition], OVER[condition]]));
   }
 
   it("has its units, in the manner of the language", () => {
