@@ -133,6 +133,9 @@ export function alerts(desk: Desk): void {
         await editor.field("condition").selectOption(condition);
         assert.deepEqual(await shown(editor), needed, condition);
       }
+      await editor.unfold();
+      const [holdsFor, overBy] = [editor.form.locator("#coincall-for"), editor.field("hysteresis")];
+      assert.deepEqual([await holdsFor.isVisible(), await overBy.isVisible()], [true, false]);
       await editor.field("repeat").selectOption("once");
       assert.equal(await editor.form.locator("#coincall-cooldown").isVisible(), false);
       await editor.cancel();
