@@ -9,7 +9,10 @@ import { translated } from "../texts";
 import { alertText } from "./alert-texts";
 import { nameOfLevel } from "./messages/levels";
 import type { Places } from "./messages/places";
-import { alertStatus } from "./status";
+import { alertStatus, briefly } from "./status";
+
+/** So many alerts are remembered for the status. */
+const MOST_ALERTS = 50;
 
 interface OfTopic {
   readonly topic: string;
@@ -24,7 +27,8 @@ export class AlertNews {
   readonly #flaw: string | undefined;
   /** Reasons that were told. */
   readonly #told = new Set<string>();
-  #alert: OfTopic | undefined;
+  /** Of topics whose alerts hold, the latest last. */
+  readonly #alerts = new Map<string, string>();
   #trouble: OfTopic | undefined;
 
   /** @param places as somebody wrote them */
@@ -35,8 +39,12 @@ export class AlertNews {
   }
 
   told(topic: string, { state }: Verdict, text: string): void {
-    if (state === "alert") this.#alert = { topic, text };
-    else if (state === "clear" && this.#alert?.topic === topic) this.#alert = undefined;
+    if (state === "test") return;
+    this.#alerts.delete(topic);
+    if (state === "clear") return;
+    this.#alerts.set(topic, briefly(text));
+    const [oldest] = this.#alerts.keys();
+    if (oldest !== undefined && this.#alerts.size > MOST_ALERTS) this.#alerts.delete(oldest);
   }
 
   /** What became of a message. @returns an error that is new */
@@ -72,14 +80,16 @@ export class AlertNews {
 
   /** @param topic one, or all */
   forget(topic: string | undefined): void {
-    if (topic === undefined) this.#told.clear();
-    if (topic === undefined || this.#alert?.topic === topic) this.#alert = undefined;
+    if (topic === undefined) {
+      this.#told.clear();
+      this.#alerts.clear();
+    } else this.#alerts.delete(topic);
     if (topic === undefined || this.#trouble?.topic === topic) this.#trouble = undefined;
   }
 
   /** @param topics how many are watched */
   status(topics: number, areSimulated: boolean): NodeStatus {
-    const alert = this.#alert?.text;
+    const alert = [...this.#alerts.values()].at(-1);
     // What is left out of the settings is told as long as there is nothing newer.
     const problem = this.#trouble?.text ?? (alert === undefined ? this.#flaw : undefined);
     return alertStatus(this.#RED, { problem, alert, topics, areSimulated });

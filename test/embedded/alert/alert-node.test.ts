@@ -38,6 +38,19 @@ describeOnEach("An alert", function (version) {
     assert.deepEqual(texts("clear"), [clear.payload]);
   });
 
+  it("shows the latest alert that holds, also where a later one is over", async () => {
+    await deploy({});
+    const shows = (text: string) => rig.nodeRed.nextStatus("alert", (status) => status.text === text);
+    price(101, { topic: "BTCUSD" });
+    await shows("BTCUSD is above 100: 101");
+    price(102, { topic: "ETHUSD" });
+    await shows("ETHUSD is above 100: 102");
+    price(99, { topic: "ETHUSD" });
+    await shows("BTCUSD is above 100: 101");
+    price(99, { topic: "BTCUSD" });
+    await shows("2 watched");
+  });
+
   it("has a state for each topic, and needs none", async () => {
     await deploy({});
     price(101);
