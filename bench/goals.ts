@@ -112,8 +112,34 @@ export const AIMS: readonly Aim[] = [
     ],
   },
   {
+    about: "CPU a message that an alert judges",
+    goals: [
+      times("a level, against `switch` and `filter`", 1, ratio("alert", "level, alert", "level, filter")),
+      times("a level, against `switch` and `trigger`", 1, ratio("alert", "level, alert", "level, trigger")),
+      times("a level, against a function node", 1.2, ratio("alert", "level, alert", "level, function")),
+      times(
+        "a rise in an hour, against a function node",
+        1.2,
+        ratio("alert", "rise, alert", "rise, function"),
+      ),
+      times("5,000 topics against 1", 1.15, ratio("alert", "level, 5000 topics", "level, alert")),
+    ],
+  },
+  {
     about: "memory",
     goals: [
+      {
+        what: "a topic of an alert, with an hour at a message a second",
+        most: 1,
+        unit: "kB",
+        measured: figure("topic", "rise, waves", KILOBYTE),
+      },
+      {
+        what: "the same, of a price that only rises",
+        most: 1,
+        unit: "kB",
+        measured: figure("topic", "rise, ramp", KILOBYTE),
+      },
       { what: "a subscription", most: 2, unit: "kB", measured: figure("memory", "subscription", KILOBYTE) },
       { what: "an idle palette node", most: 20, unit: "kB", measured: figure("memory", "node", KILOBYTE) },
     ],

@@ -14,10 +14,14 @@ export const COSTS = {
   rolling: "rolling names",
 };
 
+/** Measurements in µs a message that a flow sends itself. */
+export const MESSAGES = { alert: "alerts" };
+
 /** What else is measured. */
 export const OTHERS = {
   subscribing: "many symbols of one node",
   choice: "a rolling name, bytes and µs",
+  topic: "a topic of an alert, bytes",
   memory: "memory, bytes",
   loading: "loading the palette",
   delay: "delay, ms",
@@ -34,6 +38,7 @@ export function report({ circumstances, figures }: Results): string {
       .map(([name, text]) => `${name}: ${text}`)
       .join("\n"),
     figureTable(figures, COSTS, "µs a frame"),
+    figureTable(figures, MESSAGES, "µs a message"),
     figureTable(figures, { kilobyte: "a kB of a book" }, "µs, and bytes a frame"),
     figureTable(figures, OTHERS, "measured"),
     goalTable(verdicts),

@@ -16,11 +16,12 @@ type Order =
   | { readonly kind: "end" | "memory" | "stop" }
   | { readonly kind: "deploy"; readonly flows: readonly FlowNode[] }
   | { readonly kind: "subscribe"; readonly flows: readonly FlowNode[]; readonly count: number }
-  | { readonly kind: "send"; readonly id: string; readonly message: object };
+  | { readonly kind: "send"; readonly id: string; readonly message: object }
+  | { readonly kind: "play"; readonly id: string; readonly play: Play };
 
 type Report =
   | ({ readonly kind: "ready" } & Partial<Start>)
-  | { readonly kind: "begun" | "deployed" }
+  | { readonly kind: "begun" | "deployed" | "played" }
   | ({ readonly kind: "ended" } & Outcome)
   | ({ readonly kind: "subscribed" } & Subscribed)
   | ({ readonly kind: "memory" } & Memory);
@@ -43,6 +44,16 @@ export interface Outcome {
   readonly moments: readonly number[];
   /** The 99th percentile of the event loop's delay, ms. */
   readonly late: number;
+}
+
+/** What the node at the beginning of a flow sends, beside its messages of the plays before. */
+export interface Play {
+  readonly count: number;
+  readonly topics: number;
+  /** What the prices of a topic do. */
+  readonly shape: "waves" | "ramp";
+  /** ms until the next two hundred: some nodes take one message after the other, in turns of their own. */
+  readonly pause: number;
 }
 
 /** From the deploy until all is live. */
@@ -123,6 +134,12 @@ export class Contender {
     this.#child.tell({ kind: "send", id, message });
   }
 
+  /** Lets a node of bench/alerts/source send messages. */
+  async play(id: string, play: Play): Promise<void> {
+    this.#child.tell({ kind: "play", id, play });
+    await this.#child.next("played");
+  }
+
   async begin({ keepMoments = false, watchLateness = false } = {}): Promise<void> {
     this.#child.tell({ kind: "begin", keepMoments, watchLateness });
     await this.#child.next("begun");
@@ -145,8 +162,11 @@ export class Contender {
 }
 
 /** What comes of something that is done in a fresh Node-RED, which is stopped in any case. */
-export async function inNodeRed<Result>(use: (nodeRed: Contender) => Promise<Result>): Promise<Result> {
-  const nodeRed = await Contender.nodeRed();
+export async function inNodeRed<Result>(
+  use: (nodeRed: Contender) => Promise<Result>,
+  palettes?: readonly string[],
+): Promise<Result> {
+  const nodeRed = await Contender.nodeRed(palettes);
   try {
     return await use(nodeRed);
   } finally {

@@ -30,8 +30,13 @@ RED.events.once("flows:started", () => {
 listen(obey, stop);
 server.listen(0, "127.0.0.1", () => RED.start());
 
-function obey({ kind, flows, id, message, count }) {
+function obey({ kind, flows, id, message, count, play }) {
   if (kind === "subscribe") void subscribe(flows, count);
+  if (kind === "play")
+    void RED.nodes
+      .getNode(id)
+      .play(play)
+      .then(() => tell({ kind: "played" }));
   if (kind === "send") RED.nodes.getNode(id).receive(message);
   if (kind === "deploy") {
     RED.events.once("flows:started", () => tell({ kind: "deployed" }));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../../test/embedded/harness/versions";
 import { judge } from "../goals";
 import type { Figures } from "../measurement";
-import { COSTS, OTHERS } from "../report";
+import { COSTS, MESSAGES, OTHERS } from "../report";
 import type { Results } from "../results";
 import { median } from "../statistics";
 import { figureTable, goalTable, table } from "../table";
@@ -50,6 +50,7 @@ export function partsOf({ circumstances, figures }: Results): Readonly<Record<st
     circumstances: table(["", ""], Object.entries(circumstances)),
     goals: goalTable(judge(figures)),
     costs: figureTable(figures, COSTS, "µs a frame"),
+    messages: figureTable(figures, MESSAGES, "µs a message"),
     client: clientTable(figures),
     others: figureTable(figures, OTHERS, "measured"),
     capacity: capacityTable(figures),

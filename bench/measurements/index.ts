@@ -1,4 +1,5 @@
 import type { Measurement } from "../measurement";
+import { ALERT, TOPIC } from "./alert";
 import { ANOTHER_CLIENT } from "./another-client";
 import { CPU } from "./cpu";
 import { DELAY } from "./delay";
@@ -21,6 +22,8 @@ export const MEASUREMENTS: readonly Measurement[] = [
   SUBSCRIBING,
   ROLLING,
   CHOICE,
+  ALERT,
+  TOPIC,
   MEMORY,
   LOADING,
   DELAY,

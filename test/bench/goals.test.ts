@@ -59,6 +59,22 @@ describe("The bench's goals", () => {
     );
   });
 
+  it("compare an alert with what comes nearest, each with the same rule", () => {
+    const rise = { "rise, alert": [8], "rise, function": [10] };
+    const core = { "level, function": [16], "level, filter": [5], "level, trigger": [8] };
+    const level = { "level, alert": [8], "level, 5000 topics": [9], ...core };
+    assert.deepEqual(
+      judge({ alert: { ...level, ...rise } }).map(({ goal, median, met }) => [goal.most, median, met]),
+      [
+        [1, 1.6, false],
+        [1, 1, true],
+        [1.2, 0.5, true],
+        [1.2, 0.8, true],
+        [1.15, 1.125, true],
+      ],
+    );
+  });
+
   it("make a table that says which are met", () => {
     const lines = goalTable(judge(BOOK)).split("\n");
     assert.equal(lines.length, 3);
