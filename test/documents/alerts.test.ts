@@ -162,7 +162,7 @@ function sentencesFor(row: Row): readonly string[] {
   return ["alert", "clear"].map((state) => {
     const verdict = watched.told.map((told) => told.verdict).find((told) => told.state === state);
     assert.ok(verdict);
-    return write({ topic: row.topic ?? "", verdict, levels: levels ?? [] });
+    return write({ topic: row.topic ?? "", verdict, levels: watched.topic.levels });
   });
 }
 

@@ -327,9 +327,9 @@ export class Editor {
     });
   }
 
-  /** Draws a wire from the output of one node to the input of another. */
+  /** Draws a wire from the first output of one node to the input of another. */
   async wire(from: string, to: string): Promise<void> {
-    await this.page.locator(`[id="${from}"] .red-ui-flow-port-output`).hover();
+    await this.page.locator(`[id="${from}"] .red-ui-flow-port-output`).first().hover();
     await this.page.mouse.down();
     await this.page.locator(`[id="${to}"] .red-ui-flow-port-input`).hover();
     await this.page.mouse.up();
@@ -411,9 +411,10 @@ export class Editor {
     }, id);
   }
 
-  async screenshot(name: string): Promise<void> {
+  /** @param part of the page, instead of all that the window shows of it */
+  async screenshot(name: string, part: Page | Locator = this.page): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+    await part.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
   private async loaded(): Promise<void> {

@@ -23,8 +23,12 @@ const SETTINGS = {
   },
 };
 
-/** Sets a desk up with the hooks of the suite that it is called in; its parts are there once a test runs. */
-export function useEditor(version: Version): Desk {
+/**
+ * Sets a desk up with the hooks of the suite that it is called in; its parts are there once a test runs.
+ *
+ * @param more settings of Node-RED, asked for when it starts
+ */
+export function useEditor(version: Version, more: () => object = () => ({})): Desk {
   // Each on its own: where one can't be had, the others must still be put away.
   let browser: Browser | undefined;
   let nodeRed: NodeRed | undefined;
@@ -32,7 +36,7 @@ export function useEditor(version: Version): Desk {
 
   before(async () => {
     browser = await launchChromium();
-    nodeRed = await startNodeRed({ version, settings: SETTINGS });
+    nodeRed = await startNodeRed({ version, settings: { ...SETTINGS, ...more() } });
     editor = await Editor.open(browser, nodeRed.url);
   });
   afterEach(async function () {
