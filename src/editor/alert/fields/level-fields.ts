@@ -40,5 +40,7 @@ function nameSeen(input: HTMLInputElement): HTMLInputElement | undefined {
   if (!seen || !label) return undefined;
   seen.id = `${input.id}-seen`;
   label.htmlFor = seen.id;
+  // Node-RED looks at what was typed when the field is left: what is said of it would go then, from under the mouse.
+  $(seen).on("input", () => $(seen).trigger("change"));
   return seen;
 }
