@@ -36,11 +36,28 @@ for (const version of VERSIONS) {
       await simulator.close();
     });
 
-    const picture = (name: string) =>
-      desk.editor.screenshot(
-        `${version}-alert-${name}`,
-        desk.editor.page.locator(".red-ui-tray").last(),
-      );
+    /** Of the form, in a window so high. */
+    async function pictureForm(name: string, height: number): Promise<void> {
+      const { page } = desk.editor;
+      const whole = page.viewportSize();
+      await page.setViewportSize({ width: 1280, height });
+      await page.mouse.move(0, 0);
+      await desk.editor.screenshot(`${version}-alert-${name}`, page.locator(".red-ui-tray").last());
+      if (whole) await page.setViewportSize(whole);
+    }
+
+    /** Of the flow, with nothing beside it and nothing chosen in it. */
+    async function pictureFlow(name: string): Promise<void> {
+      const { page } = desk.editor;
+      const whole = page.viewportSize();
+      for (const part of ["palette", "sidebar"]) await desk.editor.command(`core:toggle-${part}`);
+      await page.setViewportSize({ width: 640, height: 360 });
+      await page.locator("#red-ui-workspace-chart").click({ position: { x: 20, y: 220 } });
+      await page.locator(".red-ui-notification:visible").waitFor({ state: "detached" });
+      await desk.editor.screenshot(`${version}-alert-${name}`, page.locator("#red-ui-workspace-chart"));
+      for (const part of ["palette", "sidebar"]) await desk.editor.command(`core:toggle-${part}`);
+      if (whole) await page.setViewportSize(whole);
+    }
 
     /** What is typed into where a property can have one of several types. */
     const typed = (property: string) =>
@@ -57,7 +74,7 @@ for (const version of VERSIONS) {
         .getByText(/^now BTCUSD-/)
         .first()
         .waitFor();
-      await picture("option");
+      await pictureForm("option", 600);
       await editor.search.press("Enter");
       await editor.done();
     });
@@ -75,7 +92,7 @@ for (const version of VERSIONS) {
       await form.getByLabel("but not at night, or in other quiet hours").check();
       await editor.field("timeZone").fill(zoneWhereItIs(isDay));
       await form.locator(".coincall-told li", { hasText: "has risen by 3 points within 1 hour" }).waitFor();
-      await picture("form");
+      await pictureForm("form", 1250);
       await editor.done();
       const { window, quietFrom, quietTo, ...rest } = await editor.saved(alert);
       assert.deepEqual([Number(window), quietFrom, quietTo], [3600, "22:00", "07:00"]);
@@ -103,7 +120,7 @@ for (const version of VERSIONS) {
         /^Simulator: BTCUSD-30DTE-25D-P has risen by \d+(\.\d+)? points within 1 hour: 0\.\d+$/,
       );
       await desk.editor.status(alert, /has risen by/);
-      await desk.editor.screenshot(`${version}-alert-flow`);
+      await pictureFlow("flow");
     });
 
     it("is told nothing at night, but for the test that the button sends", async () => {
