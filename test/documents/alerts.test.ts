@@ -4,7 +4,7 @@ import { parseTimeOfDay, quietHours } from "../../src/alert/quiet/quiet-hours";
 import { zoneClock } from "../../src/alert/quiet/zone-clock";
 import { CONDITIONS, type Condition } from "../../src/alert/rule";
 import { MOST_TOPICS } from "../../src/alert/topics";
-import { ALERT_ACTIONS } from "../../src/runtime/alert/orders";
+import { ALERT_ACTIONS } from "../../src/runtime/alert/actions";
 import { sentenceIn } from "../../src/runtime/alert/text/sentence";
 import { ruleOf, Watched, type Wish } from "../alert/alerting";
 import { read } from "./documents";
