@@ -1,9 +1,9 @@
 /**
  * `npm run screenshots`: takes the pictures in README and docs of Node-RED 5: of the demo, with messages in the debug
- * sidebar, and of its dashboard, of options that roll in it, of two forms in its editor, and in each folder of the
- * examples of its flows as they are imported. `npm run screenshots -- PART …` takes only those of some parts: demo,
- * rolling, forms, examples. The pictures of the demo and of its forms show the flows of .demo, so delete that folder
- * first if you have changed them.
+ * sidebar, and of its dashboard, of options that roll in it, of two forms in its editor, of the way to an alert, and in
+ * each folder of the examples of its flows as they are imported. `npm run screenshots -- PART …` takes only those of some
+ * parts: demo, rolling, forms, alerts, examples. The pictures of the demo and of its forms show the flows of .demo, so
+ * delete that folder first if you have changed them.
  */
 import { join } from "node:path";
 import { chooseNodeRed } from "./runtimes/choice.mjs";

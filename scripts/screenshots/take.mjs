@@ -1,12 +1,16 @@
 /** Takes the pictures of `npm run screenshots`, with a Node.js that Node-RED 5 runs on. Its arguments are the parts. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { DASHBOARD_PATH } from "../demo/flows.mjs";
-import { fail, ROOT, StepError } from "../support/run.mjs";
+import { NODE_RED_5 } from "../runtimes/choice.mjs";
+import { nodePackage } from "../runtimes/node.mjs";
+import { build } from "../support/fresh.mjs";
+import { install } from "../support/install.mjs";
+import { fail, ROOT, runNode, StepError } from "../support/run.mjs";
 import { CANVAS, openEditor, picturesOf } from "./flow-pictures.mjs";
 import { pictureOfSearch, pictureOfTest } from "./form-pictures.mjs";
 import { galleryFolders, withGallery } from "./gallery.mjs";
@@ -15,9 +19,15 @@ import { pictureOfRoll } from "./rolling-picture.mjs";
 import { smallPng } from "./small-png.mjs";
 
 /** The parts that can be asked for by name. */
-const PARTS = ["demo", "rolling", "forms", "examples"];
+const PARTS = ["demo", "rolling", "forms", "alerts", "examples"];
 const ASKED = process.argv.slice(2);
 const PICTURES = join(ROOT, "docs/images");
+/** The test that builds an alert as a person does, and the pictures that it takes on its way. */
+const JOURNEY = {
+  test: "test/browser/alert-journey.test.ts",
+  node: 24,
+  pictures: ["option", "form", "flow"],
+};
 const EDITOR = { viewport: { width: 1600, height: 930 }, colorScheme: "light" };
 const ROLLING = { viewport: { width: 1320, height: 780 }, colorScheme: "light" };
 const FORMS = { viewport: { width: 1000, height: 800 }, colorScheme: "light" };
@@ -51,6 +61,7 @@ try {
   if (isWanted("demo")) await withDemo(pictureDemo);
   if (isWanted("rolling")) await withDemo(pictureRolling);
   if (isWanted("forms")) await withDemo(pictureForms);
+  if (isWanted("alerts")) await pictureAlerts();
   if (isWanted("examples")) await withGallery(pictureGallery);
 } catch (error) {
   fail(error);
@@ -97,6 +108,18 @@ async function pictureForms(address) {
   keep(join(PICTURES, "form-search.png"), await pictureOfSearch(page), FORM_COLOURS);
   keep(join(PICTURES, "form-test.png"), await pictureOfTest(page), FORM_COLOURS);
   await page.close();
+}
+
+async function pictureAlerts() {
+  for (const needed of [NODE_RED_5, nodePackage(JOURNEY.node)]) await install(needed);
+  await build();
+  const mocha = join(ROOT, "node_modules/mocha/lib/cli/cli.js");
+  const code = await runNode(["--import=tsx", mocha, JOURNEY.test, "--grep", "Node-RED 5"]);
+  if (code !== 0) throw new StepError("The way to an alert did not come to its end.");
+  for (const name of JOURNEY.pictures) {
+    const taken = readFileSync(join(ROOT, `.screenshots/5-alert-${name}.png`));
+    keep(join(PICTURES, `alert-${name}.png`), taken);
+  }
 }
 
 /** The URLs that the demo prints once it runs: its own, and that of its market. */

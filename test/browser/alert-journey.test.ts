@@ -92,7 +92,7 @@ for (const version of VERSIONS) {
       await form.getByLabel("but not at night, or in other quiet hours").check();
       await editor.field("timeZone").fill(zoneWhereItIs(isDay));
       await form.locator(".coincall-told li", { hasText: "has risen by 3 points within 1 hour" }).waitFor();
-      await pictureForm("form", 1250);
+      await pictureForm("form", 1160);
       await editor.done();
       const { window, quietFrom, quietTo, ...rest } = await editor.saved(alert);
       assert.deepEqual([Number(window), quietFrom, quietTo], [3600, "22:00", "07:00"]);

@@ -24,7 +24,7 @@ const NEEDED = [
   /^examples\/04 Home\/coincall-alert\.yaml$/,
   /^resources\/editor\.js$/,
   /^examples\/[^/]+\/(flows|dashboard)\.png$/,
-  /^docs\/images\/(demo|dashboard|form-search|form-test|rolling)\.png$/,
+  /^docs\/images\/(demo|dashboard|form-search|form-test|rolling|alert-(option|form|flow))\.png$/,
 ];
 
 interface Packed {
