@@ -50,10 +50,6 @@ export interface Outcome {
 export interface Play {
   readonly count: number;
   readonly topics: number;
-  /** What the prices of a topic do. */
-  readonly shape: "waves" | "ramp";
-  /** ms until the next two hundred: some nodes take one message after the other, in turns of their own. */
-  readonly pause: number;
 }
 
 /** From the deploy until all is live. */

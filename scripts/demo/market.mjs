@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** Calls of docs/simulator.md, "A market to order", by the variables that the demo's flows have their addresses from. */
+/** Calls of docs/programs/simulator.md, "A market to order", by the variables that the demo's flows have their addresses from. */
 const CALLS = { COINCALL_SET_TIME: "setTime", COINCALL_SET_PRICE: "setPrice" };
 /** The demo's market is the same on every machine, and that of the documents: towards the end of 2026, BTC is at 81,000 USD in it. */
 const SEED = 15_908;

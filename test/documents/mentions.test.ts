@@ -35,7 +35,7 @@ describe("The documents", () => {
   });
 
   it("tell of every option of the simulator's program, and of no other", () => {
-    const table = found(read("docs/simulator.md"), /^\| `(--[a-z]+)/gm);
+    const table = found(read("docs/programs/simulator.md"), /^\| `(--[a-z]+)/gm);
     assert.deepEqual(
       table.toSorted(),
       unique(SIMULATOR)
@@ -47,7 +47,7 @@ describe("The documents", () => {
   it("tell of no option of the recorder's program that there is not", () => {
     const known = [...unique(RECORDER), ...unique(SIMULATOR)];
     assert.deepEqual(
-      found(read("docs/record-and-replay.md"), OPTION).filter((option) => !known.includes(option)),
+      found(read("docs/programs/record-and-replay.md"), OPTION).filter((option) => !known.includes(option)),
       [],
     );
   });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import english from "../../locales/en-US/connection.json";
-import { type Quotes, quotesOf } from "../../src/market/quotes";
-import { choose } from "../../src/market/rolling/choose";
-import { ROLLING_LIMITS } from "../../src/market/rolling/names/limits";
-import { parseRollingOption } from "../../src/market/rolling/names/parse";
-import { isProblem, type Problem } from "../../src/market/rolling/problem";
-import type { RollReason, Standing } from "../../src/market/rolling/standing";
-import { parseDay } from "../../src/protocol/symbols/symbols";
-import { at, listed, range } from "../market/market";
-import { ruleOf } from "../market/rolling/choosing";
-import { read } from "./documents";
-import { codeIn, codesIn, type Row, tableIn } from "./tables";
+import english from "../../../locales/en-US/connection.json";
+import { type Quotes, quotesOf } from "../../../src/market/quotes";
+import { choose } from "../../../src/market/rolling/choose";
+import { ROLLING_LIMITS } from "../../../src/market/rolling/names/limits";
+import { parseRollingOption } from "../../../src/market/rolling/names/parse";
+import { isProblem, type Problem } from "../../../src/market/rolling/problem";
+import type { RollReason, Standing } from "../../../src/market/rolling/standing";
+import { parseDay } from "../../../src/protocol/symbols/symbols";
+import { at, listed, range } from "../../market/market";
+import { ruleOf } from "../../market/rolling/choosing";
+import { read } from "../documents";
+import { codeIn, codesIn, type Row, tableIn } from "../tables";
 
 const PAGE = read("docs/rolling-options.md");
 const TEXTS: Readonly<Record<string, string>> = english.errors;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import english from "../../locales/en-US/connection.json";
-import { read } from "./documents";
-import { codesIn, tableIn } from "./tables";
+import english from "../../../locales/en-US/connection.json";
+import { read } from "../documents";
+import { codesIn, tableIn } from "../tables";
 
 /** What the page has in place of values, which the contract calls N. */
 const VALUES = /\b\d+\b(?! [\dA-Z])|flow\.coins|4DEC26 81000 C/g;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import english from "../../locales/en-US/alert.json";
-import { parseTimeOfDay, quietHours } from "../../src/alert/quiet/quiet-hours";
-import { zoneClock } from "../../src/alert/quiet/zone-clock";
-import { CONDITIONS, type Condition } from "../../src/alert/rule";
-import { MOST_TOPICS } from "../../src/alert/topics";
-import { ALERT_ACTIONS } from "../../src/runtime/alert/actions";
-import { sentenceIn } from "../../src/runtime/alert/text/sentence";
-import { ruleOf, Watched, type Wish } from "../alert/alerting";
-import { read } from "./documents";
-import { codeIn, type Row, tableIn } from "./tables";
+import english from "../../../locales/en-US/alert.json";
+import { parseTimeOfDay, quietHours } from "../../../src/alert/quiet/quiet-hours";
+import { zoneClock } from "../../../src/alert/quiet/zone-clock";
+import { CONDITIONS, type Condition } from "../../../src/alert/rule";
+import { MOST_TOPICS } from "../../../src/alert/topics";
+import { ALERT_ACTIONS } from "../../../src/runtime/alert/actions";
+import { sentenceIn } from "../../../src/runtime/alert/text/sentence";
+import { ruleOf, Watched, type Wish } from "../../alert/alerting";
+import { read } from "../documents";
+import { codeIn, type Row, tableIn } from "../tables";
 
 const PAGE = read("docs/alerts.md");
 const MINUTE = 60_000;
