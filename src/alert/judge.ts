@@ -133,12 +133,17 @@ function withValue(rule: Rule, topic: Topic, at: number, value: Value): Topic {
 function readLevels(rule: Rule, found: readonly unknown[]): readonly Value[] | "level" | "level2" {
   const level = readValue(found[0]);
   if (!isValue(level) || (isMove(rule.condition) && compare(level, 0) <= 0)) return "level";
-  if (levelsOf(rule.condition) === 1) return [level];
+  if (levelsOf(rule.condition) === 1) return asFound([level], found);
   const other = readValue(found[1]);
-  return isValue(other) ? [level, other] : "level2";
+  return isValue(other) ? asFound([level, other], found) : "level2";
 }
 
-function isSame(levels: readonly Value[], before: readonly Value[]): boolean {
+/** Levels that are found as they are read are not kept once more for each topic. */
+function asFound(levels: readonly Value[], found: readonly unknown[]): readonly Value[] {
+  return isSame(found, levels) ? (found as readonly Value[]) : levels;
+}
+
+function isSame(levels: readonly unknown[], before: readonly Value[]): boolean {
   return levels.length === before.length && levels.every((level, index) => level === before[index]);
 }
 
