@@ -9,10 +9,10 @@ export type SavedTopics = readonly (readonly [name: string, topic: Topic])[];
 /** What is remembered of all topics: at most so many; those leave first that were heard the longest time ago. */
 export class Topics {
   readonly #most: number;
-  /** In the order in which they were heard. */
+  /** In no order: to keep the one in which they were heard would cost a message more than to judge it. */
   readonly #topics = new Map<string, Topic>();
-  /** Which stands last: most often it is heard next, too, and has its place. */
-  #latest: string | undefined;
+  /** Who would leave next, the next one last, unless it was heard again. */
+  #leaving: (readonly [name: string, heard: number])[] = [];
 
   /** @param saved what `saved` returned once, or anything else: what can't be read is left out */
   constructor(saved?: unknown, most = MOST_TOPICS) {
@@ -31,7 +31,7 @@ export class Topics {
 
   /** The one that was heard last. */
   get latest(): string | undefined {
-    return [...this.#topics.keys()].at(-1);
+    return this.saved().at(-1)?.[0];
   }
 
   get(name: string): Topic {
@@ -44,12 +44,10 @@ export class Topics {
 
   /** After a message. @returns the topic that had to leave for it */
   hear(name: string, topic: Topic): string | undefined {
-    if (name !== this.#latest) this.#topics.delete(name);
-    this.#topics.set(name, topic);
-    this.#latest = name;
-    if (this.#topics.size <= this.#most) return undefined;
-    const [oldest] = this.#topics.keys();
+    const isFull = this.#topics.size >= this.#most && !this.#topics.has(name);
+    const oldest = isFull ? this.#oldest() : undefined;
     if (oldest !== undefined) this.#topics.delete(oldest);
+    this.#topics.set(name, topic);
     return oldest;
   }
 
@@ -68,6 +66,22 @@ export class Topics {
 
   /** Plain data; those that were heard last stand last. */
   saved(): SavedTopics {
-    return [...this.#topics];
+    return [...this.#topics].sort(([, one], [, other]) => heardAt(one) - heardAt(other));
   }
+
+  #oldest(): string | undefined {
+    for (;;) {
+      const next = this.#leaving.pop();
+      if (!next) break;
+      const topic = this.#topics.get(next[0]);
+      if (topic && heardAt(topic) === next[1]) return next[0];
+    }
+    const [oldest, ...others] = this.saved();
+    this.#leaving = others.map(([name, topic]) => [name, heardAt(topic)] as const).reverse();
+    return oldest?.[0];
+  }
+}
+
+function heardAt({ heard }: Topic): number {
+  return heard ?? 0;
 }

@@ -3,12 +3,21 @@ import { NEW_TOPIC, type Topic } from "../../src/alert/topic";
 import { MOST_TOPICS, Topics } from "../../src/alert/topics";
 import { plays } from "./alerting";
 
-function counted(count: number): Topic {
-  return { ...NEW_TOPIC, count };
+function counted(count: number, heard: number | null = null): Topic {
+  return { ...NEW_TOPIC, count, heard };
 }
 
 function through(topics: Topics): Topics {
   return new Topics(JSON.parse(JSON.stringify(topics.saved())));
+}
+
+/** The same numbers from 0 to 1 with each run. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
 }
 
 describe("Topics", () => {
@@ -22,16 +31,34 @@ describe("Topics", () => {
 
   it("are so many at most: those leave that were heard the longest time ago", () => {
     const topics = new Topics(undefined, 3);
-    for (const name of ["a", "b", "c"]) assert.equal(topics.hear(name, counted(1)), undefined);
-    topics.hear("a", counted(2));
-    topics.update("b", counted(2));
-    assert.equal(topics.hear("d", counted(1)), "b");
+    for (const [index, name] of ["a", "b", "c"].entries()) {
+      assert.equal(topics.hear(name, counted(1, index)), undefined);
+    }
+    topics.hear("a", counted(2, 3));
+    topics.update("b", counted(2, 1));
+    assert.equal(topics.hear("d", counted(1, 4)), "b");
     assert.deepEqual(
-      [...topics.entries()].map(([name]) => name),
+      topics.saved().map(([name]) => name),
       ["c", "a", "d"],
     );
     topics.forget("c");
     assert.equal(topics.size, 2);
+  });
+
+  it("leave in the order in which they were heard, whatever is heard between", () => {
+    const topics = new Topics(undefined, 20);
+    const heard = new Map<string, number>();
+    const random = chance(7);
+    for (let now = 0; now < 5_000; now += 1) {
+      const name = String(Math.floor(random() * 40));
+      const left = topics.hear(name, counted(1, now));
+      if (heard.size === 20 && !heard.has(name)) {
+        const [oldest] = [...heard].reduce((one, other) => (other[1] < one[1] ? other : one));
+        assert.equal(left, oldest, `at ${now}`);
+        heard.delete(oldest);
+      } else assert.equal(left, undefined);
+      heard.set(name, now);
+    }
   });
 
   it("are five thousand at most, also of those that were saved", () => {
