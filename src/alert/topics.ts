@@ -1,3 +1,4 @@
+import { KeptTopic } from "./kept-topic";
 import { readTopic } from "./saved-topic";
 import { NEW_TOPIC, type Topic } from "./topic";
 
@@ -10,7 +11,7 @@ export type SavedTopics = readonly (readonly [name: string, topic: Topic])[];
 export class Topics {
   readonly #most: number;
   /** In no order: to keep the one in which they were heard would cost a message more than to judge it. */
-  readonly #topics = new Map<string, Topic>();
+  readonly #topics = new Map<string, KeptTopic>();
   /** Who would leave next, the next one last, unless it was heard again. */
   #leaving: (readonly [name: string, heard: number])[] = [];
 
@@ -31,11 +32,11 @@ export class Topics {
 
   /** The one that was heard last. */
   get latest(): string | undefined {
-    return this.saved().at(-1)?.[0];
+    return this.#inOrder().at(-1)?.[0];
   }
 
   get(name: string): Topic {
-    return this.#topics.get(name) ?? NEW_TOPIC;
+    return this.#topics.get(name)?.topic() ?? NEW_TOPIC;
   }
 
   has(name: string): boolean {
@@ -44,44 +45,46 @@ export class Topics {
 
   /** After a message. @returns the topic that had to leave for it */
   hear(name: string, topic: Topic): string | undefined {
-    const isFull = this.#topics.size >= this.#most && !this.#topics.has(name);
-    const oldest = isFull ? this.#oldest() : undefined;
+    const known = this.#topics.get(name);
+    if (known) {
+      known.keep(topic);
+      return undefined;
+    }
+    const oldest = this.#topics.size >= this.#most ? this.#oldest() : undefined;
     if (oldest !== undefined) this.#topics.delete(oldest);
-    this.#topics.set(name, topic);
+    this.#topics.set(name, new KeptTopic(topic));
     return oldest;
   }
 
   /** After anything else. */
   update(name: string, topic: Topic): void {
-    if (this.#topics.has(name)) this.#topics.set(name, topic);
+    this.#topics.get(name)?.keep(topic);
   }
 
   forget(name: string): void {
     this.#topics.delete(name);
   }
 
-  entries(): IterableIterator<[string, Topic]> {
-    return this.#topics.entries();
+  *entries(): IterableIterator<[name: string, topic: Topic]> {
+    for (const [name, kept] of this.#topics) yield [name, kept.topic()];
   }
 
   /** Plain data; those that were heard last stand last. */
   saved(): SavedTopics {
-    return [...this.#topics].sort(([, one], [, other]) => heardAt(one) - heardAt(other));
+    return this.#inOrder().map(([name, kept]) => [name, kept.topic()]);
+  }
+
+  #inOrder(): (readonly [name: string, kept: KeptTopic])[] {
+    return [...this.#topics].sort(([, one], [, other]) => one.heard - other.heard);
   }
 
   #oldest(): string | undefined {
-    for (;;) {
-      const next = this.#leaving.pop();
-      if (!next) break;
-      const topic = this.#topics.get(next[0]);
-      if (topic && heardAt(topic) === next[1]) return next[0];
+    for (let next = this.#leaving.pop(); next; next = this.#leaving.pop()) {
+      const [name, heard] = next;
+      if (this.#topics.get(name)?.heard === heard) return name;
     }
-    const [oldest, ...others] = this.saved();
-    this.#leaving = others.map(([name, topic]) => [name, heardAt(topic)] as const).reverse();
+    const [oldest, ...others] = this.#inOrder();
+    this.#leaving = others.map(([name, { heard }]) => [name, heard] as const).reverse();
     return oldest?.[0];
   }
-}
-
-function heardAt({ heard }: Topic): number {
-  return heard ?? 0;
 }

@@ -32,7 +32,10 @@ export function sentenceIn(
   const value = (found: Value) => (isPoints ? figures.points(Number(found) * 100) : figures.value(found));
   const known = (found: Value | undefined, write: (found: Value) => string) =>
     found === undefined ? UNKNOWN : write(found);
+  // Each takes as long as the judging of a dozen messages, and it is always the same.
+  let span: string | undefined;
   return ({ topic, verdict, levels }) => {
+    span ??= figures.duration(window);
     const [low, high] = levels.length > 1 ? ordered(levels) : levels;
     const isAmount = MOVES.includes(verdict.condition);
     const amount = (found: Value) => figures.amount(found, unit);
@@ -42,7 +45,7 @@ export function sentenceIn(
       level: known(low, isAmount ? amount : level),
       level2: known(high, level),
       change: known(verdict.change ?? low, amount),
-      window: figures.duration(window),
+      window: span,
     });
   };
 }
