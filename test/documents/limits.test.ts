@@ -14,6 +14,7 @@ const LIMITS: readonly (readonly [what: RegExp, most: RegExp, file: string, cons
     "MOST_WAITING = 1_000",
   ],
   [/^messages that wait for an/, / 5 s$/, "src/runtime/alert/messages/levels.ts", "PATIENCE = 5_000"],
+  [/^the text of an alert/, /^10,000 /, "src/runtime/alert/text/template.ts", "LONGEST_TEXT = 10_000"],
   [/^what a form says/, /^64 kB$/, "src/runtime/admin/alert-routes.ts", "LONGEST_FORM = 65_536"],
   [/^a frame$/, /^1 MB/, "src/link/socket/session.ts", "LARGEST_FRAME = 2 ** 20"],
   [/^rows of a frame$/, /^2,000$/, "src/protocol/limits.ts", "MOST_ROWS = 2_000"],

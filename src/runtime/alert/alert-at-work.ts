@@ -37,7 +37,7 @@ export class AlertAtWork implements RunningAlert {
   readonly #writer: Writer;
   readonly #alerts: Alerts;
   readonly #kept: KeptState;
-  readonly #order = new InOrder();
+  readonly #order: InOrder;
   readonly #latest = new LatestMessages();
   readonly #news: AlertNews;
   readonly #status: PacedStatus;
@@ -57,6 +57,7 @@ export class AlertAtWork implements RunningAlert {
     this.#RED = RED;
     this.#node = node;
     this.#property = properties.property;
+    this.#order = new InOrder((error) => node.error(error, {}));
     this.#prepared = prepared;
     this.#flaws = flaws;
     const language = properties.language || alertText(RED, "language");

@@ -5,6 +5,12 @@ export const MOST_WAITING = 1_000;
 export class InOrder {
   #waiting = 0;
   #last: Promise<void> = Promise.resolve();
+  readonly #failed: (error: unknown) => void;
+
+  /** @param failed is told what an action throws that had to wait: what waits behind it is done all the same */
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed;
+  }
 
   get isFull(): boolean {
     return this.#waiting >= MOST_WAITING;
@@ -22,6 +28,7 @@ export class InOrder {
       .then((found) => {
         this.#waiting -= 1;
         action(found);
-      });
+      })
+      .catch(this.#failed);
   }
 }

@@ -20,6 +20,9 @@ class PlainWriter extends Writer {
   }
 }
 
+/** Characters; more than any service takes that people are told by. */
+const LONGEST_TEXT = 10_000;
+
 /** Of our own, as Node-RED's nodes use the library too. It remembers no templates. */
 const WRITER = new PlainWriter();
 
@@ -31,7 +34,8 @@ export function templateOf(text: string): {
   if (text.trim() === "") return { template: undefined, problem: [] };
   try {
     const tokens = parsed(text);
-    const write = (view: object) => WRITER.renderTokens(tokens, new Context(view), undefined, text);
+    const write = (view: object) =>
+      WRITER.renderTokens(tokens, new Context(ownOf(view)), undefined, text).slice(0, LONGEST_TEXT);
     return { template: { write }, problem: [] };
   } catch (error) {
     const values = { property: "text", position: positionIn(error) };
@@ -45,6 +49,11 @@ function parsed(text: string): string[][] {
   } finally {
     WRITER.clearCache();
   }
+}
+
+/** Without what every object has: a place for `constructor` is as empty as any that a message lacks. */
+function ownOf(view: object): object {
+  return Object.assign(Object.create(null), view);
 }
 
 /** Characters before the place at which the library gave up; it ends its messages with it. */

@@ -3,7 +3,7 @@ import { InOrder, MOST_WAITING } from "../../../../src/runtime/alert/messages/in
 
 describe("What is done in order", () => {
   it("is done at once while nothing is awaited, and after what is", async () => {
-    const order = new InOrder();
+    const order = new InOrder(assert.ifError);
     const done: string[] = [];
     let answer = (_answer: string) => {};
     const awaited = new Promise<string>((resolve) => {
@@ -21,8 +21,21 @@ describe("What is done in order", () => {
     assert.equal(done.at(-1), "fourth");
   });
 
+  it("goes on behind what fails, and tells of it", async () => {
+    const failures: unknown[] = [];
+    const order = new InOrder((error) => failures.push(error));
+    const done: string[] = [];
+    const failure = new Error("failed");
+    order.do(Promise.resolve(), () => {
+      throw failure;
+    });
+    order.do("second", (each) => done.push(each));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([failures, done], [[failure], ["second"]]);
+  });
+
   it("is full of a thousand", () => {
-    const order = new InOrder();
+    const order = new InOrder(assert.ifError);
     const never = new Promise<void>(() => {});
     for (let count = 0; count < MOST_WAITING; count += 1) {
       assert.equal(order.isFull, false);

@@ -13,6 +13,11 @@ describe("A template", () => {
     assert.equal(write("{{#list}}({{.}}){{/list}}{{^no}}none{{/no}}", view), "(1)(2)none");
   });
 
+  it("writes nothing of what every object has, and no more than a service would take", () => {
+    assert.equal(write("[{{constructor}}{{valueOf}}{{toString}}{{__proto__}}]", { a: 1 }), "[]");
+    assert.equal(write("{{a}}", { a: "x".repeat(3_000_000) })?.length, 10_000);
+  });
+
   it("leaves the library as it is for others", () => {
     const tags = [...Mustache.tags];
     write("{{=<% %>=}}<% a %>", { a: "<" });
