@@ -12,14 +12,14 @@ export class KeptTopic {
   #at = Number.NaN;
   #heard = Number.NaN;
   #number = Number.NaN;
-  #gapAt = Number.NaN;
-  #alertedAt = Number.NaN;
   /** A value that no number holds, or that came as a text. */
   #text: string | null = null;
   #levels: readonly Value[] = [];
   #lows: Extremes = [];
   #highs: Extremes = [];
   #side: Side | null = null;
+  #gapAt: number | null = null;
+  #alertedAt: number | null = null;
   #hold: Hold | null = null;
   #isAfterGap = false;
   #isArmed = true;
@@ -41,8 +41,8 @@ export class KeptTopic {
     this.#heard = topic.heard ?? Number.NaN;
     this.#number = typeof value === "number" ? value : Number.NaN;
     this.#text = typeof value === "string" ? value : null;
-    this.#gapAt = topic.gapAt ?? Number.NaN;
-    this.#alertedAt = topic.alertedAt ?? Number.NaN;
+    this.#gapAt = topic.gapAt;
+    this.#alertedAt = topic.alertedAt;
     this.#levels = topic.levels;
     this.#lows = topic.lows;
     this.#highs = topic.highs;
@@ -66,8 +66,8 @@ export class KeptTopic {
       side: this.#side,
       hold: this.#hold,
       isAfterGap: this.#isAfterGap,
-      gapAt: orNull(this.#gapAt),
-      alertedAt: orNull(this.#alertedAt),
+      gapAt: this.#gapAt,
+      alertedAt: this.#alertedAt,
       count: this.#count,
       isArmed: this.#isArmed,
       unreadable: this.#unreadable,

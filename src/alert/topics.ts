@@ -36,7 +36,11 @@ export class Topics {
   }
 
   get(name: string): Topic {
-    return this.#topics.get(name)?.topic() ?? NEW_TOPIC;
+    return this.find(name) ?? NEW_TOPIC;
+  }
+
+  find(name: string): Topic | undefined {
+    return this.#topics.get(name)?.topic();
   }
 
   has(name: string): boolean {

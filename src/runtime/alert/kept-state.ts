@@ -6,6 +6,8 @@ const NAME = "coincallAlert";
 /** ms after which it is saved: of an alert, and of anything else. */
 const SOON = 1_000;
 const LATER = 30_000;
+/** So many times as long as it takes to put the state of thousands of topics together, at least, lies between two. */
+const PACE = 1_000;
 /** ms for which a node that closes waits for its store. */
 const PATIENCE = 3_000;
 
@@ -14,7 +16,7 @@ const KEPT = new Map<string, unknown>();
 
 /**
  * What a node remembers over a deploy, and over a restart where Node-RED keeps the context: one plain object. It is saved soon
- * after an alert, else twice a minute at most, and when the node closes.
+ * after an alert, less soon where it is large, else twice a minute at most, and when the node closes.
  */
 export class KeptState {
   readonly #node: Node;
@@ -22,6 +24,8 @@ export class KeptState {
   #timer: NodeJS.Timeout | undefined;
   #isSoon = false;
   #isSaving = false;
+  /** ms after which it is saved of an alert. */
+  #soon = SOON;
 
   constructor(node: Node, state: () => object) {
     this.#node = node;
@@ -40,8 +44,9 @@ export class KeptState {
   changed(isUrgent: boolean): void {
     if (this.#timer !== undefined && (this.#isSoon || !isUrgent)) return;
     this.#isSoon = isUrgent;
+    const wait = isUrgent ? this.#soon : LATER;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), isUrgent ? SOON : LATER);
+    this.#timer = setTimeout(() => this.#save(), wait);
   }
 
   /**
@@ -64,7 +69,10 @@ export class KeptState {
       return;
     }
     this.#isSaving = true;
-    void this.#write(this.#state()).then(() => {
+    const before = performance.now();
+    const state = this.#state();
+    this.#soon = Math.min(LATER, Math.max(SOON, PACE * (performance.now() - before)));
+    void this.#write(state).then(() => {
       this.#isSaving = false;
     });
   }

@@ -102,11 +102,10 @@ export class Alerts {
 
   /** What it tells is told by who calls, with the message. */
   hear(name: string, message: Message, isSimulated: boolean): Outcome {
-    const isKnown = this.#topics.has(name);
-    const before = isKnown ? this.#topics.get(name) : this.#newTopic();
-    const outcome = judge(this.#rule, before, message);
+    const known = this.#topics.find(name);
+    const outcome = judge(this.#rule, known ?? this.#newTopic(), message);
     // A name that was cut out of a frame must not hold on to the frame.
-    const own = isKnown ? name : copyOfName(name);
+    const own = known ? name : copyOfName(name);
     this.#keep(own, outcome.topic);
     if (isSimulated !== this.#simulated.has(own)) this.#markSimulated(own, isSimulated);
     this.#wait(own, outcome.topic, message.now);
