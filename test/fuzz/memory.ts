@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Endpoint } from "../../src/protocol/channels";
 import { heldBytes } from "../support/heap";
+import { ALERTS, passOn } from "./alerts";
 import type { Setting } from "./bench";
 import { readCorpus } from "./corpus";
 import { anyFlood } from "./floods";
@@ -23,12 +24,15 @@ const WARM_UP = 500;
 
 /**
  * What a stream of frames leaves in memory: bytes more than before, in a flow with each node of the palette that sends
- * all, one that lets the newest wait for an hour, and tables.
+ * all, one that lets the newest wait for an hour, tables, and alerts behind them.
  */
 export async function memoryLeftBy(frames: number, seed: number, setting: Setting): Promise<number> {
   const wire = new Wire();
   await wire.listen();
-  const palette = new Palette({ sent: () => {}, shown: () => {} });
+  const palette: Palette = new Palette({
+    sent: (node, message) => passOn(palette, node, message),
+    shown: () => {},
+  });
   try {
     palette.deploy(flow(wire.url, setting));
     await wire.connected();
@@ -63,7 +67,7 @@ function flow(url: string, { protocol, numbers }: Setting) {
     credentials,
   };
   const status = { id: "status", type: "coincall-status", connection: CONNECTION };
-  return [connection, status, ...CHANNELS.flatMap((channel) => nodes(channel, numbers))];
+  return [connection, status, ...CHANNELS.flatMap((channel) => nodes(channel, numbers)), ...ALERTS];
 }
 
 function nodes(channel: string, numbers: Setting["numbers"]) {

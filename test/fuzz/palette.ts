@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { util } from "@node-red/util";
 import type { Node, NodeAPI } from "node-red";
+import alert from "../../nodes/alert";
 import balance from "../../nodes/balance";
 import greeks from "../../nodes/greeks";
 import kline from "../../nodes/kline";
@@ -13,6 +14,7 @@ import { registerConnectionNode } from "../../src/runtime/connection/connection-
 
 const PALETTE = [
   registerConnectionNode,
+  alert,
   balance,
   greeks,
   kline,
@@ -56,7 +58,11 @@ export class Palette {
       getNode: (id: string) => this.#nodes.get(id) ?? null,
       eachNode: (look: (saved: Saved) => void) => this.#flow.forEach(look),
     };
-    const RED = { nodes, util, settings: {}, events: new EventEmitter(), _: (key: string) => key };
+    const admin = {
+      auth: { needsPermission: () => () => {} },
+      httpAdmin: { get: () => {}, post: () => {} },
+    };
+    const RED = { nodes, util, ...admin, settings: {}, events: new EventEmitter(), _: (key: string) => key };
     this.#RED = RED as unknown as NodeAPI;
     for (const register of PALETTE) register(this.#RED);
   }
@@ -96,6 +102,12 @@ class FakeNode extends EventEmitter {
   constructor(deeds: Deeds) {
     super();
     this.#deeds = deeds;
+  }
+
+  /** One that forgets. */
+  context() {
+    const answer = (...args: unknown[]) => (args.at(-1) as (error?: unknown) => void)();
+    return { get: answer, set: answer };
   }
 
   send(message: object): void {

@@ -36,6 +36,15 @@ export function assertSound(value: unknown, place = "msg"): void {
   }
 }
 
+/** What an alert sends is as sound, on one of its outputs, and its text is one. */
+export function assertTold(outputs: object): void {
+  assert.ok(Array.isArray(outputs) && outputs.length === 2);
+  const told = outputs.filter((message) => message !== null);
+  assert.equal(told.length, 1);
+  assertSound(told[0]);
+  assert.equal(typeof told[0].payload, "string");
+}
+
 /** Keys whose values are the same however a node gives numbers. */
 const ALWAYS_NUMBERS = new Set(["expiry", "strike", "timestamp", "timeToExpiry"]);
 const ALWAYS_OTHERS = new Set([

@@ -12,6 +12,8 @@ import { CENSUS_TAB } from "./census";
 
 const OPTION = "BTCUSD-27DEC30-100000-C";
 
+const ALERTED = [["output"], ["output"]];
+
 /** Every node of the palette, each with a name that is another one in every deploy. */
 function flow(exchange: StubExchange, name: string): FlowNode[] {
   const named = { name, overdue: 60 };
@@ -25,7 +27,9 @@ function flow(exchange: StubExchange, name: string): FlowNode[] {
       node("coincall-option-chain", { ...named, symbols: OPTION }),
       node("coincall-greeks", { ...named, symbols: OPTION, emit: "latest" }),
       node("coincall-balance", { ...named }),
-      node("coincall-spot", { ...named, symbols: "BTCUSD ETHUSD" }),
+      node("coincall-spot", { ...named, symbols: "BTCUSD ETHUSD", wires: [["level", "silence"]] }),
+      node("coincall-alert", { name, id: "level", level: "10", for: 60, wires: ALERTED }),
+      node("coincall-alert", { name, id: "silence", condition: "silent", window: 60, wires: ALERTED }),
     ),
   ];
 }

@@ -5,12 +5,24 @@ import { CENSUS_TAB } from "../leaks/census";
 const COUNT = "count";
 const UNDERLYINGS = ["BTCUSD", "ETHUSD"];
 
+/** Of a volatility: so that it is told now and then. */
+const MOVE = {
+  property: "payload.iv",
+  condition: "moves",
+  level: "0.2",
+  unit: "points",
+  window: 600,
+  for: 2,
+};
+
 /** Every node of the palette on a busy exchange: so many options in all, shared out among the nodes that take them. */
 export function marketFlow(simulator: Simulator, symbols: number): FlowNode[] {
   const options = optionsOf(simulator, symbols);
   const part = (index: number, of: number) => options.filter((_name, at) => at % of === index).join(" ");
   const [firstOption = ""] = options;
   const counted = { wires: [[COUNT]] };
+  const alert = { wires: [[COUNT], [COUNT]] };
+  const judged = (id: string) => ({ wires: [[COUNT, id]] });
   const exchange = connection({
     environment: "custom",
     url: simulator.url,
@@ -21,13 +33,15 @@ export function marketFlow(simulator: Simulator, symbols: number): FlowNode[] {
     ...flowOf(
       exchange,
       node("coincall-order-book", { ...counted, symbols: part(0, 4) }),
-      node("coincall-greeks", { ...counted, symbols: part(1, 4), overdue: 60 }),
-      node("coincall-trades", { ...counted, symbols: `${part(2, 4)} ${UNDERLYINGS.join(" ")}` }),
+      node("coincall-greeks", { ...judged("volatility"), symbols: part(1, 4), overdue: 60 }),
+      node("coincall-trades", { ...judged("silence"), symbols: `${part(2, 4)} ${UNDERLYINGS.join(" ")}` }),
       node("coincall-kline", { ...counted, symbols: part(3, 4), candles: "closed" }),
       node("coincall-option-chain", { ...counted, symbols: firstOption, output: "table" }),
       node("coincall-balance", { ...counted, emit: "latest" }),
       node("coincall-spot", { ...counted, symbols: UNDERLYINGS.join(" "), numbers: "string" }),
       node("coincall-status", { ...counted, id: "alerts" }),
+      node("coincall-alert", { ...alert, id: "volatility", ...MOVE }),
+      node("coincall-alert", { ...alert, id: "silence", condition: "silent", window: 60 }),
       counter(),
     ),
   ];
