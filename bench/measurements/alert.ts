@@ -13,6 +13,8 @@ const PALETTES = [ROOT, join(ROOT, "bench/alerts/source")];
 /** A second, as many as the node at the beginning sends: every judge keeps up with that. */
 const RATE = 40_000;
 const MANY = 5_000;
+/** So many times as long is warmed up as otherwise: each of many topics has to have come often, and to have grown old. */
+const LONG = 4;
 /** Each has an hour of messages, one a second. */
 const KEPT = 1_000;
 const HOUR = 3_600;
@@ -94,7 +96,7 @@ export const TOPIC: Measurement = {
 function judged({ duration }: Setting, judges: readonly FlowNode[], topics = 1): Promise<Outcome> {
   const played = (seconds: number): Play => ({ count: RATE * seconds, topics });
   return inAlertFlow(judges, async (nodeRed) => {
-    await nodeRed.play(SOURCE, played(duration.warmUp));
+    await nodeRed.play(SOURCE, played(LONG * duration.warmUp));
     await nodeRed.begin();
     const { count } = played(duration.seconds);
     await nodeRed.play(SOURCE, played(duration.seconds));
