@@ -145,7 +145,7 @@ export class AlertAtWork implements RunningAlert {
     const { at, isPast, isRolled, isResumed, isSimulated } = factsOf(message);
     const said = { value, levels, at, now, isPast, isRolled, isResumed };
     const outcome = this.#alerts.hear(topic, said, isSimulated);
-    this.#latest.heard(topic, message, this.#alerts.awaits(outcome.topic));
+    this.#latest.heard(topic, message, this.#alerts.awaits(outcome.topic, now));
     for (const verdict of outcome.verdicts) this.#send(message, topic, outcome.topic, verdict, send);
     return this.#judged(topic, outcome, value);
   }

@@ -95,9 +95,10 @@ export class Alerts {
     return this.#simulated.has(name);
   }
 
-  /** Whether something may be told of it although no message comes. */
-  awaits({ hold }: Topic): boolean {
-    return hold !== null || this.#rule.condition === "silent";
+  /** Whether something may be told of it although no message comes: its time comes, or it is armed. */
+  awaits(topic: Topic, now: number): boolean {
+    if (!this.#canBeDue(topic)) return false;
+    return !topic.isArmed || nextMoment(this.#rule, topic, now) !== undefined;
   }
 
   /** What it tells is told by who calls, with the message. */
@@ -175,7 +176,11 @@ export class Alerts {
   }
 
   #wait(name: string, topic: Topic, now: number): void {
-    if (this.awaits(topic)) this.#due.set(name, nextMoment(this.#rule, topic, now));
+    if (this.#canBeDue(topic)) this.#due.set(name, nextMoment(this.#rule, topic, now));
+  }
+
+  #canBeDue({ hold }: Topic): boolean {
+    return hold !== null || this.#rule.condition === "silent";
   }
 
   #markSimulated(name: string, isSimulated: boolean): void {
