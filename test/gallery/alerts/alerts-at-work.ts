@@ -34,8 +34,6 @@ interface Listed {
 const PATIENCE = 20_000;
 /** More than an hour, so that nothing of before counts. */
 const LATER = 70 * MINUTE;
-/** ms; of the candles that are watched. */
-const CANDLE = 5 * MINUTE;
 /** As a user has it who wants states to last. */
 const SETTINGS = { contextStorage: { default: { module: "localfilesystem" } } };
 /** In which the texts are. */
@@ -150,9 +148,7 @@ export class AlertsAtWork {
   /** An hour later, nothing is beyond any more. */
   calm(): Promise<void> {
     const { control, market } = this.exchange;
-    const later = market.time + LATER;
-    // A candle is closed by going on to its end, twice at most: within the ten minutes in which the depth is compared.
-    control.setTime(later - (later % CANDLE) + 3 * MINUTE);
+    control.setTime(market.time + LATER);
     return this.all(({ calm }) => calm);
   }
 

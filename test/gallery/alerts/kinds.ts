@@ -150,10 +150,12 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "06 The depth falls",
+    // Over a restart two candles come to their ends, which are ten minutes apart.
+    filledIn: { "coincall-alert": { window: 1200 } },
     calm: { order: books("BTCUSD", 1, 1), shows: ({ depth }) => Number(depth) > 100 },
     almost: { order: books("BTCUSD", 1, 0.8), shows: ({ depth }) => Number(depth) > 70 },
     beyond: { order: books("BTCUSD", 1, 0.2), shows: ({ depth }) => Number(depth) < 60 },
-    text: /^Simulator: Depth of BTCUSD .* [5-9]\d(\.\d+)?% .*10 minutes: [\d.]+/,
+    text: /^Simulator: Depth of BTCUSD .* [5-9]\d(\.\d+)?% .*20 minutes: [\d.]+/,
   },
   {
     name: "09 Margin use",
