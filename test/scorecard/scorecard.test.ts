@@ -84,7 +84,9 @@ describe("The Scorecard of Node-RED", function () {
       assert.ok(defaults.includes("name"), "defaults are written out");
       assert.equal(category, type === "coincall-connection" ? "config" : "Coincall");
       if (category === "config") return;
-      assert.deepEqual(literals, { inputs: 1, outputs: 1, color: "#7FB2BA", icon: `${type}.svg` });
+      // An alert has its all clear beside it.
+      const outputs = type === "coincall-alert" ? 2 : 1;
+      assert.deepEqual(literals, { inputs: 1, outputs, color: "#7FB2BA", icon: `${type}.svg` });
       assert.ok(existsSync(join(ROOT, "icons", `${type}.svg`)));
     });
   }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { useRig, VERSIONS } from "../../embedded/harness";
+import { problemsOf } from "../../home-assistant/device-discovery";
 import { eventually } from "../support/eventually";
 import { chain, greeks, optionName, optionsAt, spot } from "../support/frames";
 import { BROKER, type BrokerHere, brokerHere } from "../support/services/broker-here";
-import { problemsOf } from "./device-discovery";
 import { ANNOUNCEMENT, complaints, homeAssistant } from "./flow";
 
 /** ms between two frames of the exchange. */

@@ -44,7 +44,7 @@ describe("A proxy in the way", () => {
 
     it(`is left alone when a connection over ${scheme} is given up`, async () => {
       let reason = "";
-      attempt(`${scheme}://exchange.invalid`, { ended: ({ error }) => (reason = error.reason) }, 100);
+      attempt(`${scheme}://exchange.invalid`, { ended: ({ error }) => (reason = error.reason) }, 500);
       await until(() => reason !== "" && proxy.open() === 0);
       assert.equal(reason, "connectDeadline");
       assert.equal(proxy.requests.length, 1);

@@ -26,6 +26,8 @@ const STARTS: Readonly<Record<string, "Node-RED" | "a browser" | "npm" | "servic
   "test/gallery/health.test.ts": "ours",
   "test/gallery/support/other-packages.ts": "services",
   "test/gallery/support/program.ts": "Node-RED",
+  "test/gallery/support/services/mosquitto.ts": "services",
+  "test/gallery/support/services/own-process.ts": "services",
   "test/package/package.test.ts": "npm",
   "test/recorder/record.test.ts": "ours",
   "test/scorecard/scorecard.test.ts": "ours",
