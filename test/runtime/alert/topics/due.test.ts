@@ -10,6 +10,7 @@ describe("What is due", () => {
   let due: Due;
 
   let now: number;
+  let clock: { readonly mock: { restore(): void } };
 
   const pass = (seconds: number) => {
     for (let second = 0; second < seconds; second += 1) {
@@ -22,7 +23,7 @@ describe("What is due", () => {
   beforeEach(() => {
     now = START;
     mock.timers.enable({ apis: ["setTimeout"] });
-    mock.method(Date, "now", () => now);
+    clock = mock.method(Date, "now", () => now);
     told = [];
     due = new Due({
       due: (name, now) => told.push(`${name} at ${(now - START) / SECOND}`),
@@ -32,7 +33,7 @@ describe("What is due", () => {
   afterEach(() => {
     due.clear();
     mock.timers.reset();
-    mock.restoreAll();
+    clock.mock.restore();
   });
 
   it("is told at its moment, the earliest first, whatever the order in which it was set", () => {
