@@ -1,6 +1,7 @@
 import guards = require("#guards/properties");
 
-import { CONDITIONS, type Condition, type Repeat, type WhenQuiet } from "../../alert/rule";
+import type { Settings } from "../../alert/preparation";
+import { CONDITIONS } from "../../alert/rule";
 import { LIMITS } from "../../protocol/limits";
 import { type PropertySchemas, propertyCheck } from "../properties";
 
@@ -8,32 +9,16 @@ export const LEVEL_TYPES = ["num", "msg", "flow", "global", "env"] as const;
 
 export type LevelType = (typeof LEVEL_TYPES)[number];
 
-/** Source: docs/contract.md, "`coincall-alert`". */
-export interface AlertProperties {
+/** What the core has settings for, and what is looked for where and told how. Source: docs/contract.md, "`coincall-alert`". */
+export interface AlertProperties extends Omit<Settings, "isLevelOfMessage"> {
   readonly name: string;
   /** A path in the message. */
   readonly property: string;
-  readonly condition: Condition;
   /** A number, or where it is found. */
   readonly level: string;
   readonly levelType: LevelType;
   readonly level2: string;
   readonly level2Type: LevelType;
-  readonly unit: "value" | "percent" | "points";
-  /** Seconds. */
-  readonly window: number;
-  readonly hysteresis: number;
-  /** Seconds. */
-  readonly for: number;
-  readonly repeat: Repeat;
-  /** Seconds. */
-  readonly cooldown: number;
-  /** Local times such as `22:00`. */
-  readonly quietFrom: string;
-  readonly quietTo: string;
-  readonly quiet: WhenQuiet;
-  /** An IANA zone; the machine's where it is empty. */
-  readonly timeZone: string;
   /** A template; a sentence where it is empty. */
   readonly text: string;
   /** The editor's, when the node was saved; the server's where it is empty. */
