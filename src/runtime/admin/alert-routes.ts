@@ -32,7 +32,9 @@ export function registerAlertRoutes(RED: NodeAPI): void {
 
 /** `id` of a node, deployed or not, and `settings` as its form has them. */
 async function text(RED: NodeAPI, { headers, body }: Pick<Request, "headers" | "body">): Promise<object> {
-  if (Number(headers["content-length"] ?? 0) > LONGEST_FORM) {
+  // One that comes in pieces does not say it; it is read by then, up to Node-RED's own limit.
+  const length = Number(headers["content-length"] ?? JSON.stringify(body ?? null).length);
+  if (length > LONGEST_FORM) {
     throw new CoincallError("COINCALL_INPUT", "requestTooLong", { most: LONGEST_FORM });
   }
   const { id, settings } = Object(body) as Record<string, unknown>;

@@ -271,6 +271,18 @@ describeOnEach("An alert", function (version) {
     assert.equal((await ask({ text: "x".repeat(70_000) })).reason, "requestTooLong");
   });
 
+  it("takes no longer form that comes without saying how long it is", async () => {
+    await deploy({});
+    const form = JSON.stringify({ id: "alert", settings: { text: "x".repeat(70_000) } });
+    const answer = await rig.nodeRed.admin("/coincall/alert/text", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: new Blob([form]).stream(),
+      duplex: "half",
+    } as RequestInit);
+    assert.equal((await answer.json()).reason, "requestTooLong");
+  });
+
   it("says once of what is no number, a topic in the status, and counts it", async () => {
     await deploy({ property: "payload" });
     const send = (payload: unknown) => rig.nodeRed.send("alert", { topic: "heat", payload });
