@@ -1,0 +1,19 @@
+import { nextStart } from "../periods/alignment";
+import { holeOf } from "./begin";
+import { giveUp } from "./joining";
+import type { CandleOutcome, CandleSeries, CandleWish } from "./series";
+
+/**
+ * The link was lost: what waits is told, and what comes next may follow a gap.
+ *
+ * @param heard when something was heard on the link last, by the exchange's clock, ms since 1970
+ */
+export function cut({ period }: CandleWish, series: CandleSeries, heard: number): CandleOutcome {
+  const outcome = giveUp(series);
+  const { hole, latest, holes } = outcome.series;
+  if (hole) return { ...outcome, series: { ...outcome.series, hole: { ...hole, isAsked: false } } };
+  if (!latest) return outcome;
+  const from = latest.closed ? nextStart(period, latest.start) : latest.start;
+  const next = holeOf(holes, "filled", Math.min(heard, from), from);
+  return { ...outcome, series: { ...outcome.series, hole: next, holes: holes + 1 } };
+}
