@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { NOON } from "./market";
+import { take } from "../../../src/history/candles/take";
+import { finalCandle, NOON, restCandles } from "./market";
 import { Player } from "./player";
 
 /** `12:03 closed filled`, and what a message says of a gap. */
@@ -158,6 +159,72 @@ describe("Candles after an outage", () => {
     assert.equal(filled.length, 10_000);
     assert.equal(player.told.at(-1)?.gap?.filled, "part");
     assert.equal(Number(filled[0]?.rows[0].ts), NOON + 2_000 * 60_000);
+  });
+});
+
+describe("Candles that come at an odd moment", () => {
+  /** Lost at 12:01:30, back at 12:04, and nothing live has come. */
+  function back(): Player {
+    const player = new Player();
+    player.passes(90);
+    player.loses();
+    player.now += 150_000;
+    player.returns();
+    return player;
+  }
+
+  it("are asked for again after an outage in which nothing live had come", () => {
+    const player = back();
+    player.settles();
+    player.loses();
+    player.now += 60_000;
+    player.returns();
+    player.settles();
+    assert.deepEqual(story(player).at(-1), "12:04 closed filled");
+  });
+
+  it("are asked for again where REST failed before anything live came", () => {
+    const player = back();
+    player.asks();
+    player.passes(10);
+    player.answers(() => undefined);
+    player.settles();
+    assert.equal(story(player).at(-1), "12:04 open gap 12:01-12:04:10 all");
+  });
+
+  it("end where something live begins, whatever the clock said when they were asked for", () => {
+    const player = new Player({}, NOON, 120_000);
+    player.passes(90);
+    player.loses();
+    player.now += 60_000;
+    player.returns();
+    player.asks();
+    player.passes(10);
+    player.answers((rows) => [...rows, ...restCandles(NOON + 180_000, NOON + 300_000, NOON + 400_000)]);
+    player.settles();
+    assert.deepEqual(story(player).slice(-2), ["12:01 closed filled", "12:02 open gap 12:01-12:04:40 all"]);
+  });
+
+  it("are not told where they are older than what was told or waits", () => {
+    const player = cutFor(150);
+    const older = { row: finalCandle(NOON), closed: true };
+    const early = { row: finalCandle(NOON - 60_000), closed: false };
+    const { wish, now } = player;
+    for (const candle of [older, early]) {
+      const waiting = take(wish, player.series, candle, now);
+      assert.deepEqual([waiting.told, waiting.series.waiting], [[], player.series.waiting]);
+      const first = back();
+      assert.deepEqual(take(wish, first.series, candle, now).series, first.series);
+      player.settles();
+      assert.deepEqual(take(wish, player.series, candle, now).told, []);
+    }
+  });
+
+  it("don't wait where there are more of them than anybody gets while it waits", () => {
+    const player = cutFor(150);
+    player.passes(101 * 60);
+    assert.deepEqual(player.series.waiting, []);
+    assert.equal(player.told.find(({ gap }) => gap)?.gap?.filled, "none");
   });
 });
 
