@@ -17,6 +17,9 @@ export type Answering = (rows: object[]) => unknown;
 export class Player {
   readonly told: Told<RawKline>[] = [];
   readonly failed: Gap[] = [];
+  /** Whoever else is told of an outage, and of what is told. */
+  lost: ((heard: number) => void) | undefined;
+  listener: ((told: readonly Told<RawKline>[]) => void) | undefined;
   now: number;
   series: CandleSeries;
   pending: { readonly question: CandleQuestion; readonly rows: object[] } | undefined;
@@ -60,6 +63,7 @@ export class Player {
     this.isUp = false;
     this.#tracker.linkLost();
     this.#takes(cut(this.wish, this.series, this.clock));
+    this.lost?.(this.clock);
   }
 
   returns(): void {
@@ -98,6 +102,7 @@ export class Player {
   #takes({ series, told, failed }: CandleOutcome): void {
     this.series = series;
     this.told.push(...told);
+    this.listener?.(told);
     if (failed) this.failed.push(failed);
   }
 }

@@ -4,64 +4,23 @@ import type { Gap, Told } from "../../../src/history/told";
 import type { RawKline } from "../../../src/protocol/decode";
 import { answering, answerings } from "./answers";
 import { finalCandle, MINUTE, NOON } from "./market";
+import { outages, play } from "./outages";
 import { Player } from "./player";
 
 /** What holds of every series, whenever the link is lost, whatever REST says and in whatever order things come. */
 
-type Step =
-  | { readonly does: "passes"; readonly seconds: number }
-  | { readonly does: "answers"; readonly as: string }
-  | { readonly does: "loses" | "returns" | "asks" | "waitsNoLonger" };
-
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        does: fc.constant("passes" as const),
-        seconds: fc.constantFrom(3, 25, 70, 300, 1200),
-      }),
-    },
-    { weight: 3, arbitrary: fc.record({ does: fc.constantFrom("loses" as const, "returns", "returns") }) },
-    { weight: 3, arbitrary: fc.record({ does: fc.constant("asks" as const) }) },
-    { weight: 3, arbitrary: fc.record({ does: fc.constant("answers" as const), as: answerings }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant("waitsNoLonger" as const) }) },
-  ),
-  { minLength: 1, maxLength: 60 },
-);
 const wishes = fc.record({ past: fc.constantFrom(0, 0, 1, 7, 50), fill: fc.constantFrom(true, true, false) });
 /** ms from the minute. */
 const begins = fc.integer({ min: 0, max: MINUTE });
 
-function played(
-  wish: { past: number; fill: boolean },
-  begin: number,
-  all: readonly Step[],
-  ahead = 0,
-): Player {
-  const player = new Player(wish, NOON + begin, ahead);
-  for (const step of all) {
-    if (step.does === "passes") player.passes(step.seconds);
-    else if (step.does === "answers") player.answers(answering(step.as));
-    else player[step.does]();
-  }
-  return player;
-}
-
-function finished(player: Player): Player {
-  player.returns();
-  player.passes(70);
-  player.settles();
-  player.passes(70);
-  return player;
-}
-
 function holds(claim: (player: Player) => void, clocks: fc.Arbitrary<number> = fc.constant(0)): void {
   fc.assert(
-    fc.property(wishes, begins, steps, clocks, (wish, begin, all, ahead) =>
-      claim(finished(played(wish, begin, all, ahead))),
-    ),
-    { numRuns: 1_000 },
+    fc.property(wishes, begins, outages, clocks, (wish, begin, steps, ahead) => {
+      const player = new Player(wish, NOON + begin, ahead);
+      play(player, steps);
+      claim(player);
+    }),
+    { numRuns: 200 },
   );
 }
 

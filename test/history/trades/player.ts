@@ -28,7 +28,7 @@ export interface Traded {
 /** What an exchange makes of a right answer. */
 export type Answering = (rows: readonly object[]) => unknown;
 
-interface Habits {
+export interface Habits {
   /** Trades that the first push has from before, after each outage in turn. */
   readonly pushed?: readonly number[];
   /** Trades that REST has. */
@@ -39,6 +39,9 @@ interface Habits {
 export class Player {
   readonly told: Told<RawTrade>[] = [];
   readonly failed: Gap[] = [];
+  /** Whoever else is told of an outage, and of what is told. */
+  lost: ((heard: number) => void) | undefined;
+  listener: ((told: readonly Told<RawTrade>[]) => void) | undefined;
   now = NOON;
   series: TradeSeries = begin(NOON);
   pending: { readonly question: TradeQuestion; readonly rows: readonly object[] } | undefined;
@@ -71,6 +74,7 @@ export class Player {
     this.isUp = false;
     this.#tracker.linkLost();
     this.#takes(cut(this.series, this.now));
+    this.lost?.(this.now);
   }
 
   /** The first push can have what was before, newest first. */
@@ -123,6 +127,7 @@ export class Player {
   #takes({ series, told, failed }: TradeOutcome): void {
     this.series = series;
     this.told.push(...told);
+    this.listener?.(told);
     if (failed) this.failed.push(failed);
   }
 }
