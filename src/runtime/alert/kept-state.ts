@@ -6,8 +6,11 @@ const NAME = "coincallAlert";
 /** ms after which it is saved: of an alert, and of anything else. */
 const SOON = 1_000;
 const LATER = 30_000;
-/** So many times as long as it takes to put the state of thousands of topics together, at least, lies between two. */
-const PACE = 1_000;
+/**
+ * So many times as long as it takes to put the state of thousands of topics together, at least, lies between two: what was
+ * saved before is garbage then, and to clear it away takes several times as long.
+ */
+const PACE = 5_000;
 /** ms for which a node that closes waits for its store. */
 const PATIENCE = 3_000;
 
