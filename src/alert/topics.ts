@@ -1,4 +1,4 @@
-import { KeptTopic } from "./kept-topic";
+import { KeptTopics } from "./kept-topics";
 import { readTopic } from "./saved-topic";
 import { NEW_TOPIC, type Topic } from "./topic";
 
@@ -10,8 +10,9 @@ export type SavedTopics = readonly (readonly [name: string, topic: Topic])[];
 /** What is remembered of all topics: at most so many; those leave first that were heard the longest time ago. */
 export class Topics {
   readonly #most: number;
-  /** In no order: to keep the one in which they were heard would cost a message more than to judge it. */
-  readonly #topics = new Map<string, KeptTopic>();
+  readonly #kept = new KeptTopics();
+  /** Their rows, in no order: to keep the one in which they were heard would cost a message more than to judge it. */
+  readonly #rows = new Map<string, number>();
   /** Who would leave next, the next one last, unless it was heard again. */
   #leaving: (readonly [name: string, heard: number])[] = [];
 
@@ -27,7 +28,7 @@ export class Topics {
   }
 
   get size(): number {
-    return this.#topics.size;
+    return this.#rows.size;
   }
 
   /** The one that was heard last. */
@@ -40,55 +41,61 @@ export class Topics {
   }
 
   find(name: string): Topic | undefined {
-    return this.#topics.get(name)?.topic();
+    const row = this.#rows.get(name);
+    return row === undefined ? undefined : this.#kept.topic(row);
   }
 
   has(name: string): boolean {
-    return this.#topics.has(name);
+    return this.#rows.has(name);
   }
 
   /** After a message. @returns the topic that had to leave for it */
   hear(name: string, topic: Topic): string | undefined {
-    const known = this.#topics.get(name);
-    if (known) {
-      known.keep(topic);
+    const row = this.#rows.get(name);
+    if (row !== undefined) {
+      this.#kept.keep(row, topic);
       return undefined;
     }
-    const oldest = this.#topics.size >= this.#most ? this.#oldest() : undefined;
-    if (oldest !== undefined) this.#topics.delete(oldest);
-    this.#topics.set(name, new KeptTopic(topic));
+    const oldest = this.#rows.size >= this.#most ? this.#oldest() : undefined;
+    if (oldest !== undefined) this.forget(oldest);
+    this.#rows.set(name, this.#kept.add(topic));
     return oldest;
   }
 
   /** After anything else. */
   update(name: string, topic: Topic): void {
-    this.#topics.get(name)?.keep(topic);
+    const row = this.#rows.get(name);
+    if (row !== undefined) this.#kept.keep(row, topic);
   }
 
   forget(name: string): void {
-    this.#topics.delete(name);
+    const row = this.#rows.get(name);
+    if (row === undefined) return;
+    this.#rows.delete(name);
+    this.#kept.remove(row);
   }
 
   *entries(): IterableIterator<[name: string, topic: Topic]> {
-    for (const [name, kept] of this.#topics) yield [name, kept.topic()];
+    for (const [name, row] of this.#rows) yield [name, this.#kept.topic(row)];
   }
 
   /** Plain data; those that were heard last stand last. */
   saved(): SavedTopics {
-    return this.#inOrder().map(([name, kept]) => [name, kept.topic()]);
+    return this.#inOrder().map(([name, row]) => [name, this.#kept.topic(row)]);
   }
 
-  #inOrder(): (readonly [name: string, kept: KeptTopic])[] {
-    return [...this.#topics].sort(([, one], [, other]) => one.heard - other.heard);
+  #inOrder(): (readonly [name: string, row: number])[] {
+    return [...this.#rows].sort(([, one], [, other]) => this.#kept.heard(one) - this.#kept.heard(other));
   }
 
   #oldest(): string | undefined {
     for (let next = this.#leaving.pop(); next; next = this.#leaving.pop()) {
       const [name, heard] = next;
-      if (this.#topics.get(name)?.heard === heard) return name;
+      const row = this.#rows.get(name);
+      if (row !== undefined && this.#kept.heard(row) === heard) return name;
     }
     const [oldest, ...others] = this.#inOrder();
-    this.#leaving = others.map(([name, { heard }]) => [name, heard] as const).reverse();
+    this.#leaving = others.map(([name, row]) => [name, this.#kept.heard(row)] as const).reverse();
     return oldest?.[0];
   }
 }
