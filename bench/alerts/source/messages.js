@@ -4,6 +4,8 @@
 const START = 1_790_000_000_000;
 /** ms from one message of a topic to its next. */
 const PACE = 1_000;
+/** Messages by which a topic is ahead of the one before. */
+const APART = 7_919;
 
 /** What the prices of a topic do, by the number of the message. */
 const SHAPES = { waves, ramp: (age) => 100 + age / 100 };
@@ -28,9 +30,8 @@ exports.messageOf = (index, topics, shape) => {
   };
 };
 
-/** Of an hour, of ten minutes and of one, each topic's at another moment of them. */
+/** Of an hour, of ten minutes and of one; each topic's at another moment of them, so that all together tell as often as one. */
 function waves(age, topic) {
-  return (
-    100 + 5 * Math.sin(age / 600 + topic) + 2 * Math.sin(age / 97 + topic) + Math.sin(age / 9 + topic) / 2
-  );
+  const moment = age + topic * APART;
+  return 100 + 5 * Math.sin(moment / 600) + 2 * Math.sin(moment / 97) + Math.sin(moment / 9) / 2;
 }
