@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import { decodeBalance, type RawBalance } from "../src/protocol/decode";
 import { balanceSubscription } from "../src/protocol/subscription";
-import { registerFeedNode } from "../src/runtime/feed/feed-node";
+import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 
 export = (RED: NodeAPI) =>
   registerFeedNode(RED, {

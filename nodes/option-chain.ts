@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
-import { registerFeedNode } from "../src/runtime/feed/feed-node";
 import { chainPresenter, joinRows } from "../src/runtime/feed/presenters/option-chain";
+import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 import { wishedChain } from "../src/runtime/feed/wishes/wished-chain";
 
 export = (RED: NodeAPI) =>

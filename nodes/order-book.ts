@@ -1,7 +1,7 @@
 import type { NodeAPI } from "node-red";
 import { decodeOrderBook, type RawOrderBook } from "../src/protocol/decode";
 import { symbolSubscription } from "../src/protocol/subscription";
-import { registerFeedNode } from "../src/runtime/feed/feed-node";
+import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 
 export = (RED: NodeAPI) =>
   registerFeedNode(RED, {

@@ -1,14 +1,16 @@
 import type { NodeAPI } from "node-red";
 import { symbolSubscription } from "../src/protocol/subscription";
-import { registerFeedNode } from "../src/runtime/feed/feed-node";
+import { keptTrades } from "../src/runtime/feed/history/kept-trades";
 import { joinTrades, tradesPresenter } from "../src/runtime/feed/presenters/trades";
+import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 
 export = (RED: NodeAPI) =>
   registerFeedNode(RED, {
     type: "coincall-trades",
     channel: "trades",
-    properties: ["endpoint", "follow", "hold", "rollBefore", "history"],
+    properties: ["endpoint", "follow", "hold", "rollBefore", "fill", "history"],
     subscription: (symbol, { endpoint }) => symbolSubscription("trades", endpoint, symbol),
+    series: keptTrades,
     presenter: tradesPresenter,
     merge: joinTrades,
   });

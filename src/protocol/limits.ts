@@ -17,6 +17,8 @@ export const LIMITS = {
   rollBefore: { minimum: 0, maximum: 720 },
   /** Listed strikes on each side of the money; 0 is all of them. */
   strikes: { minimum: 0, maximum: 200 },
+  /** Candles from before the subscription. */
+  past: { minimum: 0, maximum: 1_000 },
   /** Seconds; 0 is off. */
   overdue: { minimum: 0, maximum: LONGEST_WAIT / 1000 },
   /** Seconds that an endpoint must have been down before it is told; a day at most. */

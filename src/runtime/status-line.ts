@@ -24,6 +24,8 @@ export interface StatusView {
   readonly clockOff: number | undefined;
   /** Whether data has come over the present connection. */
   readonly hasData: boolean;
+  /** How far it is with what was missed: how many symbols are whole again of how many; `undefined` where nothing is. */
+  readonly filling: { readonly whole: number; readonly of: number } | undefined;
   /** For how long a symbol has been silent, past what the user wants to bear; ms. */
   readonly overdueFor: number | undefined;
   readonly simulated: boolean;
@@ -67,8 +69,14 @@ function statusOfData(view: StatusView, translate: Translate): NodeStatus {
   if (view.overdueFor !== undefined) {
     return { fill: "yellow", shape: "dot", text: overdueText(view.overdueFor, translate) };
   }
+  const fill = view.simulated ? "blue" : "green";
+  if (view.filling) return { fill, shape: "dot", text: fillingText(view.filling, translate) };
   if (!view.hasData) return { fill: "yellow", shape: "dot", text: translate("status.waitingForData") };
-  return { fill: view.simulated ? "blue" : "green", shape: "dot", text: liveText(view, translate) };
+  return { fill, shape: "dot", text: liveText(view, translate) };
+}
+
+function fillingText({ whole, of }: NonNullable<StatusView["filling"]>, translate: Translate): string {
+  return of === 1 ? translate("status.filling") : translate("status.fillingSeveral", { whole, count: of });
 }
 
 function reconnectingText(seconds: number, words: string | undefined, translate: Translate): string {

@@ -23,6 +23,7 @@ const LIVE: StatusView = {
   words: undefined,
   clockOff: undefined,
   hasData: true,
+  filling: undefined,
   overdueFor: undefined,
   simulated: false,
   now: 0,

@@ -99,6 +99,11 @@ export class Feed {
     return this.#link.since;
   }
 
+  /** When something was heard on the link last, ms since 1970 by the exchange's clock. */
+  get heard(): number {
+    return this.time.at(this.#measurements.heardAt);
+  }
+
   /** Why the first of the subscriptions that were refused was, and is still. */
   get refusal(): CoincallError | undefined {
     return this.#subscriptions.refusal;

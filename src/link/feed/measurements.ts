@@ -17,16 +17,24 @@ export class Measurements {
   readonly #frames = new Uint32Array(WINDOW);
   #second = 0;
   #since: number;
+  #heardAt: number;
   readonly #delays = new Float64Array(REMEMBERED);
   #delaysSeen = 0;
 
   /** @param now ms of a clock that only runs forward, as in all methods */
   constructor(now: number) {
     this.#since = now;
+    this.#heardAt = now;
     this.#second = Math.floor(now / SECOND);
   }
 
+  /** When a frame came last; before the first, when this began. */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
   frame(now: number): void {
+    this.#heardAt = now;
     this.#moveTo(now);
     const slot = this.#second % WINDOW;
     this.#frames[slot] = (this.#frames[slot] ?? 0) + 1;

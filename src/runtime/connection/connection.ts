@@ -9,7 +9,7 @@ import { CoincallError } from "../../protocol/error";
 import type { Instrument } from "../../protocol/symbols/instruments";
 import { Market } from "../market/market";
 import { rolledTo } from "../market/rolled";
-import { EXCHANGES } from "../rest/exchanges";
+import { EXCHANGES, type KnownExchange } from "../rest/exchanges";
 import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
 import { KeyTime } from "./key-time";
@@ -27,6 +27,12 @@ const CLOCK_TOLERANCE = 1_000;
 
 /** Where a feed reports what goes wrong. */
 export type FeedProblems = Pick<FeedEvents, "failed" | "unreadable">;
+
+/** An exchange, and this connection's way to it. */
+export interface AskedExchange {
+  readonly known: KnownExchange;
+  readonly rest: Rest;
+}
 
 /** Of all connections of this process: several may have one key. */
 const PLACES = new Places();
@@ -124,6 +130,15 @@ export class Connection {
     return this.#market;
   }
 
+  /**
+   * Where the exchange is asked for the past.
+   *
+   * @throws CoincallError COINCALL_LINK when there is no such place
+   */
+  past(): Promise<AskedExchange> {
+    return this.#exchange();
+  }
+
   /** The same error as it may be shown: the exchange's own words may repeat what we sent. */
   withoutSecrets(error: CoincallError): CoincallError {
     return this.#withoutSecrets.error(error);
@@ -156,12 +171,16 @@ export class Connection {
   }
 
   async #listed(refresh: boolean): Promise<readonly Instrument[]> {
-    const base = restBaseOf(this.properties) ?? restBaseBeside(await this.#simulatorBase());
-    const known = EXCHANGES.at(base);
-    const rest = new Rest(base, this.#tls, known.budget);
+    const { known, rest } = await this.#exchange();
     await this.#learnTime(rest);
     const { instruments } = await known.list("options", rest, refresh);
     return instruments;
+  }
+
+  async #exchange(): Promise<AskedExchange> {
+    const base = restBaseOf(this.properties) ?? restBaseBeside(await this.#simulatorBase());
+    const known = EXCHANGES.at(base);
+    return { known, rest: new Rest(base, this.#tls, known.budget) };
   }
 
   /** What is listed is chosen from by the exchange's clock, which no frame has told before the first choice. */

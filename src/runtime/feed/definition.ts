@@ -4,6 +4,7 @@ import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
 import type { Subscription } from "../../protocol/subscription";
 import type { Numbers } from "../../protocol/text/numbers";
+import type { KeptSeries, Surroundings } from "./history/kept-series";
 import type { FeedProperties } from "./properties";
 
 /** What makes a palette node one of its kind; all else is the same for all of them. */
@@ -23,6 +24,8 @@ export interface FeedDefinition {
    * @throws CoincallError COINCALL_CONFIG when the symbol can't be subscribed this way
    */
   subscription(symbol: string, wish: Wish): Subscription;
+  /** Of candles and trades: what knows what was told of a subscription, and what of it was missed. */
+  series?(subscription: Subscription, properties: FeedProperties, around: Surroundings): KeptSeries;
   /** Makes what turns updates into payloads; a node has one of its own, which may remember earlier updates. */
   presenter(properties: FeedProperties, leftOut: LeftOut): Presenter;
   /** What is left of two updates of one topic when only one message may go out; the newer one unless said. */

@@ -2,22 +2,21 @@ import type { Node, NodeAPI, NodeMessage } from "node-red";
 import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS, type Endpoint } from "../../protocol/channels";
-import { VALUES } from "../../protocol/decode";
 import { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { presentable } from "../connection/presentable";
-import { onFlowsStarted } from "../flow-start";
-import { type NodeAtWork, registerPaletteNode } from "../palette-node";
 import { StatusLine, type StatusView } from "../status-line";
 import { readControl } from "./control";
 import type { FeedDefinition } from "./definition";
+import { historyOf } from "./history/history-of";
+import type { NodeHistory } from "./history/node-history";
 import { News } from "./news/news";
 import { Orders } from "./orders";
 import { Outlet } from "./outlet";
 import { OverdueWatch } from "./overdue";
-import { type FeedProperties, feedPropertyCheck } from "./properties";
+import type { FeedProperties } from "./properties";
 import { KeptChoices } from "./rolling/kept-choices";
 import { RollingList } from "./rolling/rolling-list";
 import { statusView } from "./status-view";
@@ -28,36 +27,8 @@ import type { Watched, Watcher } from "./watched";
 
 type Send = (message: NodeMessage) => void;
 
-/** Registers a palette node that sends what a channel brings. */
-export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void {
-  registerPaletteNode(RED, {
-    type: definition.type,
-    check: feedPropertyCheck(definition.properties, definition.defaults ?? {}, VALUES[definition.channel]),
-    run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
-  });
-}
-
-function runFeedNode(
-  RED: NodeAPI,
-  node: Node,
-  definition: FeedDefinition,
-  properties: FeedProperties,
-  connection: Connection,
-): NodeAtWork {
-  const feedNode = new FeedNode(RED, node, definition, properties, connection);
-  const notStarted = onFlowsStarted(RED, () => feedNode.start());
-  node.on("input", (message, send, done) => feedNode.input(message, send, done));
-  return {
-    concernedBy: () => feedNode.concernedBy(),
-    close: () => {
-      notStarted();
-      feedNode.close();
-    },
-  };
-}
-
 /** A palette node at work: it wants subscriptions of its connection and sends what comes of them. */
-class FeedNode implements Watcher {
+export class FeedNode implements Watcher {
   readonly exact: boolean;
   readonly #RED: NodeAPI;
   readonly #node: Node;
@@ -70,9 +41,14 @@ class FeedNode implements Watcher {
   readonly #orders: Orders;
   readonly #ownSymbols: OwnSymbols;
   readonly #outlet: Outlet;
+  /** Of candles and trades: what of them was missed. */
+  readonly #history: NodeHistory | undefined;
   readonly #status: StatusLine;
   readonly #overdueWatch: OverdueWatch | undefined;
-  readonly #news = new News((error) => this.#report(error));
+  readonly #news = new News(
+    (error) => this.#report(error),
+    (error) => this.#presentable(error).message,
+  );
   /** What is wrong with the saved symbols; those that are right are subscribed all the same. */
   #problem: CoincallError | undefined;
   #connectionSeen = 0;
@@ -95,7 +71,10 @@ class FeedNode implements Watcher {
     this.#feed = connection.feed(properties.endpoint);
     const tally = new Tally();
     this.#rollingNames = this.#makeRollingNames(tally);
-    const removed = (watched: Watched) => this.#removed(watched);
+    const removed = (watched: Watched) => {
+      this.#history?.left(watched);
+      this.#removed(watched);
+    };
     this.#watchList = new WatchList(this.#feed, this, removed, tally, this.#rollingNames);
     this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, () =>
       this.#ownSymbols.refresh(),
@@ -111,6 +90,10 @@ class FeedNode implements Watcher {
       },
     });
     this.#outlet = new Outlet(node, definition, properties, connection, this.#watchList);
+    this.#history = historyOf(definition, properties, connection, this.#outlet, {
+      missed: (missed) => this.#news.missed(missed),
+      changed: () => this.#status.refresh(),
+    });
     this.#status = new StatusLine(RED, node, () => this.#view());
     if (properties.overdue > 0) this.#overdueWatch = this.#watchForOverdue(properties.overdue * 1000);
   }
@@ -129,6 +112,7 @@ class FeedNode implements Watcher {
     this.#ownSymbols.close();
     this.#overdueWatch?.close();
     this.#news.close();
+    this.#history?.close();
     this.#watchList.close();
     this.#outlet.close();
     this.#status.close();
@@ -142,7 +126,8 @@ class FeedNode implements Watcher {
   }
 
   receive(watched: Watched, update: Update): void {
-    this.#outlet.offer(update, watched);
+    if (this.#history) this.#history.receive(watched, update);
+    else this.#outlet.offer(update, watched);
     if (!watched.isReadable) return;
     this.#watchList.received(watched, update);
     this.#overdueWatch?.heard(watched);
@@ -152,7 +137,9 @@ class FeedNode implements Watcher {
   }
 
   stateChanged(subscription?: Subscription): void {
-    if (subscription) this.#watchList.stateChanged(subscription);
+    const watched = subscription && this.#watchList.stateChanged(subscription);
+    if (watched) this.#history?.look(watched);
+    else if (!subscription) this.#history?.linkChanged();
     if (this.#feed.connection !== this.#connectionSeen) this.#watchList.listenAnew();
     this.#connectionSeen = this.#feed.connection;
     this.#status.refresh();
@@ -174,9 +161,11 @@ class FeedNode implements Watcher {
       exact: this.exact,
       receive: (watched, update) => this.receive(watched, update),
       left: (watched) => {
+        this.#history?.left(watched);
         this.#outlet.left(watched);
         this.#removed(watched);
       },
+      answered: (watched) => this.#history?.look(watched),
       linkChanged: () => this.stateChanged(),
       rejected: (error) => this.rejected(error),
       ended: (name) => this.#news.expired(name),
@@ -241,6 +230,7 @@ class FeedNode implements Watcher {
     return statusView(this.#RED, this.#connection, this.#feed, {
       watchList: this.#watchList,
       rollingNames: this.#rollingNames,
+      history: this.#history,
       period: this.#properties.period,
       waitsFor: this.#ownSymbols.awaitedFrom,
       problem: this.#problem,

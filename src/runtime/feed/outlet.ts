@@ -1,4 +1,5 @@
 import type { Node, NodeMessage } from "node-red";
+import type { Gap } from "../../history/told";
 import type { Update } from "../../link/feed/update";
 import { asDecimals, asNumbers } from "../../protocol/text/numbers";
 import type { Connection } from "../connection/connection";
@@ -6,6 +7,8 @@ import type { Place } from "../connection/room";
 import { type LastMessage, tellLastMessage } from "../last-messages";
 import type { Rolled } from "../market/rolled";
 import type { About, FeedDefinition, Presenter } from "./definition";
+import { joinedGap } from "./history/joined-gap";
+import type { ToldUpdate } from "./history/told-update";
 import { oneValue } from "./presenters/one-value";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
@@ -29,10 +32,11 @@ export class Outlet {
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
   /** What the last message was made of: a form can ask for it. */
-  #last: Update | undefined;
+  #last: ToldUpdate | undefined;
   #lastWatched: Watched | undefined;
   #lastResumed = false;
   #lastRolled: Rolled | undefined;
+  #lastGap: Gap | undefined;
 
   constructor(
     node: Node,
@@ -64,9 +68,19 @@ export class Outlet {
     this.#thinning = new Thinning(properties.interval, merge, pass, this.#place, leftOut);
   }
 
-  offer(update: Update, watched: Watched): void {
+  /** An update as it may wait elsewhere. */
+  own(update: Update): Update {
+    return this.#place.own(update);
+  }
+
+  offer(update: ToldUpdate, watched: Watched): void {
+    if (update.mark || update.gap) {
+      // What waits is older.
+      this.#thinning?.release(watched, true);
+      if (!update.mark) this.#interrupted(update, watched);
+    }
     if (this.#presenter.wants?.(update) === false) return;
-    if (this.#thinning) this.#thinning.offer(update, watched);
+    if (this.#thinning && !update.mark) this.#thinning.offer(update, watched);
     else this.#pressure.offer(update, watched);
   }
 
@@ -79,6 +93,12 @@ export class Outlet {
     if (channel !== "trades" && channel !== "kline") return;
     this.#thinning?.release(watched);
     this.#pressure.release(watched);
+  }
+
+  /** The next live message that goes out says so, whichever that is. */
+  #interrupted({ gap }: ToldUpdate, watched: Watched): void {
+    this.#pressure.release(watched);
+    watched.gap = gap && joinedGap(watched.gap, gap);
   }
 
   close(): void {
@@ -102,7 +122,7 @@ export class Outlet {
   }
 
   /** @returns how many rows were sent */
-  #deliver(update: Update, watched?: Watched): number {
+  #deliver(update: ToldUpdate, watched?: Watched): number {
     // What had to wait may not be watched any more.
     if (!watched || watched.isLeft) return 0;
     const { rows } = update;
@@ -114,8 +134,11 @@ export class Outlet {
     return this.#presenter.rowsIn?.(payload) ?? rows.length;
   }
 
-  #send(update: Update, payload: unknown, watched: Watched): void {
-    this.#lastResumed = watched.resumes(update);
+  #send(update: ToldUpdate, payload: unknown, watched: Watched): void {
+    const isLive = update.mark === undefined;
+    this.#lastResumed = isLive && watched.resumes(update);
+    this.#lastGap = isLive ? watched.gap : update.gap;
+    if (isLive) watched.gap = undefined;
     this.#lastRolled = watched.rolled;
     watched.rolled = undefined;
     this.#last = mayBeKept(update) ? update : undefined;
@@ -123,10 +146,11 @@ export class Outlet {
     this.#node.send(this.#messageOf(update, payload, watched));
   }
 
-  #messageOf(update: Update, payload: unknown, watched: Watched): NodeMessage {
-    const { subscription, frame, sent } = update;
+  #messageOf(update: ToldUpdate, payload: unknown, watched: Watched): NodeMessage {
+    const { subscription, frame, sent, mark, made } = update;
     const resumed = this.#lastResumed;
     const rolled = this.#lastRolled;
+    const gap = this.#lastGap;
     return {
       topic: watched.topicOf(update),
       payload,
@@ -139,6 +163,9 @@ export class Outlet {
         ...(resumed ? { resumed: true } : {}),
         connection: this.#connection.name,
         ...(rolled ? { rolled } : {}),
+        ...(gap ? { gap } : {}),
+        ...(mark ? { [mark]: true } : {}),
+        ...(made ? { made: true } : {}),
       },
       // The exchange may repeat in it what we sent.
       ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),

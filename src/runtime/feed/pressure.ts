@@ -1,5 +1,6 @@
 import type { Update } from "../../link/feed/update";
 import type { Place } from "../connection/room";
+import type { ToldUpdate } from "./history/told-update";
 import { type Watched, waitingPlace } from "./watched";
 
 /** Messages that one node sends in one turn of the event loop: what is more waits until the flow had its turn. */
@@ -35,6 +36,8 @@ export class Pressure {
   /** The names of the final candles among them, the oldest first. */
   readonly #candles = new Set<string>();
   #sentThisTurn = 0;
+  /** Updates from REST that have waited so far. */
+  #marked = 0;
   #nextTurn: NodeJS.Immediate | undefined;
 
   /** @param deliver sends it, and tells how many rows it sent */
@@ -75,10 +78,11 @@ export class Pressure {
     for (const name of [...this.#waiting.keys()]) this.#take(name);
   }
 
-  #wait(update: Update, watched: Watched | undefined): void {
+  #wait(update: ToldUpdate, watched: Watched | undefined): void {
     // A final candle takes the place of what it was so far; left there, that would become the next candle, before it.
-    if (update.closed) this.#take(nameOf({ ...update, closed: false }, watched));
-    const name = nameOf(update, watched);
+    if (update.closed && !update.mark) this.#take(nameOf({ ...update, closed: false }, watched));
+    // What was missed is no part of anything else.
+    const name = update.mark ? `${nameOf(update, watched)} ${this.#marked++}` : nameOf(update, watched);
     if (this.#waiting.get(name)?.watched !== watched) this.#take(name);
     const known = this.#waiting.get(name);
     const joined = known ? this.#joined(known.update, update) : update;

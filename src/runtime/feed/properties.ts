@@ -28,6 +28,10 @@ export interface FeedProperties {
   /** Kept on each side of the money; 0 keeps all. */
   readonly strikes: number;
   readonly output: "updates" | "table";
+  /** Candles from before the subscription that are sent first. */
+  readonly past: number;
+  /** Whether what an outage took is asked for. */
+  readonly fill: boolean;
   readonly history: boolean;
   /** The field of the payload that is sent in its place; empty for the whole. */
   readonly value: string;
@@ -55,6 +59,8 @@ export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
   expiry: { type: "string", default: "" },
   strikes: { type: "integer", ...LIMITS.strikes, default: 0 },
   output: { type: "string", enum: ["updates", "table"], default: "updates" },
+  past: { type: "integer", ...LIMITS.past, default: 0 },
+  fill: { type: "boolean", default: false },
   history: { type: "boolean", default: true },
   value: { type: "string", default: "" },
   overdue: { type: "number", ...LIMITS.overdue, default: 0 },

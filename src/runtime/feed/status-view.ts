@@ -6,6 +6,7 @@ import type { Connection } from "../connection/connection";
 import { linkWords } from "../link-words";
 import type { StatusView } from "../status-line";
 import { text } from "../texts";
+import type { NodeHistory } from "./history/node-history";
 import type { RollingList } from "./rolling/rolling-list";
 import type { WatchList } from "./watch-list";
 
@@ -13,6 +14,7 @@ import type { WatchList } from "./watch-list";
 export interface Watching {
   readonly watchList: WatchList;
   readonly rollingNames: RollingList;
+  readonly history: NodeHistory | undefined;
   /** Of candles, as the node was saved. */
   readonly period: Period;
   /** The variable that will hold the symbols, while it does not. */
@@ -37,6 +39,7 @@ export function statusView(RED: NodeAPI, connection: Connection, feed: Feed, wat
     words: linkWords(RED, connection, feed.state),
     clockOff: connection.secondsOff,
     hasData: watchList.hasData(),
+    filling: watching.history?.filling,
     overdueFor: watchList.overdueFor(),
     simulated: connection.isSimulated,
     now: performance.now(),

@@ -62,11 +62,15 @@ export class Thinning {
     }
   }
 
-  /** Lets through at once what waits of something and must not be lost: nothing more comes of it. */
-  release(released: Watched): void {
+  /**
+   * Lets through at once what waits of something and must not be lost: nothing more comes of it.
+   *
+   * @param whole whether also what a newer one could take the place of: what comes next is no newer one of the same
+   */
+  release(released: Watched, whole = false): void {
     for (const state of this.#topics.values()) {
       const { waiting, watched } = state;
-      if (!waiting || watched !== released || !isKept(waiting)) continue;
+      if (!waiting || watched !== released || !(whole || isKept(waiting))) continue;
       this.#clear(state);
       this.#deliver(waiting, watched);
     }

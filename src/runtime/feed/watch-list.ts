@@ -143,10 +143,11 @@ export class WatchList {
     return watched;
   }
 
-  /** The exchange has answered to a subscription, or it is asked again. */
-  stateChanged(subscription: Subscription): void {
+  /** The exchange has answered to a subscription, or it is asked again. @returns what is watched of it */
+  stateChanged(subscription: Subscription): Watched | undefined {
     const watched = this.#watched.get(subscription);
     if (watched) this.#tally.answered(watched, this.#feed.entryOf(subscription)?.problem !== undefined);
+    return watched;
   }
 
   received(watched: Watched, update: Update): void {

@@ -1,3 +1,4 @@
+import type { Gap } from "../../history/told";
 import type { Update } from "../../link/feed/update";
 import type { Recipient, Subscriber } from "../../link/feed/watches";
 import { MOST_SYMBOLS } from "../../link/tracking";
@@ -34,6 +35,8 @@ export class Watched implements Recipient {
   isLeft = false;
   /** What its first message has to tell; `undefined` once that was sent. */
   rolled: Rolled | undefined;
+  /** What its next live message has to tell; `undefined` once that was sent. */
+  gap: Gap | undefined;
   /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
   #lastReceived = Number.NaN;
   #lastConnection = 0;

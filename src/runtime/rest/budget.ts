@@ -4,6 +4,8 @@ const CALLS = 10;
 const WINDOW = 2_100;
 /** ms; whoever would have to wait longer is better told so. */
 const LONGEST_WAIT = 10_000;
+/** Calls in the same time that may be of what can wait: the others are left for whoever comes next. */
+const SPARE = 8;
 
 /** When the calls of one exchange may be sent, whoever makes them. */
 export class Budget {
@@ -23,5 +25,22 @@ export class Budget {
     this.#moments.push(moment);
     if (this.#moments.length > CALLS) this.#moments.shift();
     return moment - now;
+  }
+
+  /**
+   * For what can wait until nobody else wants to call: whether there is a turn for it now, which `take` takes then.
+   *
+   * @param now as for `turn`
+   * @returns ms after which to look again; 0 where there is a turn now
+   */
+  spareIn(now: number): number {
+    const last = this.#moments.at(-1) ?? Number.NEGATIVE_INFINITY;
+    const eighth = this.#moments.at(-SPARE) ?? Number.NEGATIVE_INFINITY;
+    return Math.max(0, last - now, eighth + WINDOW - now);
+  }
+
+  /** Takes a turn that is there. */
+  take(now: number): void {
+    this.turn(now);
   }
 }

@@ -1,6 +1,7 @@
 import type { ChainQuotes } from "../../market/quotes";
 import type { Endpoint } from "../../protocol/channels";
 import { formatChain } from "../../protocol/symbols/symbols";
+import { PastQueue } from "../history/past-queue";
 import { Budget } from "./budget";
 import { chainOf } from "./chains";
 import { type InstrumentList, listOf } from "./instruments";
@@ -17,6 +18,8 @@ const MOST_CHAINS = 32;
 /** What all who ask an exchange share, forms and nodes. */
 export class KnownExchange {
   readonly budget = new Budget();
+  /** What nodes want of the past. */
+  readonly past = new PastQueue(this.budget);
   readonly #lists: Readonly<Record<Endpoint, Remembered<InstrumentList>>> = {
     options: new Remembered(),
     futures: new Remembered(),

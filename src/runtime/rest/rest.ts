@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseJson } from "../../protocol/text/json";
+import { parseExactly, parseJson } from "../../protocol/text/json";
 import { networkOptions, proxyHost, type TlsNode } from "../connection/target";
 import type { Budget } from "./budget";
 import { askFailure, networkFailure, refusedCall } from "./failures";
@@ -44,7 +44,16 @@ export class Rest {
     if (turn === undefined) throw askFailure("askBusy");
     if (turn > 0) await pause(turn);
     sent();
-    const { code, msg, data } = answerIn(await this.#text(path, deadline));
+    return this.ask(path, deadline);
+  }
+
+  /**
+   * The same for whoever has a turn already.
+   *
+   * @param exactly whether every number of it must keep its digits
+   */
+  async ask(path: string, deadline = DEADLINE, exactly = false): Promise<unknown> {
+    const { code, msg, data } = answerIn(await this.#text(path, deadline), exactly);
     if (code === undefined) throw askFailure("askUnreadable");
     if (code !== 0 && code !== "0") throw refusedCall(code, msg);
     return data;
@@ -76,9 +85,9 @@ interface Answer {
   readonly data?: unknown;
 }
 
-function answerIn(body: string): Answer {
+function answerIn(body: string, exactly: boolean): Answer {
   try {
-    return (parseJson(body) ?? {}) as Answer;
+    return ((exactly ? parseExactly(body) : parseJson(body)) ?? {}) as Answer;
   } catch {
     return {};
   }

@@ -161,6 +161,7 @@ function viewOf(RED: NodeAPI, connection: Connection): StatusView {
     resolved: undefined,
     watched: undefined,
     hasData: true,
+    filling: undefined,
     overdueFor: undefined,
     simulated: connection.isSimulated,
     now: performance.now(),

@@ -2,6 +2,7 @@ import type { ChoiceReason, Problem } from "../../../market/rolling/problem";
 import type { CoincallError } from "../../../protocol/error";
 import { expiryOf } from "./expiries";
 import { Gathering } from "./gathering";
+import { type Missed, missedOf } from "./missed";
 import { refusalOf } from "./refusals";
 import { type Unchosen, unchosenOf } from "./unchosen";
 
@@ -11,12 +12,15 @@ export class News {
   readonly #refusals: Gathering<CoincallError>;
   readonly #expiries: Gathering<string>;
   readonly #unchosen: Gathering<Unchosen>;
+  readonly #missed: Gathering<readonly Missed[]>;
 
-  constructor(report: (error: CoincallError) => void) {
+  /** @param wordsOf of an error, as they may be shown */
+  constructor(report: (error: CoincallError) => void, wordsOf: (error: CoincallError) => string) {
     this.#report = report;
     this.#refusals = new Gathering((refusals) => report(refusalOf(refusals)));
     this.#expiries = new Gathering((symbols) => report(expiryOf(symbols)));
     this.#unchosen = new Gathering((names) => report(unchosenOf(names)));
+    this.#missed = new Gathering((missed) => report(missedOf(missed.flat(), wordsOf)));
   }
 
   rejected(error: CoincallError): void {
@@ -33,7 +37,13 @@ export class News {
     this.#unchosen.add({ name, problem });
   }
 
+  /** Something of the past could not be had, and nothing more is asked for. */
+  missed(missed: readonly Missed[]): void {
+    this.#missed.add(missed);
+  }
+
   close(): void {
+    this.#missed.close();
     this.#unchosen.close();
     this.#refusals.close();
     this.#expiries.close();

@@ -17,6 +17,8 @@ export interface RollingListEvents {
   receive(watched: Watched, update: Update): void;
   /** It is watched no more; what is watched for the same name, if anything, has taken its place. */
   left(watched: Watched): void;
+  /** The exchange has answered to what a name is now, or it is that from now on. */
+  answered(watched: Watched): void;
   linkChanged(): void;
   rejected(error: CoincallError): void;
   /** A name is over, with the day that it says. */
@@ -187,5 +189,6 @@ export class RollingList {
 
   #answered(watched: Watched): void {
     this.#tally.answered(watched, this.#feed.entryOf(watched.subscription)?.problem !== undefined);
+    this.#events.answered(watched);
   }
 }

@@ -74,6 +74,7 @@ describe("The rolling names of a node", () => {
         watched.received({ frame: { received: 1 }, connection } as Update);
       },
       left: ({ subscription }) => left.push(subscription.symbol),
+      answered: () => {},
       linkChanged: () => {},
       rejected: () => {},
       ended: (name) => ended.push(name),

@@ -1,0 +1,26 @@
+import type { Connection } from "../../connection/connection";
+import type { FeedDefinition } from "../definition";
+import type { Outlet } from "../outlet";
+import type { FeedProperties } from "../properties";
+import { type HistoryOptions, NodeHistory } from "./node-history";
+
+/** What a node of candles or trades knows of the past; `undefined` for any other. */
+export function historyOf(
+  { series }: FeedDefinition,
+  properties: FeedProperties,
+  connection: Connection,
+  outlet: Outlet,
+  events: Pick<HistoryOptions, "missed" | "changed">,
+): NodeHistory | undefined {
+  if (!series) return undefined;
+  return new NodeHistory({
+    feed: connection.feed(properties.endpoint),
+    exact: properties.numbers === "string",
+    raw: properties.includeRaw,
+    series: ({ subscription }, around) => series(subscription, properties, around),
+    own: (update) => outlet.own(update),
+    exchange: () => connection.past(),
+    send: (update, watched) => outlet.offer(update, watched),
+    ...events,
+  });
+}

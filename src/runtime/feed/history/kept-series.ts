@@ -1,0 +1,65 @@
+import type { MadePeriod } from "../../../history/periods/made-periods";
+import type { Gap, Told } from "../../../history/told";
+import type { Update } from "../../../link/feed/update";
+import type { PastCall } from "../../history/asking";
+
+/** What something changed in a series. */
+export interface Outcome {
+  /** To be sent, in this order: all that one event led to. */
+  readonly told: readonly Told<object>[];
+  /** A gap of which nothing more will come although some of it is missing. */
+  readonly failed?: Gap | undefined;
+}
+
+/** What to ask REST for, of one series. */
+export interface PastQuestion extends PastCall {
+  /** Whether a live message waits for the answer. */
+  readonly isUrgent: boolean;
+}
+
+/** What a series may know of its node. Times are ms since 1970, by the exchange's clock. */
+export interface Surroundings {
+  now(): number;
+  /** When something was heard on the link last: after a link has fallen silent nobody knows what happened. */
+  heard(): number;
+  /** An update as it may wait: it holds on to nothing that it is not worth. */
+  own(update: Update): Update;
+}
+
+/**
+ * What was told of one subscription of a node, what of it is missing, and what is live and waits for that: the core of a
+ * kind of series with its state. It is made when the subscription begins, anew for each option of a rolling name. Times
+ * are ms since 1970, by the exchange's clock.
+ */
+export interface KeptSeries {
+  /** Something live came; `undefined` where it is to be sent as it is. */
+  take(update: Update): Outcome | undefined;
+  /**
+   * The link was lost.
+   *
+   * @param heard when something was heard on it last
+   */
+  cut(heard: number): Outcome;
+  /** What waits has waited long enough. */
+  giveUp(): Outcome;
+  /** Whether something live waits. */
+  readonly isWaiting: boolean;
+  /** Whether there is something to ask for. It is looked at for each message, and costs next to nothing while all is well. */
+  readonly isMissing: boolean;
+  /** What is to be asked now; `undefined` where nothing is. */
+  question(): PastQuestion | undefined;
+  /** @param data what stands under `data`, whatever it is; `undefined` where there was no answer */
+  answer(question: PastQuestion, data: unknown): Outcome;
+  /** What REST had for rows that were told of its answer, as it stood there: for `includeRaw`. */
+  sourceOf(rows: readonly object[], data: unknown): unknown;
+  /** When that was of which a row tells. */
+  timeOf(row: object): number;
+  /** The time of the newest that was told; `undefined` while nothing was. */
+  readonly newest: number | undefined;
+  /** The period of candles that the exchange lacks. */
+  readonly made?: MadePeriod;
+  /** When `settle` is to be called, or as soon after it as something is heard on the link. */
+  readonly settlesAt?: number | undefined;
+  /** Time has passed without a message. */
+  settle?(): Outcome;
+}

@@ -1,0 +1,84 @@
+import { tradeTime } from "../../../history/answers/trade-rows";
+import type { Gap } from "../../../history/told";
+import type { Update } from "../../../link/feed/update";
+import { MOST_SYMBOLS } from "../../../link/tracking";
+import type { RawTrade } from "../../../protocol/decode";
+import type { Subscription } from "../../../protocol/subscription";
+import type { FeedProperties } from "../properties";
+import type { KeptSeries, Outcome, Surroundings } from "./kept-series";
+
+/** The trades of a subscription. */
+export function keptTrades(
+  _subscription: Subscription,
+  _properties: FeedProperties,
+  around: Surroundings,
+): KeptSeries {
+  return new UnfilledTrades(around);
+}
+
+/** Nobody reads on after as many: what follows is no longer said to follow a gap. */
+const MOST_OUTAGES = 10_000;
+
+const NOTHING: Outcome = { told: [] };
+
+/** Trades of which nobody wants what an outage took: they only say that there is a gap. */
+class UnfilledTrades implements KeptSeries {
+  readonly isWaiting = false;
+  readonly isMissing = false;
+  readonly #around: Surroundings;
+  /** When something was heard last before each outage. */
+  #cuts: readonly number[] = [];
+  /** How many outages there had been at a topic's last message: an underlying brings the trades of its options. */
+  readonly #seen = new Map<string, number>();
+  #newest: number | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  take(update: Update): Outcome | undefined {
+    const last = update.rows.at(-1);
+    if (last) this.#newest = this.timeOf(last);
+    const from = this.#cuts.length > 0 ? this.#cuts[this.#seen.get(update.topic) ?? 0] : undefined;
+    const [first, ...others] = from === undefined ? [] : update.rows;
+    if (from === undefined || !first || this.#seen.size >= MOST_SYMBOLS) return undefined;
+    this.#seen.set(update.topic, this.#cuts.length);
+    return { told: [{ rows: [first, ...others], update, gap: this.#gapBefore(update, from) }] };
+  }
+
+  cut(heard: number): Outcome {
+    if (this.#cuts.length < MOST_OUTAGES) this.#cuts = [...this.#cuts, heard];
+    return NOTHING;
+  }
+
+  giveUp(): Outcome {
+    return NOTHING;
+  }
+
+  question(): undefined {
+    return undefined;
+  }
+
+  answer(): Outcome {
+    return NOTHING;
+  }
+
+  sourceOf(): undefined {
+    return undefined;
+  }
+
+  timeOf(row: object): number {
+    const time = tradeTime(row as RawTrade);
+    return Number.isFinite(time) ? time : this.#around.now();
+  }
+
+  get newest(): number | undefined {
+    return this.#newest;
+  }
+
+  /** It ends with the newest of the first trades that are live. */
+  #gapBefore({ rows }: Update, from: number): Gap {
+    const times = rows.map((row) => this.timeOf(row));
+    return { from, to: Math.max(from, ...times), filled: "none" };
+  }
+}

@@ -1,0 +1,237 @@
+import type { Coverage } from "../../../history/coverage";
+import type { Feed } from "../../../link/feed/feed";
+import type { Update } from "../../../link/feed/update";
+import { CoincallError } from "../../../protocol/error";
+import type { AskedExchange } from "../../connection/connection";
+import type { Asker, Asking } from "../../history/asking";
+import { askFailure } from "../../rest/failures";
+import type { Missed } from "../news/missed";
+import type { Watched } from "../watched";
+import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
+import { type Filling, Progress } from "./progress";
+import type { ToldUpdate } from "./told-update";
+import { ToldUpdates } from "./told-updates";
+import { Tracked } from "./tracked";
+
+/** What a node does for its history. */
+export interface HistoryOptions {
+  readonly feed: Feed;
+  /** Whether numbers must keep every digit that the exchange sent. */
+  readonly exact: boolean;
+  /** Whether what REST had is wanted with what is told of it. */
+  readonly raw: boolean;
+  series(watched: Watched, around: Surroundings): KeptSeries;
+  own(update: Update): Update;
+  /** @throws CoincallError COINCALL_LINK when there is nobody to ask */
+  exchange(): Promise<AskedExchange>;
+  send(update: ToldUpdate, watched: Watched): void;
+  /** Something of it could not be had; told when nothing more is asked for. */
+  missed(missed: readonly Missed[]): void;
+  /** What is missing has changed. */
+  changed(): void;
+}
+
+/** What a node knows of the past of all that it watches, and what it asks for of it. */
+export class NodeHistory implements Asker {
+  readonly #options: HistoryOptions;
+  readonly #around: Surroundings;
+  readonly #updates: ToldUpdates;
+  readonly #all = new Map<Watched, Tracked>();
+  readonly #progress = new Progress<Tracked>();
+  #missed: Missed[] = [];
+  /** The latest connection that is known to be over, and the latest that is known to have begun. */
+  #cutOver = 0;
+  #openOver = 0;
+  #exchange: Promise<AskedExchange> | undefined;
+  #isClosed = false;
+
+  constructor(options: HistoryOptions) {
+    const { feed, own, raw } = options;
+    this.#options = options;
+    this.#around = { now: () => feed.time.now(), heard: () => feed.heard, own };
+    this.#updates = new ToldUpdates(feed, raw);
+  }
+
+  /** How far it is with what was missed; `undefined` where nothing is asked for. */
+  get filling(): Filling | undefined {
+    return this.#progress.filling;
+  }
+
+  /** Since when the series of something that is watched is whole, and until when, ms since 1970. */
+  coverageOf(watched: Watched): (Coverage & { readonly to: number }) | undefined {
+    const { coverage, series } = this.#all.get(watched) ?? {};
+    const newest = series?.newest;
+    return coverage && newest !== undefined ? { ...coverage, to: newest } : undefined;
+  }
+
+  receive(watched: Watched, update: Update): void {
+    const tracked = this.#trackedOf(watched);
+    const { series } = tracked;
+    const outcome = series.take(update);
+    if (outcome) {
+      tracked.topic = update.topic;
+      this.#tell(tracked, outcome);
+    } else {
+      this.#options.send(update, watched);
+      tracked.toldLive(update.rows[0]);
+    }
+    if (series.isMissing) this.#want(tracked);
+    else if (outcome && !tracked.isAsked) this.#settled(this.#progress.done(tracked));
+  }
+
+  /** The exchange has answered to what is watched, or something is watched from now on. */
+  look(watched: Watched): void {
+    const state = this.#options.feed.entryOf(watched.subscription)?.state;
+    if (state === "confirmed") {
+      const tracked = this.#trackedOf(watched);
+      if (tracked.series.isMissing) this.#want(tracked);
+      return;
+    }
+    const tracked = this.#all.get(watched);
+    if (tracked && (state === "rejected" || state === "expired")) this.#settled(this.#progress.done(tracked));
+  }
+
+  /** The link is in another state. */
+  linkChanged(): void {
+    const { state, connection, heard } = this.#options.feed;
+    const isOpen = state.name === "open";
+    const over = isOpen ? connection - 1 : connection;
+    if (over > this.#cutOver) {
+      this.#cutOver = over;
+      for (const tracked of [...this.#all.values()]) this.#tell(tracked, tracked.series.cut(heard));
+    }
+    if (!isOpen || connection === this.#openOver) return;
+    this.#openOver = connection;
+    for (const tracked of this.#all.values()) if (tracked.series.isMissing) this.#want(tracked);
+  }
+
+  /** It is watched no more: what waits is sent, where that may still be. */
+  left(watched: Watched): void {
+    const tracked = this.#all.get(watched);
+    if (!tracked) return;
+    this.#tell(tracked, tracked.series.giveUp());
+    this.#all.delete(watched);
+    tracked.close();
+    this.#settled(this.#progress.left(tracked));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const tracked of this.#all.values()) tracked.close();
+    this.#all.clear();
+    void this.#exchange?.then(
+      ({ known }) => known.past.leave(this),
+      () => {},
+    );
+  }
+
+  next(isUrgent: boolean): Asking | undefined {
+    for (const tracked of this.#progress) {
+      if (tracked.isAsked || (isUrgent && !tracked.series.isWaiting) || !this.#mayAsk(tracked)) continue;
+      const question = tracked.series.question();
+      if (!question) this.#settled(this.#progress.done(tracked));
+      else if (question.isUrgent || !isUrgent) return this.#asking(tracked, question);
+    }
+    return undefined;
+  }
+
+  giveUp(failure: CoincallError): void {
+    for (const tracked of [...this.#progress]) {
+      const question = tracked.isAsked || !this.#mayAsk(tracked) ? undefined : tracked.series.question();
+      if (question) this.#answered(tracked, question, undefined, failure);
+    }
+  }
+
+  #asking(tracked: Tracked, question: PastQuestion): Asking {
+    tracked.isAsked = true;
+    return {
+      call: question,
+      ask: async (path) => (await this.#reached()).rest.ask(path, undefined, this.#options.exact),
+      answered: (data, failure) => this.#answered(tracked, question, data, failure),
+      putBack: () => {
+        tracked.isAsked = false;
+      },
+    };
+  }
+
+  #answered(tracked: Tracked, question: PastQuestion, data: unknown, failure?: CoincallError): void {
+    tracked.isAsked = false;
+    if (this.#all.get(tracked.watched) !== tracked) return;
+    tracked.failure = failure;
+    this.#tell(tracked, tracked.series.answer(question, data), data);
+    if (tracked.series.isMissing) this.#want(tracked);
+    else this.#settled(this.#progress.done(tracked));
+  }
+
+  #tell(tracked: Tracked, outcome: Outcome, data?: unknown): void {
+    const { watched } = tracked;
+    for (const told of outcome.told) this.#options.send(this.#updates.of(tracked, told, data), watched);
+    tracked.changed(outcome);
+    if (!outcome.failed) return;
+    this.#missed.push({ symbol: watched.label, failure: tracked.failure });
+    this.#report();
+  }
+
+  /** Whether its answers can be told, and would be whole: the link is there, and brings what comes from now on. */
+  #mayAsk({ watched: { subscription } }: Tracked): boolean {
+    const { feed } = this.#options;
+    return feed.state.name === "open" && feed.entryOf(subscription)?.state === "confirmed";
+  }
+
+  #want(tracked: Tracked): void {
+    if (this.#progress.missing(tracked)) this.#options.changed();
+    if (!tracked.isAsked && this.#mayAsk(tracked)) void this.#wake();
+  }
+
+  async #wake(): Promise<void> {
+    try {
+      (await this.#reached()).known.past.wanted();
+    } catch (error) {
+      this.giveUp(
+        error instanceof CoincallError ? error : askFailure("askUnreachable", { cause: "unknown" }),
+      );
+    }
+  }
+
+  #reached(): Promise<AskedExchange> {
+    this.#exchange ??= this.#options.exchange().then(
+      (exchange) => {
+        if (!this.#isClosed) exchange.known.past.join(this);
+        return exchange;
+      },
+      (error) => {
+        this.#exchange = undefined;
+        throw error;
+      },
+    );
+    return this.#exchange;
+  }
+
+  /** @param isNews whether something is not missing any more */
+  #settled(isNews: boolean): void {
+    if (!isNews) return;
+    this.#options.changed();
+    this.#report();
+  }
+
+  /** Once nothing is asked for any more. */
+  #report(): void {
+    if (this.#progress.filling || this.#missed.length === 0) return;
+    const missed = this.#missed;
+    this.#missed = [];
+    this.#options.missed(missed);
+  }
+
+  #trackedOf(watched: Watched): Tracked {
+    const known = this.#all.get(watched);
+    if (known) return known;
+    const series = this.#options.series(watched, this.#around);
+    const tracked = new Tracked(watched, series, {
+      now: this.#around.now,
+      impatient: (late) => this.#tell(late, late.series.giveUp()),
+      due: (due) => due.series.settle && this.#tell(due, due.series.settle()),
+    });
+    this.#all.set(watched, tracked);
+    return tracked;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Told } from "../../../history/told";
+import type { Feed } from "../../../link/feed/feed";
+import { Frame } from "../../../link/feed/frame";
+import type { Update } from "../../../link/feed/update";
+import type { ToldUpdate } from "./told-update";
+import type { Tracked } from "./tracked";
+
+const NOTHING = Buffer.alloc(0);
+
+/** What is told becomes updates as the outlet takes them. */
+export class ToldUpdates {
+  readonly #feed: Feed;
+  readonly #raw: boolean;
+
+  /** @param raw whether the rows' source is wanted too */
+  constructor(feed: Feed, raw: boolean) {
+    this.#feed = feed;
+    this.#raw = raw;
+  }
+
+  /** @param data of which REST's answer it was told; absent of what is live */
+  of(tracked: Tracked, told: Told<object>, data?: unknown): ToldUpdate {
+    const { series } = tracked;
+    const { rows, closed, mark, gap } = told;
+    // The core gives back what it was given.
+    const update = told.update as Update | undefined;
+    return {
+      ...(update ?? this.#ofRest(tracked, told, data)),
+      rows,
+      closed,
+      ...(mark ? { mark } : {}),
+      ...(gap ? { gap } : {}),
+      ...(series.made ? { made: series.made } : {}),
+    };
+  }
+
+  #ofRest(
+    { series, topic, watched: { subscription } }: Tracked,
+    { rows }: Told<object>,
+    data: unknown,
+  ): Update {
+    const source = this.#raw ? JSON.stringify(series.sourceOf(rows, data)) : undefined;
+    return {
+      topic,
+      rows,
+      isOwn: true,
+      subscription: this.#feed.ownOf(subscription),
+      frame: new Frame(source === undefined ? NOTHING : Buffer.from(source), Date.now()),
+      sent: undefined,
+      connection: this.#feed.connection,
+      asked: performance.now(),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { type Coverage, coverageFrom, extendedTo, withGap } from "../../../history/coverage";
+import { Alarm } from "../../../link/feed/time/alarm";
+import type { CoincallError } from "../../../protocol/error";
+import type { Watched } from "../watched";
+import type { KeptSeries, Outcome } from "./kept-series";
+
+/** ms for which something live waits for what was missed, at most. Source: docs/contract.md, "Past and gaps". */
+const PATIENCE = 5_000;
+/** ms; nothing was heard yet after the moment at which something was to be settled. */
+const SETTLE_AGAIN = 250;
+
+/** Whom it wakes. */
+export interface TrackedEvents {
+  /** ms since 1970, the exchange's clock. */
+  now(): number;
+  /** What waits has waited long enough. */
+  impatient(tracked: Tracked): void;
+  /** It is time to settle something. */
+  due(tracked: Tracked): void;
+}
+
+/** A series of a node with what is known of it beside. */
+export class Tracked {
+  readonly watched: Watched;
+  readonly series: KeptSeries;
+  readonly #events: TrackedEvents;
+  readonly #alarm: Alarm | undefined;
+  /** Whether a question of it is under way. */
+  isAsked = false;
+  /** Why the exchange did not answer last. */
+  failure: CoincallError | undefined;
+  /** As the exchange writes its symbol, once it has. */
+  topic: string;
+  #coverage: Coverage | undefined;
+  #patience: NodeJS.Timeout | undefined;
+
+  constructor(watched: Watched, series: KeptSeries, events: TrackedEvents) {
+    this.watched = watched;
+    this.series = series;
+    this.#events = events;
+    this.topic = watched.subscription.symbol;
+    if (series.settle) this.#alarm = new Alarm(events.now, () => this.#due());
+  }
+
+  /** Since when it is whole; `undefined` before anything was told. */
+  get coverage(): Coverage | undefined {
+    return this.#coverage;
+  }
+
+  /** A live row was told. */
+  toldLive(row: object | undefined): void {
+    if (row) this.#coverage ??= coverageFrom(this.series.timeOf(row));
+  }
+
+  /** Something has changed: it waits, or does not any more, and for how long. */
+  changed({ told, failed }: Outcome): void {
+    for (const { rows, mark, gap } of told) {
+      const time = this.series.timeOf(rows[0]);
+      this.#coverage ??= coverageFrom(time);
+      if (mark === "history") this.#coverage = extendedTo(this.#coverage, time);
+      if (gap) this.#coverage = withGap(this.#coverage, gap);
+    }
+    if (failed && this.#coverage) this.#coverage = withGap(this.#coverage, failed);
+    this.#wait();
+    this.settleOn();
+  }
+
+  /** Wakes when the next thing is to be settled. */
+  settleOn(): void {
+    const { settlesAt } = this.series;
+    if (settlesAt !== undefined && settlesAt !== this.#alarm?.moment) this.#alarm?.set(settlesAt);
+  }
+
+  close(): void {
+    clearTimeout(this.#patience);
+    this.#alarm?.close();
+  }
+
+  #wait(): void {
+    if (!this.series.isWaiting) {
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+      return;
+    }
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      this.#events.impatient(this);
+    }, PATIENCE);
+  }
+
+  #due(): void {
+    const due = this.series.settlesAt;
+    this.#events.due(this);
+    // Nothing was heard since.
+    if (due !== undefined && this.series.settlesAt === due)
+      this.#alarm?.set(this.#events.now() + SETTLE_AGAIN);
+  }
+}
