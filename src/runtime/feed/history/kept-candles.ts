@@ -96,6 +96,11 @@ class KeptCandles implements KeptSeries {
     return openTime(row as RawKline);
   }
 
+  get untoldSince(): number | undefined {
+    const { hole, latest } = this.#series;
+    return hole && latest ? hole.since : undefined;
+  }
+
   get newest(): number | undefined {
     return this.#series.latest?.start;
   }

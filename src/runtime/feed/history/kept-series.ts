@@ -54,6 +54,8 @@ export interface KeptSeries {
   sourceOf(rows: readonly object[], data: unknown): unknown;
   /** When that was of which a row tells. */
   timeOf(row: object): number;
+  /** Since when something may be missing that nobody was told of; `undefined` where nothing is. */
+  readonly untoldSince: number | undefined;
   /** The time of the newest that was told; `undefined` while nothing was. */
   readonly newest: number | undefined;
   /** The period of candles that the exchange lacks. */

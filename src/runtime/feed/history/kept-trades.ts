@@ -72,6 +72,10 @@ class UnfilledTrades implements KeptSeries {
     return Number.isFinite(time) ? time : this.#around.now();
   }
 
+  get untoldSince(): number | undefined {
+    return this.#seen.size === 0 ? this.#cuts[0] : undefined;
+  }
+
   get newest(): number | undefined {
     return this.#newest;
   }

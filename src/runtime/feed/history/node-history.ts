@@ -12,6 +12,7 @@ import { type Filling, Progress } from "./progress";
 import type { ToldUpdate } from "./told-update";
 import { ToldUpdates } from "./told-updates";
 import { Tracked } from "./tracked";
+import { UntoldGaps } from "./untold-gaps";
 
 /** What a node does for its history. */
 export interface HistoryOptions {
@@ -39,6 +40,7 @@ export class NodeHistory implements Asker {
   readonly #all = new Map<Watched, Tracked>();
   readonly #progress = new Progress<Tracked>();
   #missed: Missed[] = [];
+  readonly #untold = new UntoldGaps();
   /** The latest connection that is known to be over, and the latest that is known to have begun. */
   #cutOver = 0;
   #openOver = 0;
@@ -68,8 +70,8 @@ export class NodeHistory implements Asker {
     const tracked = this.#trackedOf(watched);
     const { series } = tracked;
     const outcome = series.take(update);
+    tracked.topic = update.topic;
     if (outcome) {
-      tracked.topic = update.topic;
       this.#tell(tracked, outcome);
     } else {
       this.#options.send(update, watched);
@@ -98,6 +100,7 @@ export class NodeHistory implements Asker {
     const over = isOpen ? connection - 1 : connection;
     if (over > this.#cutOver) {
       this.#cutOver = over;
+      this.#untold.clear();
       for (const tracked of [...this.#all.values()]) this.#tell(tracked, tracked.series.cut(heard));
     }
     if (!isOpen || connection === this.#openOver) return;
@@ -110,6 +113,7 @@ export class NodeHistory implements Asker {
     const tracked = this.#all.get(watched);
     if (!tracked) return;
     this.#tell(tracked, tracked.series.giveUp());
+    this.#untold.left(watched, tracked.series);
     this.#all.delete(watched);
     tracked.close();
     this.#settled(this.#progress.left(tracked));
@@ -232,6 +236,7 @@ export class NodeHistory implements Asker {
       due: (due) => due.series.settle && this.#tell(due, due.series.settle()),
     });
     this.#all.set(watched, tracked);
+    this.#untold.begun(watched, this.#around.now());
     return tracked;
   }
 }

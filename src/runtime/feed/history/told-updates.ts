@@ -26,7 +26,7 @@ export class ToldUpdates {
     const update = told.update as Update | undefined;
     return {
       ...(update ?? this.#ofRest(tracked, told, data)),
-      rows,
+      ...(update ? { rows } : {}),
       closed,
       ...(mark ? { mark } : {}),
       ...(gap ? { gap } : {}),
@@ -40,9 +40,10 @@ export class ToldUpdates {
     data: unknown,
   ): Update {
     const source = this.#raw ? JSON.stringify(series.sourceOf(rows, data)) : undefined;
+    const isAlike = topic === subscription.symbol;
     return {
       topic,
-      rows,
+      rows: isAlike ? rows : rows.map((row) => ({ ...row, s: topic })),
       isOwn: true,
       subscription: this.#feed.ownOf(subscription),
       frame: new Frame(source === undefined ? NOTHING : Buffer.from(source), Date.now()),

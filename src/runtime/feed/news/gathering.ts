@@ -6,20 +6,25 @@ const LONGEST = 10_000;
 /** Gathers what happens together, to tell it in one go. */
 export class Gathering<News> {
   readonly #tell: (news: readonly News[]) => void;
+  readonly #pause: number;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #gathered: News[] = [];
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(tell: (news: readonly News[]) => void) {
+  /** @param pause ms between two tellings, at least */
+  constructor(tell: (news: readonly News[]) => void, pause = 0) {
     this.#tell = tell;
+    this.#pause = pause;
   }
 
   add(news: News): void {
     if (this.#gathered.length === 0) this.#since = performance.now();
     this.#gathered.push(news);
     clearTimeout(this.#timer);
-    const left = LONGEST - (performance.now() - this.#since);
-    this.#timer = setTimeout(() => this.#finish(), Math.min(QUIET, left));
+    const now = performance.now();
+    const wait = Math.max(Math.min(QUIET, LONGEST - (now - this.#since)), this.#toldAt + this.#pause - now);
+    this.#timer = setTimeout(() => this.#finish(), wait);
   }
 
   /** Nobody is there any more to hear it. */
@@ -30,6 +35,7 @@ export class Gathering<News> {
   #finish(): void {
     const gathered = this.#gathered;
     this.#gathered = [];
+    this.#toldAt = performance.now();
     this.#tell(gathered);
   }
 }

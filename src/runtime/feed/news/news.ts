@@ -6,6 +6,9 @@ import { type Missed, missedOf } from "./missed";
 import { refusalOf } from "./refusals";
 import { type Unchosen, unchosenOf } from "./unchosen";
 
+/** ms; of an outage one after the other can prove to be lost, whenever something live comes. */
+const PAST_PAUSE = 60_000;
+
 /** Reports what becomes of a node's subscriptions: one error for what happens to several of them together. */
 export class News {
   readonly #report: (error: CoincallError) => void;
@@ -20,7 +23,7 @@ export class News {
     this.#refusals = new Gathering((refusals) => report(refusalOf(refusals)));
     this.#expiries = new Gathering((symbols) => report(expiryOf(symbols)));
     this.#unchosen = new Gathering((names) => report(unchosenOf(names)));
-    this.#missed = new Gathering((missed) => report(missedOf(missed.flat(), wordsOf)));
+    this.#missed = new Gathering((missed) => report(missedOf(missed.flat(), wordsOf)), PAST_PAUSE);
   }
 
   rejected(error: CoincallError): void {
