@@ -34,7 +34,7 @@ export function receptionOf({ reason, values }: CoincallError): Reception {
 }
 
 /** What is asked next, and when, after a call went like this. */
-export function after(pace: Pace, reception: Reception, now: number): Pace {
+export function paceAfter(pace: Pace, reception: Reception, now: number): Pace {
   switch (reception) {
     case "answered":
       return FRESH;

@@ -4,7 +4,7 @@ import type { Budget } from "../rest/budget";
 import { askFailure } from "../rest/failures";
 import type { Asker, Asking } from "./asking";
 import { nextOf } from "./order";
-import { after, FRESH, isHopeless, type Reception, receptionOf } from "./pace";
+import { FRESH, isHopeless, paceAfter, type Reception, receptionOf } from "./pace";
 import { learnt, nextWay, type Ways } from "./ways";
 
 /** Calls that are under way at a time, at most. */
@@ -116,7 +116,7 @@ export class PastQueue {
   }
 
   #went(reception: Reception): void {
-    this.#pace = after(this.#pace, reception, performance.now());
+    this.#pace = paceAfter(this.#pace, reception, performance.now());
   }
 }
 
