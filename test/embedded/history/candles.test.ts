@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { flowOf, node } from "../harness";
 import { decideAnswers, rowsBetween } from "./answers";
 import { BEGIN, candles, connectionTo, MINUTE, useHistory } from "./rig";
@@ -76,6 +77,8 @@ describe("A candle node", function () {
     await next(nodeRed, isOpenAfter(OPEN + 4 * MINUTE));
     assert.equal(told(nodeRed).filter(({ coincall }) => coincall.gap).length, 1);
     assert.deepEqual(rest.asked, []);
+    // Errors of what happens together are gathered for a second.
+    await pause(1_200);
     assert.deepEqual(
       nodeRed.catches.map(({ code }) => code),
       ["COINCALL_LINK"],

@@ -49,7 +49,9 @@ class KeptCandles implements KeptSeries {
     const candle = { row, closed: taken.closed ?? false, update: taken };
     const outcome = take(this.#wish, this.#series, candle, hole ? this.#around.now() : 0);
     this.#series = outcome.series;
-    return hole || outcome.told.length !== 1 ? outcome : undefined;
+    if (!hole) return outcome.told.length === 1 ? undefined : outcome;
+    // What nobody asks for does not fail.
+    return this.#wish.fill || hole.mark === "history" ? outcome : { told: outcome.told };
   }
 
   cut(heard: number): Outcome {
