@@ -1,4 +1,4 @@
-import { openTime } from "../../../history/answers/candle-rows";
+import { candlesOf, openTime } from "../../../history/answers/candle-rows";
 import { answer } from "../../../history/candles/answer";
 import { begin } from "../../../history/candles/begin";
 import { candleCall, isShort, type Way } from "../../../history/candles/call";
@@ -7,6 +7,7 @@ import { giveUp } from "../../../history/candles/joining";
 import { type CandleQuestion, questionOf } from "../../../history/candles/question";
 import type { CandleOutcome, CandleWish } from "../../../history/candles/series";
 import { take } from "../../../history/candles/take";
+import { nextStart } from "../../../history/periods/alignment";
 import type { Update } from "../../../link/feed/update";
 import type { Endpoint } from "../../../protocol/channels";
 import type { RawKline } from "../../../protocol/decode";
@@ -14,6 +15,9 @@ import type { Subscription } from "../../../protocol/subscription";
 import { readTime, type Wire } from "../../../protocol/text/numbers";
 import type { FeedProperties } from "../properties";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
+
+/** ms; nobody says how far REST may be behind the socket. */
+const JUST_NOW = 5_000;
 
 /** The candles of a subscription to a period of the exchange's. */
 export function keptCandles(
@@ -80,6 +84,7 @@ class KeptCandles implements KeptSeries {
         endpoint: this.#endpoint,
         path: (way: Way) => candleCall(this.#endpoint, question, way),
         isShort: (data: unknown) => isShort(data, question),
+        isBehind: (data: unknown) => this.#isBehind(question, data),
       }
     );
   }
@@ -105,6 +110,14 @@ class KeptCandles implements KeptSeries {
 
   get newest(): number | undefined {
     return this.#series.latest?.start;
+  }
+
+  /** The last candle before the live one has only just ended, and is not there. */
+  #isBehind(question: CandleQuestion, data: unknown): boolean {
+    const { to } = question.page;
+    if (this.#around.now() - to > JUST_NOW) return false;
+    const last = candlesOf(data, question)?.at(-1);
+    return last !== undefined && nextStart(question.period, openTime(last)) < to;
   }
 
   #become(outcome: CandleOutcome): Outcome {

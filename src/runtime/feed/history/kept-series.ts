@@ -15,6 +15,8 @@ export interface Outcome {
 export interface PastQuestion extends PastCall {
   /** Whether a live message waits for the answer. */
   readonly isUrgent: boolean;
+  /** Whether the exchange seems to be behind its own socket: it may have in a moment what it does not have yet. */
+  isBehind?(data: unknown): boolean;
 }
 
 /** What a series may know of its node. Times are ms since 1970, by the exchange's clock. */

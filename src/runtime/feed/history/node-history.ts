@@ -1,12 +1,12 @@
 import type { Coverage } from "../../../history/coverage";
 import type { Feed } from "../../../link/feed/feed";
 import type { Update } from "../../../link/feed/update";
-import { CoincallError } from "../../../protocol/error";
+import type { CoincallError } from "../../../protocol/error";
 import type { AskedExchange } from "../../connection/connection";
 import type { Asker, Asking } from "../../history/asking";
-import { askFailure } from "../../rest/failures";
 import type { Missed } from "../news/missed";
 import type { Watched } from "../watched";
+import { ExchangePast } from "./exchange-past";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
 import { type Filling, Progress } from "./progress";
 import type { ToldUpdate } from "./told-update";
@@ -44,14 +44,14 @@ export class NodeHistory implements Asker {
   /** The latest connection that is known to be over, and the latest that is known to have begun. */
   #cutOver = 0;
   #openOver = 0;
-  #exchange: Promise<AskedExchange> | undefined;
-  #isClosed = false;
+  readonly #exchange: ExchangePast;
 
   constructor(options: HistoryOptions) {
     const { feed, own, raw } = options;
     this.#options = options;
     this.#around = { now: () => feed.time.now(), heard: () => feed.heard, own };
     this.#updates = new ToldUpdates(feed, raw);
+    this.#exchange = new ExchangePast(this, options.exchange);
   }
 
   /** How far it is with what was missed; `undefined` where nothing is asked for. */
@@ -100,7 +100,6 @@ export class NodeHistory implements Asker {
     const over = isOpen ? connection - 1 : connection;
     if (over > this.#cutOver) {
       this.#cutOver = over;
-      this.#untold.clear();
       for (const tracked of [...this.#all.values()]) this.#tell(tracked, tracked.series.cut(heard));
     }
     if (!isOpen || connection === this.#openOver) return;
@@ -120,13 +119,9 @@ export class NodeHistory implements Asker {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#exchange.close();
     for (const tracked of this.#all.values()) tracked.close();
     this.#all.clear();
-    void this.#exchange?.then(
-      ({ known }) => known.past.leave(this),
-      () => {},
-    );
   }
 
   next(isUrgent: boolean): Asking | undefined {
@@ -150,7 +145,7 @@ export class NodeHistory implements Asker {
     tracked.isAsked = true;
     return {
       call: question,
-      ask: async (path) => (await this.#reached()).rest.ask(path, undefined, this.#options.exact),
+      ask: (path) => this.#exchange.ask(path, this.#options.exact),
       answered: (data, failure) => this.#answered(tracked, question, data, failure),
       putBack: () => {
         tracked.isAsked = false;
@@ -161,6 +156,7 @@ export class NodeHistory implements Asker {
   #answered(tracked: Tracked, question: PastQuestion, data: unknown, failure?: CoincallError): void {
     tracked.isAsked = false;
     if (this.#all.get(tracked.watched) !== tracked) return;
+    if (tracked.asksAgain(question, data)) return;
     tracked.failure = failure;
     this.#tell(tracked, tracked.series.answer(question, data), data);
     if (tracked.series.isMissing) this.#want(tracked);
@@ -184,31 +180,7 @@ export class NodeHistory implements Asker {
 
   #want(tracked: Tracked): void {
     if (this.#progress.missing(tracked)) this.#options.changed();
-    if (!tracked.isAsked && this.#mayAsk(tracked)) void this.#wake();
-  }
-
-  async #wake(): Promise<void> {
-    try {
-      (await this.#reached()).known.past.wanted();
-    } catch (error) {
-      this.giveUp(
-        error instanceof CoincallError ? error : askFailure("askUnreachable", { cause: "unknown" }),
-      );
-    }
-  }
-
-  #reached(): Promise<AskedExchange> {
-    this.#exchange ??= this.#options.exchange().then(
-      (exchange) => {
-        if (!this.#isClosed) exchange.known.past.join(this);
-        return exchange;
-      },
-      (error) => {
-        this.#exchange = undefined;
-        throw error;
-      },
-    );
-    return this.#exchange;
+    if (!tracked.isAsked && this.#mayAsk(tracked)) void this.#exchange.wanted();
   }
 
   /** @param isNews whether something is not missing any more */
@@ -233,6 +205,7 @@ export class NodeHistory implements Asker {
     const tracked = new Tracked(watched, series, {
       now: this.#around.now,
       impatient: (late) => this.#tell(late, late.series.giveUp()),
+      again: (again) => this.#want(again),
       due: (due) => due.series.settle && this.#tell(due, due.series.settle()),
     });
     this.#all.set(watched, tracked);

@@ -2,10 +2,12 @@ import { type Coverage, coverageFrom, extendedTo, withGap } from "../../../histo
 import { Alarm } from "../../../link/feed/time/alarm";
 import type { CoincallError } from "../../../protocol/error";
 import type { Watched } from "../watched";
-import type { KeptSeries, Outcome } from "./kept-series";
+import type { KeptSeries, Outcome, PastQuestion } from "./kept-series";
 
 /** ms for which something live waits for what was missed, at most. Source: docs/contract.md, "Past and gaps". */
 const PATIENCE = 5_000;
+/** ms after which a question is put once more. */
+const AGAIN = 1_500;
 /** ms; nothing was heard yet after the moment at which something was to be settled. */
 const SETTLE_AGAIN = 250;
 
@@ -15,6 +17,8 @@ export interface TrackedEvents {
   now(): number;
   /** What waits has waited long enough. */
   impatient(tracked: Tracked): void;
+  /** It is to be asked for again. */
+  again(tracked: Tracked): void;
   /** It is time to settle something. */
   due(tracked: Tracked): void;
 }
@@ -33,6 +37,8 @@ export class Tracked {
   topic: string;
   #coverage: Coverage | undefined;
   #patience: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
+  #hasAskedAgain = false;
 
   constructor(watched: Watched, series: KeptSeries, events: TrackedEvents) {
     this.watched = watched;
@@ -71,8 +77,21 @@ export class Tracked {
     if (settlesAt !== undefined && settlesAt !== this.#alarm?.moment) this.#alarm?.set(settlesAt);
   }
 
+  /** Whether a question is put once more in a moment, for what the exchange may have by then; once an outage. */
+  asksAgain(question: PastQuestion, data: unknown): boolean {
+    if (this.#hasAskedAgain || !this.series.isWaiting || !question.isBehind?.(data)) return false;
+    this.#hasAskedAgain = true;
+    this.isAsked = true;
+    this.#again = setTimeout(() => {
+      this.isAsked = false;
+      this.#events.again(this);
+    }, AGAIN);
+    return true;
+  }
+
   close(): void {
     clearTimeout(this.#patience);
+    clearTimeout(this.#again);
     this.#alarm?.close();
   }
 
@@ -80,6 +99,7 @@ export class Tracked {
     if (!this.series.isWaiting) {
       clearTimeout(this.#patience);
       this.#patience = undefined;
+      this.#hasAskedAgain = false;
       return;
     }
     this.#patience ??= setTimeout(() => {

@@ -6,9 +6,10 @@ export class UntoldGaps {
   /** Since when something may be missing, ms since 1970, by what was watched. */
   readonly #since = new Map<string, number>();
 
-  /** It is watched no more. */
-  left({ name, key }: Watched, { untoldSince }: KeptSeries): void {
-    if (name !== undefined && untoldSince !== undefined) this.#since.set(key, untoldSince);
+  /** It is watched no more, because its name is another option now, or is not wanted any more. */
+  left({ name, key, isLeft }: Watched, { untoldSince }: KeptSeries): void {
+    if (isLeft) this.#since.delete(key);
+    else if (name !== undefined && untoldSince !== undefined) this.#since.set(key, untoldSince);
   }
 
   /**
@@ -21,10 +22,5 @@ export class UntoldGaps {
     if (from === undefined || watched.name === undefined) return;
     this.#since.delete(watched.key);
     watched.gap = { from, to: Math.max(from, now), filled: "none" };
-  }
-
-  /** Another outage begins: who has not gone on to another option by now does not. */
-  clear(): void {
-    this.#since.clear();
   }
 }

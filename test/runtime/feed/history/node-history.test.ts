@@ -106,6 +106,31 @@ describe("What a node knows of the past", () => {
     assert.deepEqual(stage.missed, []);
   });
 
+  it("is asked for once more where REST does not have yet the candle that ended just now", async () => {
+    stage = new Stage({ fill: true });
+    const usual = stage.answer;
+    stage.answer = async (from, to) => usual(from, Math.min(to, NOON + MINUTE));
+    await outage(1.5, "BTCUSD");
+    stage.push("BTCUSD", 2);
+    stage.confirmAll();
+    await pass(500);
+    assert.deepEqual(stage.of("BTCUSD"), ["0 live"]);
+    stage.answer = usual;
+    await pass(2_000);
+    assert.deepEqual(stage.of("BTCUSD"), ["0 live", "0 filled", "1 filled", "2 live all"]);
+  });
+
+  it("is told as far as it goes where REST has not got there the second time either", async () => {
+    stage = new Stage({ fill: true });
+    const usual = stage.answer;
+    stage.answer = async (from, to) => usual(from, Math.min(to, NOON + MINUTE));
+    await outage(1.5, "BTCUSD");
+    stage.push("BTCUSD", 2);
+    stage.confirmAll();
+    await pass(3_000);
+    assert.deepEqual(stage.of("BTCUSD"), ["0 live", "0 filled", "2 live part"]);
+  });
+
   it("is told once of an outage when it could not be had, of all symbols together, when all are done", async () => {
     stage = new Stage({ fill: true });
     stage.answer = failing(DOWN);

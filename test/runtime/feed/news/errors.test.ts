@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CoincallError } from "../../../../src/protocol/error";
 import { expiryOf } from "../../../../src/runtime/feed/news/expiries";
+import { missedOf } from "../../../../src/runtime/feed/news/missed";
 import { refusalOf } from "../../../../src/runtime/feed/news/refusals";
 import { inEnglish } from "../../../../src/runtime/texts";
 
@@ -58,6 +59,30 @@ describe("One error", () => {
       const error = expiryOf(["BTCUSD-4DEC26-1-C", "BTCUSD-4DEC26", "BTCUSD-4DEC26-1-C"]);
       assert.equal(error.code, "COINCALL_EXPIRED");
       assert.match(words(error), /^2 .*BTCUSD-4DEC26-1-C \(BTCUSD-W-1-C\), BTCUSD-4DEC26 \(BTCUSD-W\)\./);
+    });
+  });
+
+  describe("of a past that could not be had", () => {
+    const failure = new CoincallError("COINCALL_LINK", "askStatus", { status: 500 });
+
+    it("names ten symbols, each once, the number of the others, and why the exchange did not answer", () => {
+      const missed = symbols(12).flatMap((symbol) => [
+        { symbol, failure: undefined },
+        { symbol, failure },
+      ]);
+      const error = missedOf(missed, words);
+      assert.equal(error.code, "COINCALL_HISTORY");
+      assert.match(
+        words(error),
+        /^Not all of the past of COIN0USD, .*COIN9USD, … \(\+2\) could be had\. The exchange .* HTTP 500\.$/,
+      );
+    });
+
+    it("says that the exchange does not have it, where it answered", () => {
+      assert.equal(
+        words(missedOf([{ symbol: "BTCUSD", failure: undefined }], words)),
+        "Not all of the past of BTCUSD could be had: the exchange does not have it.",
+      );
     });
   });
 });

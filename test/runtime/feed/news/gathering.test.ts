@@ -35,6 +35,19 @@ describe("What happens together", () => {
     assert.equal(told[0]?.length, 20);
   });
 
+  it("is told no sooner than a pause after what was told before, where there is one", async () => {
+    const rare = new Gathering<number>((news) => told.push(news), 60_000);
+    rare.add(1);
+    await pass(1_000);
+    rare.add(2);
+    await pass(30_000);
+    rare.add(3);
+    assert.deepEqual(told, [[1]]);
+    await pass(30_000);
+    assert.deepEqual(told, [[1], [2, 3]]);
+    rare.close();
+  });
+
   it("is told to nobody once nobody is there", async () => {
     gathering.add(1);
     gathering.close();
