@@ -20,6 +20,8 @@ export function answer(
   const candles = candlesOf(data, question);
   const { hole, late } = series;
   if (hole?.id === question.id) {
+    // Something live came meanwhile, and showed that the clock is another: what is wanted begins earlier.
+    if (question.page.from > hole.from) return untold(series);
     return candles
       ? before(series, fill(period, hole, question.page, candles))
       : inVain(series, hole, question);

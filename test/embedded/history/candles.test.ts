@@ -35,6 +35,20 @@ describe("A candle node", function () {
       assert.deepEqual(nodeRed.catches, []);
     });
 
+    it(`begins with a thousand of them in their order, which is the most: ${protocol}`, async () => {
+      const { nodeRed } = rig;
+      const simulator = await rig.begin();
+      await nodeRed.deploy(flowOf(connectionTo(simulator, { protocol }), ...candles({ past: 1_000 })));
+      const first = await next(nodeRed, isLive, { timeout: 30_000 });
+      const messages = told(nodeRed);
+      assert.equal(messages.findIndex(isLive), 1_000);
+      assert.deepEqual(
+        messages.slice(0, 1_001).map(({ payload }) => payload.timestamp),
+        Array.from({ length: 1_001 }, (_, index) => first.payload.timestamp - (1_000 - index) * MINUTE),
+      );
+      assert.deepEqual(nodeRed.catches, []);
+    });
+
     it(`fills an outage before the first live message, which says so: ${protocol}`, async () => {
       const { nodeRed } = rig;
       const simulator = await rig.begin();
@@ -237,6 +251,21 @@ describe("A candle node", function () {
     );
     assert.equal(messages.filter(({ coincall }) => coincall.rolled).length, 1);
     assert.equal(told(nodeRed, "kline-out", name).filter((each) => each.coincall.gap).length, 0);
+  });
+
+  it("has what it sent last for its form, also where that was missed", async () => {
+    const { nodeRed } = rig;
+    const simulator = await rig.begin();
+    await nodeRed.deploy(
+      flowOf(connectionTo(simulator), ...candles({ past: 2, fill: true, candles: "closed" })),
+    );
+    const past = await next(
+      nodeRed,
+      ({ coincall, payload }) => coincall.history === true && payload.timestamp === OPEN - MINUTE,
+    );
+    const answer = await nodeRed.admin("/coincall/last?node=kline");
+    const { message } = (await answer.json()) as { message: Told };
+    assert.deepEqual([message.payload, message.coincall], [past.payload, past.coincall]);
   });
 
   it("serves two nodes with different wishes about one symbol", async () => {
