@@ -1,9 +1,9 @@
-import { CHANNELS, type Channel, type ChannelName, type Endpoint, type Period } from "./channels";
+import { CHANNELS, type Channel, type ChannelRow, type Endpoint, type Period } from "./channels";
 import { formatChain, formatOption, type Option, parseOption, underlyingOf } from "./symbols/symbols";
 
 /** One thing that the exchange can be asked to push: a symbol's book, a candle of one period, a chain, the account. */
 export interface Subscription {
-  /** The same for every spelling of the same thing. */
+  /** The same for every spelling of the same thing of a channel. */
   readonly key: string;
   readonly channel: Channel;
   readonly endpoint: Endpoint;
@@ -18,8 +18,8 @@ export interface Subscription {
   readonly option?: Option | undefined;
 }
 
-export function symbolSubscription(name: ChannelName, endpoint: Endpoint, symbol: string): Subscription {
-  return { key: canonical(symbol), channel: CHANNELS[name], endpoint, symbol, label: symbol };
+export function symbolSubscription(row: ChannelRow, endpoint: Endpoint, symbol: string): Subscription {
+  return { key: canonical(symbol), channel: CHANNELS[row], endpoint, symbol, label: symbol };
 }
 
 export function klineSubscription(endpoint: Endpoint, symbol: string, period: Period): Subscription {

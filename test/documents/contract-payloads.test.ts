@@ -25,7 +25,8 @@ const PRESENTERS: Readonly<Partial<Record<ChannelName, (properties: FeedProperti
 describe("The payloads in the contract", () => {
   it("are those of all channels", () => {
     const told = tableIn(CONTRACT, "Messages out", "channel").map(({ channel }) => codeIn(channel));
-    assert.deepEqual(told.toSorted(), Object.keys(CHANNELS).toSorted());
+    const names = new Set(Object.values(CHANNELS).map(({ name }) => name));
+    assert.deepEqual(told.toSorted(), [...names].toSorted());
   });
 
   for (const { channel, fields } of tableIn(CONTRACT, "Messages out", "channel")) {

@@ -2,6 +2,7 @@ import type { Channel } from "../../protocol/channels";
 import { MOST_ROWS } from "../../protocol/limits";
 import { isForeign } from "../../protocol/rows/foreign";
 import type { Rows } from "../../protocol/rows/rows";
+import { sentRows } from "../../protocol/rows/sent-rows";
 import type { UnreadPart } from "../tracking";
 import type { Drops } from "./drops";
 import { isWanted, type Watch, type Watches } from "./watches";
@@ -24,9 +25,9 @@ export class Sorter {
   /** The rows of a push, each with everybody who wants it; rows that nobody wants are not even checked. */
   sort(channel: Channel, data: object): ReadonlyMap<Watch, object[]> {
     const sorted = new Map<Watch, object[]>();
-    const sent = rowsIn(data);
-    const rows = sent.length > MOST_ROWS ? sent.slice(0, MOST_ROWS) : sent;
-    if (sent.length > MOST_ROWS) this.#drops.exceeded(channel.name, MOST_ROWS, sent.length - MOST_ROWS);
+    const rows = sentRows(channel, data, MOST_ROWS);
+    const excess = rowCount(data) - rows.length;
+    if (excess > 0) this.#drops.exceeded(channel.name, MOST_ROWS, excess);
     // Nothing in it is nothing that anybody wants.
     if (rows.length === 0) this.#drops.count("unwanted");
     let unreadable = 0;
@@ -47,11 +48,12 @@ export class Sorter {
   /** The rows of a push that are one watch's; unreadable are those that do not say whose they are. */
   rowsOf(watch: Watch, data: object): Rows<object> {
     const rows: object[] = [];
-    const sent = rowsIn(data);
+    const { channel } = watch.subscription;
+    const sent = sentRows(channel, data, MOST_ROWS);
     // A frame with so many symbols is not passed on unread: what is beyond says not whose it is.
-    let unreadable = Math.max(0, sent.length - MOST_ROWS);
-    for (const row of unreadable > 0 ? sent.slice(0, MOST_ROWS) : sent) {
-      const watches = this.#watches.find(watch.subscription.channel, row);
+    let unreadable = rowCount(data) - sent.length;
+    for (const row of sent) {
+      const watches = this.#watches.find(channel, row);
       if (watches === undefined) unreadable += 1;
       else if (watches.includes(watch)) rows.push(row as object);
     }
@@ -109,6 +111,6 @@ export class Sorter {
   }
 }
 
-function rowsIn(data: object): readonly unknown[] {
-  return Array.isArray(data) ? data : [data];
+function rowCount(data: object): number {
+  return Array.isArray(data) ? data.length : 1;
 }

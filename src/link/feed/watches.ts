@@ -165,7 +165,7 @@ export function isWanted({ recipients }: Watch): boolean {
 }
 
 function identityOf(channel: Channel, key: string): string {
-  return `${channel.name} ${key}`;
+  return `${channel.dataType} ${key}`;
 }
 
 function symbolOf(row: unknown): string | undefined {

@@ -1,6 +1,6 @@
 /** Finds what an answer of the exchange is about. Requests carry no ids: what it repeats of a request has to do. */
 
-import { channelOf } from "../../protocol/channels";
+import { channelOf, isNamed } from "../../protocol/channels";
 import type { Acknowledgement } from "../../protocol/frames";
 import { canonical, type Subscription } from "../../protocol/subscription";
 import { parseOption } from "../../protocol/symbols/symbols";
@@ -54,7 +54,7 @@ function isAbout(
   const [first] = records;
   if (!first) return false;
   const { channel, endpoint } = first.subscription;
-  if (dataType !== undefined && dataType !== channel.dataType) return false;
+  if (dataType !== undefined && !isNamed(channel, dataType)) return false;
   if (dt !== undefined && channelOf(endpoint, dt) !== channel) return false;
   if (!named) return true;
   // By no set of what was asked: an exchange can answer some thousand times a second, with thousands of requests open.

@@ -49,7 +49,8 @@ export class Batches {
   }
 
   #togetherWith(first: EntryRecord): readonly EntryRecord[] {
-    const limit = this.#dialect.symbolsPerRequest(first.subscription.channel);
+    const { channel, endpoint } = first.subscription;
+    const limit = this.#dialect.symbolsPerRequest(channel, endpoint);
     const batch: EntryRecord[] = [];
     for (const record of this.#desired) {
       if (!goTogether(first, record)) continue;

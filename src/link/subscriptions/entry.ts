@@ -49,7 +49,7 @@ export interface EntryRecord extends Mutable<Entry>, Asked {
 
 /** What identifies a subscription among those of one endpoint. */
 export function identityOf({ channel, key }: Subscription): string {
-  return `${channel.name} ${key}`;
+  return `${channel.dataType} ${key}`;
 }
 
 export function newRecord(subscription: Subscription): EntryRecord {

@@ -37,7 +37,7 @@ export class Unsubscribing {
   nextFrame(): string | undefined {
     const [first] = this.#left.values();
     if (!first) return undefined;
-    const limit = this.#dialect.symbolsPerRequest(first.channel);
+    const limit = this.#dialect.symbolsPerRequest(first.channel, first.endpoint);
     const batch: [Subscription, ...Subscription[]] = [first];
     for (const subscription of this.#left.values()) {
       if (batch.length >= limit) break;

@@ -27,7 +27,7 @@ export interface Dialect {
   unsubscribe(request: SubscriptionRequest): string | undefined;
   readonly canUnsubscribe: boolean;
   /** How many symbols one request of this channel may name. */
-  symbolsPerRequest(channel: Channel): number;
+  symbolsPerRequest(channel: Channel, endpoint: Endpoint): number;
 }
 
 /** One symbol is sent bare, several as an array, as both forms of the documentation show it. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Channel, SYMBOLS_PER_REQUEST } from "../channels";
+import { type Channel, type Endpoint, SYMBOLS_PER_REQUEST } from "../channels";
 import { parseOption } from "../symbols/symbols";
 import { type Dialect, type SubscriptionRequest, symbolOrSymbols } from "./dialect";
 
@@ -18,7 +18,7 @@ export function signed(signingParameter: SigningParameter): Dialect {
     subscribe: (request) => frame("subscribe", request),
     unsubscribe: (request) => frame("unSubscribe", request),
     canUnsubscribe: true,
-    symbolsPerRequest: (channel: Channel) => (channel.addressing === "symbols" ? SYMBOLS_PER_REQUEST : 1),
+    symbolsPerRequest,
   };
 }
 
@@ -26,6 +26,10 @@ export function signed(signingParameter: SigningParameter): Dialect {
 export function sign(parameter: SigningParameter, apiKey: string, apiSecret: string, now: number): string {
   const text = `GET/users/self/verify?${parameter}=${apiKey}&ts=${now}`;
   return createHmac("sha256", apiSecret).update(text).digest("hex").toUpperCase();
+}
+
+function symbolsPerRequest({ addressing, oneSymbolOn }: Channel, endpoint: Endpoint): number {
+  return addressing === "symbols" && !oneSymbolOn?.includes(endpoint) ? SYMBOLS_PER_REQUEST : 1;
 }
 
 function frame(action: "subscribe" | "unSubscribe", request: SubscriptionRequest): string {

@@ -5,28 +5,17 @@
  * Source: docs/protocol.md, "Channels".
  */
 
-import { CHANNELS, type Channel, type ChannelName, type Endpoint } from "../../protocol/channels";
+import { CHANNELS, type Channel, type ChannelRow, channelOf, type Endpoint } from "../../protocol/channels";
 
-export type PlayedName = ChannelName | "tradesWithIds" | "premiumIndex";
+export type PlayedName = ChannelRow | "premiumIndex";
 
 export interface PlayedChannel extends Omit<Channel, "name"> {
   readonly name: PlayedName;
-  /** How earlier editions of the documentation spell its name. */
-  readonly formerly?: string;
-  /** Endpoints on which a request names one symbol, where other channels of the kind take a list. */
-  readonly oneSymbolOn?: readonly Endpoint[];
 }
 
 export const PLAYED: Readonly<Record<PlayedName, PlayedChannel>> = {
   ...CHANNELS,
-  tradesWithIds: {
-    name: "tradesWithIds",
-    dataType: "lastTradeV2",
-    formerly: "lasttradeV2",
-    dt: { options: 24, futures: 43 },
-    addressing: "symbols",
-    oneSymbolOn: ["options"],
-  },
+  tradesWithIds: { ...CHANNELS.tradesWithIds, name: "tradesWithIds" },
   premiumIndex: {
     name: "premiumIndex",
     dataType: "premiumIndex",
@@ -57,6 +46,12 @@ export function requestedChannel(endpoint: Endpoint, wanted: Wanted): PlayedChan
   const played = Object.values(PLAYED).find((channel) => isWanted(channel, endpoint, wanted));
   if (played) return played;
   return SILENT.some((channel) => isWanted(channel, endpoint, wanted)) ? "silent" : undefined;
+}
+
+/** What a push is of; `undefined` for what the palette has no channel for. */
+export function pushedChannel(endpoint: Endpoint, dt: number): PlayedChannel | undefined {
+  const pushed = channelOf(endpoint, dt);
+  return pushed && Object.values(PLAYED).find(({ dataType }) => dataType === pushed.dataType);
 }
 
 function isWanted(

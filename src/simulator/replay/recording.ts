@@ -6,7 +6,8 @@
  * `received` is ms since 1970 on the recorder's clock, `frame` the text as the exchange sent it.
  */
 
-import { channelOf, type Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
+import { type PlayedChannel, pushedChannel } from "../exchange/channels";
 import { instrumentsOf, subjectsOf } from "./subjects";
 
 export interface RecordedFrame {
@@ -86,15 +87,20 @@ function parseLine(text: string, number: number): Line {
 /** `undefined` for what is not a push of a channel that is known here. */
 function parsePush({ endpoint, text }: Line, number: number) {
   const { dt, d } = parseObject(text) ?? fail(number, "has a `frame` that is not a JSON object");
-  const channel = channelOf(endpoint, Number(dt));
+  const channel = pushedChannel(endpoint, Number(dt));
   if (!channel || typeof d !== "object" || d === null) return undefined;
   const rows: unknown[] = Array.isArray(d) ? d : [d];
   const objects = rows.filter((row): row is Json => typeof row === "object" && row !== null);
   return {
     subjects: subjectsOf(channel.name, endpoint, objects),
     instruments: instrumentsOf(objects),
-    isSnapshot: channel.name !== "trades" && channel.name !== "kline",
+    isSnapshot: !isOfEvents(channel),
   };
+}
+
+/** Of what happened once, where other channels tell again and again how something is. */
+function isOfEvents({ name }: PlayedChannel): boolean {
+  return name === "trades" || name === "tradesWithIds" || name === "kline";
 }
 
 function parseObject(text: string): Json | undefined {

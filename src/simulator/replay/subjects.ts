@@ -3,9 +3,9 @@
  * `optionChain BTCUSD-25DEC26`, `balance`. A frame goes to those who ask for one of its subjects.
  */
 
-import type { ChannelName, Endpoint } from "../../protocol/channels";
+import type { Endpoint } from "../../protocol/channels";
 import { formatChain, parseOption } from "../../protocol/symbols/symbols";
-import type { PlayedChannel } from "../exchange/channels";
+import type { PlayedChannel, PlayedName } from "../exchange/channels";
 import { type Address, checkCount, Refusal } from "../exchange/topics";
 import { canonicalName } from "../market/names";
 
@@ -18,18 +18,26 @@ export interface Wish {
   readonly subjects: readonly string[];
 }
 
-export function subjectsOf(channel: ChannelName, endpoint: Endpoint, rows: readonly Row[]): string[] {
+export function subjectsOf(channel: PlayedName, endpoint: Endpoint, rows: readonly Row[]): string[] {
   if (channel === "balance") return [channel];
   const names = rows.flatMap((row) => namesIn(channel, endpoint, row));
   return [...new Set(names)].map((name) => `${channel} ${name}`);
 }
 
 export function instrumentsOf(rows: readonly Row[]): string[] {
-  return rows.flatMap(({ s }) => (typeof s === "string" ? canonicalName(s) : []));
+  return rows.map(symbolIn).flatMap((symbol) => (symbol === undefined ? [] : canonicalName(symbol)));
 }
 
-function namesIn(channel: ChannelName, endpoint: Endpoint, { s: symbol, pe, period }: Row): string[] {
-  if (typeof symbol !== "string") return [];
+/** Trades with ids spell the field out. */
+function symbolIn({ s, symbol }: Row): string | undefined {
+  const sent = s ?? symbol;
+  return typeof sent === "string" ? sent : undefined;
+}
+
+function namesIn(channel: PlayedName, endpoint: Endpoint, row: Row): string[] {
+  const symbol = symbolIn(row);
+  if (symbol === undefined) return [];
+  const { pe, period } = row;
   const name = canonicalName(symbol);
   const option = parseOption(symbol);
   if (channel === "kline") return [[name, pe ?? period].filter((word) => typeof word === "string").join(" ")];
@@ -37,7 +45,8 @@ function namesIn(channel: ChannelName, endpoint: Endpoint, { s: symbol, pe, peri
     return option ? [formatChain(option.underlying, option.expiry), option.underlying] : [];
   }
   // On the options endpoint, an underlying brings the trades of all its options.
-  if (channel === "trades" && endpoint === "options" && option) return [name, option.underlying];
+  const isTrade = channel === "trades" || channel === "tradesWithIds";
+  if (isTrade && endpoint === "options" && option) return [name, option.underlying];
   return [name];
 }
 

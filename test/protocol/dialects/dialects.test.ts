@@ -20,6 +20,7 @@ const GOLDEN = {
   uuid: "792D98A02627F5BADC6E28496C2C2595F9DEC50BAA1E36152B279502A839901A",
 };
 
+const ENDPOINTS = ["options", "futures"] as const;
 const OPTION = "BTCUSD-27MAY23-26000-C";
 const EXPIRY = Date.UTC(2023, 4, 27, 8);
 
@@ -126,19 +127,27 @@ describe("the signed dialect", () => {
     }
   });
 
-  it("takes 100 symbols a request, but one candle and one chain", () => {
-    const limits = Object.values(CHANNELS).map(({ name, ...rest }) => [
-      name,
-      dialect.symbolsPerRequest({ name, ...rest }),
+  it("asks for trades with ids by the spelling of the exchange's latest edition", () => {
+    assert.equal(
+      subscribeFrame(dialect, symbolSubscription("tradesWithIds", "futures", "BTCUSD")),
+      '{"action":"subscribe","dataType":"lastTradeV2","payload":{"symbol":"BTCUSD"}}',
+    );
+  });
+
+  it("takes 100 symbols a request, but one candle, one chain, and on options one symbol's trades with ids", () => {
+    const limits = Object.entries(CHANNELS).map(([row, channel]) => [
+      row,
+      ENDPOINTS.map((endpoint) => dialect.symbolsPerRequest(channel, endpoint)),
     ]);
     assert.deepEqual(Object.fromEntries(limits), {
-      spot: 100,
-      kline: 1,
-      orderBook: 100,
-      trades: 100,
-      optionChain: 1,
-      greeks: 100,
-      balance: 1,
+      spot: [100, 100],
+      kline: [1, 1],
+      orderBook: [100, 100],
+      trades: [100, 100],
+      tradesWithIds: [1, 100],
+      optionChain: [1, 1],
+      greeks: [100, 100],
+      balance: [1, 1],
     });
   });
 
@@ -213,7 +222,8 @@ describe("the dialect of 2023", () => {
     assert.ok(bitcoin && ether);
     assert.equal(subscribeFrame(dialect, bitcoin, ether), '{"c":20,"dt":30,"d":{"s":["BTCUSD","ETHUSD"]}}');
     for (const channel of Object.values(CHANNELS)) {
-      assert.equal(dialect.symbolsPerRequest(channel), channel.name === "spot" ? 100 : 1, channel.name);
+      const limits = ENDPOINTS.map((endpoint) => dialect.symbolsPerRequest(channel, endpoint));
+      assert.deepEqual(limits, channel.name === "spot" ? [100, 100] : [1, 1], channel.dataType);
     }
   });
 

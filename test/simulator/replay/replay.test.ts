@@ -103,6 +103,23 @@ describe("A recorded session that is replayed", () => {
     ]);
   });
 
+  it("has trades with ids for whoever asks for these, at the times of the replay", async () => {
+    const trade = { symbol: CALL, matchPrice: "3", tradeId: "1937466870584188929" };
+    const d = [{ ...trade, tradeTime: String(TUESDAY + 390) }];
+    await replay({ recording: [...RECORDING, line(400, "options", { dt: 24, c: 20, d })] });
+    const [client, other] = [await connect("options"), await connect("options")];
+    await subscribe(client, "lastTradeV2", { symbol: "BTCUSD" });
+    await subscribe(other, "lastTrade", { symbol: "BTCUSD" });
+    clock += 6_000;
+    const shifted = String(TUESDAY + 390 + 6 * DAY);
+    assert.deepEqual((await client.push(24)).json.d, [{ ...trade, tradeTime: shifted }]);
+    await other.push(6);
+    for (const each of [client, other]) {
+      await nextTick(each);
+      assert.deepEqual(each.rest, []);
+    }
+  });
+
   it("speaks the dialect of 2023 too, with an option's name for its chain, and candles without a period", async () => {
     await replay();
     const options = await connect("options", FORM_2023);
