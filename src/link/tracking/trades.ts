@@ -73,12 +73,14 @@ class Memory {
   }
 
   keepNew(trades: readonly RawTrade[], surplus: (reason: Surplus) => void): readonly RawTrade[] {
-    // Without ids, two alike in one frame are two trades; one alike in a later frame is the same one, sent again.
+    // Without ids, two alike in one frame are two trades; one alike in a later frame is the same one, sent again. An id
+    // is a trade's alone.
     const occurrences = new Map<string, number>();
     const forgottenUpTo = this.#forgottenUpTo;
     return trades.filter((trade) => {
-      const name = identifyTrade(trade);
-      const occurrence = occurrences.get(name) ?? 0;
+      const id = idOf(trade);
+      const name = id ?? nameOf(trade);
+      const occurrence = id === undefined ? (occurrences.get(name) ?? 0) : 0;
       occurrences.set(name, occurrence + 1);
       const time = readTime(trade.ts) ?? Number.POSITIVE_INFINITY;
       // Joined, it is one string in memory; a template's stays the tree of its parts.
@@ -106,10 +108,13 @@ class Memory {
   }
 }
 
-/** By its id, or by all that is known of it. */
-function identifyTrade({ tid, tradeId, id, ts, pr, q, v, sd }: RawTrade): string {
-  const name = readId(tid) ?? readId(tradeId) ?? readId(id);
-  return name ?? [readTime(ts), Number(pr), Number(firstValue(q, v)), Number(sd)].join(" ");
+function idOf({ tid, tradeId, id }: RawTrade): string | undefined {
+  return readId(tid) ?? readId(tradeId) ?? readId(id);
+}
+
+/** All that is known of a trade without an id. */
+function nameOf({ ts, pr, q, v, sd }: RawTrade): string {
+  return [readTime(ts), Number(pr), Number(firstValue(q, v)), Number(sd)].join(" ");
 }
 
 function oldestFirst(trades: readonly RawTrade[]): readonly RawTrade[] {

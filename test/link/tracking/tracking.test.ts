@@ -172,6 +172,14 @@ describe("trades", () => {
     assert.equal(accept(trade(1, { tid: "2" })).length, 0);
   });
 
+  it("with an id are one, however often it stands in a frame and whatever else is said of it", () => {
+    const { surplus, accept } = trades();
+    const rows = [trade(1, { tid: "1" }), trade(1, { tid: "2" }), trade(1, { tid: "1" })];
+    assert.deepEqual(accept(...rows)[0]?.rows, rows.slice(0, 2));
+    assert.deepEqual(accept(trade(2, { tid: "2", pr: 7 })), []);
+    assert.deepEqual(surplus, ["duplicate", "duplicate"]);
+  });
+
   it("without ids are two when two alike stand in one frame, and the same when the frame comes again", () => {
     const { accept } = trades();
     assert.equal(accept(trade(1), trade(1))[0]?.rows.length, 2);
