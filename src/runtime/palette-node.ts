@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from "node-red";
 import type { Endpoint } from "../protocol/channels";
+import type { ProtocolName } from "../protocol/dialects";
 import { CoincallError } from "../protocol/error";
 import type { Connection } from "./connection/connection";
 import { CONNECTION_TYPE, type ConnectionNode } from "./connection/connection-node";
@@ -12,6 +13,8 @@ import { problemsAsWritten } from "./written-properties";
 export interface PaletteNode<Properties extends { readonly connection: string }> {
   readonly type: string;
   check(saved: object): Checked<Properties>;
+  /** What is wrong with properties that are right by themselves where a connection speaks this dialect. */
+  misfit?(properties: Properties, protocol: ProtocolName): CoincallError | undefined;
   /** Sets a node to work whose properties and connection are right. */
   run(node: Node, properties: Properties, connection: Connection): NodeAtWork;
 }
@@ -26,7 +29,7 @@ export interface NodeAtWork {
 /** Registers a node that uses a connection; one that can't says why. */
 export function registerPaletteNode<Properties extends { readonly connection: string }>(
   RED: NodeAPI,
-  { type, check, run }: PaletteNode<Properties>,
+  { type, check, misfit, run }: PaletteNode<Properties>,
 ): void {
   RED.nodes.registerType(type, function (this: Node, saved: NodeDef) {
     RED.nodes.createNode(this, saved);
@@ -35,9 +38,11 @@ export function registerPaletteNode<Properties extends { readonly connection: st
     const connectionNode = connectionNodeOf(RED, properties.connection);
     const wrong = connectionNode ? problems : [connectionMissing(), ...problems];
     const connection = wrong.length === 0 ? connectionNode?.connection : undefined;
-    const atWork = connection
-      ? run(this, properties, connection)
-      : runBrokenNode(RED, this, wrong, connectionNode?.problem);
+    const unfit = connection && misfit?.(properties, connection.properties.protocol);
+    const atWork =
+      connection && !unfit
+        ? run(this, properties, connection)
+        : runBrokenNode(RED, this, unfit ? [unfit] : wrong, connectionNode?.problem);
     const user = { node: this, endpoint: () => atWork.concernedBy() };
     connectionNode?.join(user);
     this.on("close", (removed: boolean, done: () => void) => {

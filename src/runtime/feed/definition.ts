@@ -2,6 +2,7 @@ import type { Update } from "../../link/feed/update";
 import type { Following } from "../../market/rolling/rule";
 import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
+import type { CoincallError } from "../../protocol/error";
 import type { Subscription } from "../../protocol/subscription";
 import type { Numbers } from "../../protocol/text/numbers";
 import type { KeptSeries, Surroundings } from "./history/kept-series";
@@ -18,6 +19,8 @@ export interface FeedDefinition {
   readonly defaults?: Partial<FeedProperties>;
   /** For a channel that no symbol is named for: what `subscription` is called with. */
   readonly fixedSymbols?: readonly string[];
+  /** What is wrong with right properties where a connection speaks this dialect. */
+  misfit?(properties: FeedProperties, protocol: ProtocolName): CoincallError | undefined;
   /**
    * The subscription that a symbol means to this node.
    *
@@ -39,6 +42,8 @@ export interface Wish {
   readonly period: Period;
   /** As it was written; empty for none. */
   readonly expiry: string | number;
+  /** Whether trades are those of the channel that has ids. */
+  readonly tradeIds: boolean;
   /** How rolling names are followed. */
   readonly following: Following;
   /** ms since 1970, the exchange's clock: what is over by then can't be wished for. */

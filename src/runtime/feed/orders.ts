@@ -93,6 +93,7 @@ export class Orders {
       protocol: this.#protocol,
       period: control?.period ?? this.#properties.period,
       expiry: control?.expiry ?? this.#properties.expiry,
+      tradeIds: this.#properties.tradeIds,
       following: this.#properties,
       // A saved chain that is over is asked for all the same: a replay may know it.
       now: control ? this.#watchList.time : Number.NEGATIVE_INFINITY,

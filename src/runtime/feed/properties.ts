@@ -33,6 +33,8 @@ export interface FeedProperties {
   /** Whether what an outage took is asked for. */
   readonly fill: boolean;
   readonly history: boolean;
+  /** Whether trades are those of the channel that has ids. */
+  readonly tradeIds: boolean;
   /** The field of the payload that is sent in its place; empty for the whole. */
   readonly value: string;
   /** Seconds; 0 is off. */
@@ -62,6 +64,7 @@ export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
   past: { type: "integer", ...LIMITS.past, default: 0 },
   fill: { type: "boolean", default: false },
   history: { type: "boolean", default: true },
+  tradeIds: { type: "boolean", default: false },
   value: { type: "string", default: "" },
   overdue: { type: "number", ...LIMITS.overdue, default: 0 },
   emit: { type: "string", enum: ["every", "latest"], default: "every" },

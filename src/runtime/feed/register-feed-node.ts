@@ -10,7 +10,7 @@ import { type FeedProperties, feedPropertyCheck } from "./properties";
 /** Registers a palette node that sends what a channel brings. */
 export function registerFeedNode(RED: NodeAPI, definition: FeedDefinition): void {
   registerPaletteNode(RED, {
-    type: definition.type,
+    ...definition,
     check: feedPropertyCheck(definition.properties, definition.defaults ?? {}, VALUES[definition.channel]),
     run: (node, properties, connection) => runFeedNode(RED, node, definition, properties, connection),
   });

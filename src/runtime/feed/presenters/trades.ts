@@ -1,5 +1,7 @@
 import type { Update } from "../../../link/feed/update";
 import { decodeTrade, type RawTrade, type Trade } from "../../../protocol/decode";
+import type { ProtocolName } from "../../../protocol/dialects";
+import { CoincallError } from "../../../protocol/error";
 import type { Presenter } from "../definition";
 import type { FeedProperties } from "../properties";
 
@@ -23,4 +25,13 @@ export function joinTrades(waiting: Update, update: Update): Update {
 
 function isBefore({ timestamp }: Trade<number | string>, moment: number): boolean {
   return timestamp !== undefined && timestamp < moment;
+}
+
+/** The dialect of 2023 has no channel of trades with ids. */
+export function tradeIdsUnsigned(
+  { tradeIds }: FeedProperties,
+  protocol: ProtocolName,
+): CoincallError | undefined {
+  if (!tradeIds || protocol === "signed") return undefined;
+  return new CoincallError("COINCALL_CONFIG", "tradeIdsUnsigned");
 }

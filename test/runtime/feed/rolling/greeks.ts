@@ -17,6 +17,7 @@ export function wishOf(following: Partial<Wish["following"]> = {}): Wish {
     protocol: "signed",
     period: "m1",
     expiry: "",
+    tradeIds: false,
     following: { follow: "money", hold: 0, rollBefore: 0, ...following },
     now: 0,
   };

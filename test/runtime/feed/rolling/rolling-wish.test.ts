@@ -15,6 +15,7 @@ const WISH: Wish = {
   protocol: "signed",
   period: "m5",
   expiry: "",
+  tradeIds: false,
   following: { follow: "expiry", hold: 3, rollBefore: 2 },
   now: 0,
 };
