@@ -44,13 +44,15 @@ export function fill(hole: TradeHole, { trades, isWhole }: AnsweredTrades): Trad
   const { known, live, to, since } = hole;
   const { name, isById } = namingOf(trades, known.trades, live);
   const there = countsOf(trades, name);
-  const found = foundOf(inTimeOf(trades, known.trades), there, name);
+  const knownInTime = inTimeOf(trades, known.trades);
+  const found = foundOf(knownInTime, there, name);
   if (found === "none") return undefined;
   const newest = newestOf(known);
   const wanted = trades.filter((trade) => isWithin(tradeTime(trade), known.from, newest, to));
   const told = newOf(wanted, [...known.trades, ...live], name, isById);
   const isAlike = !isById && told.some((trade) => (there.get(name(trade)) ?? 0) > 1);
-  const isMet = to === null || foundOf(upTo(live, to), there, name) === "all";
+  // Together with those that were told: one can be like another that is live.
+  const isMet = to === null || foundOf([...knownInTime, ...upTo(live, to)], there, name) === "all";
   const isKnownWhole = known.from < newest || known.trades.length === 0;
   const reaches = isKnownWhole && trades.some((trade) => tradeTime(trade) < newest);
   return {

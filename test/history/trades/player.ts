@@ -143,7 +143,7 @@ export function asPushed({ time, price, size, side, id }: Traded): RawTrade {
   };
 }
 
-function asAnswered({ time, price, size, side, id }: Traded): object {
+export function asAnswered({ time, price, size, side, id }: Traded): object {
   return {
     symbol: SYMBOL,
     displayName: SYMBOL,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { take } from "../../../src/history/trades/take";
-import { asPushed, NOON, Player, SYMBOL, type Traded } from "./player";
+import { asAnswered, asPushed, NOON, Player, SYMBOL, type Traded } from "./player";
 
 /** A trade in each of these seconds after noon, of that price. */
 function market(...seconds: readonly number[]): readonly Traded[] {
@@ -85,6 +85,27 @@ describe("Trades after an outage", () => {
     player.asks();
     player.answers((rows) => [...rows, ...rows]);
     assert.deepEqual(story(player), [...BEFORE, "filled 5 5", "live 8 gap 3.5-8 all"]);
+  });
+
+  it("with ids are missing where REST, which has none, has fewer that are alike than were told and came live", () => {
+    const [twin] = market(3) as [Traded];
+    const all = [...market(1, 2), twin, twin].map((trade, index) => ({ ...trade, id: `${index}` }));
+    for (const [count, filled] of [
+      [1, "none"],
+      [2, "all"],
+    ] as const) {
+      const player = new Player(all.slice(0, 3));
+      player.passes(3_500);
+      player.loses();
+      player.returns();
+      const last = { rows: all.slice(-1).map(asPushed) };
+      player.series = take({ symbol: SYMBOL, fill: true }, player.series, last, player.now).series;
+      player.asks();
+      player.answers(() =>
+        [...market(1, 2), ...Array<Traded>(count).fill(twin)].map((trade) => asAnswered(trade)),
+      );
+      assert.deepEqual(story(player), ["live 1", "live 2", "live 3", `live 3 gap 3.5-3.5 ${filled}`]);
+    }
   });
 
   it("of the very millisecond of the last one are counted", () => {
