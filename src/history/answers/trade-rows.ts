@@ -4,6 +4,7 @@ import type { RawTrade } from "../../protocol/decode";
 import { MOST_ROWS } from "../../protocol/limits";
 import { readRows } from "../../protocol/rows/rows";
 import { readTime, type Wire } from "../../protocol/text/numbers";
+import { nameOf } from "../trades/identity";
 
 export interface AnsweredTrades {
   /** Oldest first; each has a time. */
@@ -32,6 +33,17 @@ export function tradesOf(answer: unknown, symbol: string): AnsweredTrades | unde
   const trades = oldestFirst(read.filter(({ ts }) => readTime(ts) !== undefined));
   if (trades.length === 0) return undefined;
   return { trades, isWhole: trades.length === looked.length };
+}
+
+/**
+ * What the answer has for trades that were read of it, as it stands there.
+ *
+ * @param trades as `tradesOf` gave them
+ */
+export function sourcesOf(answer: unknown, trades: readonly RawTrade[]): readonly unknown[] {
+  if (!Array.isArray(answer)) return [];
+  const names = new Set(trades.map(nameOf));
+  return newestOf(answer).filter((row) => isObject(row) && names.has(nameOf(asPushed(row, "") as RawTrade)));
 }
 
 /** ms since 1970; of a live trade without a time, that of one which is newer than all. */

@@ -27,6 +27,11 @@ export function newestOf({ trades, from }: Known): number {
   }, from);
 }
 
+/** Without any: those that come again count as told by their times. */
+export function forgotten(known: Known): Known {
+  return { trades: [], from: newestOf(known) };
+}
+
 function forgetting(all: readonly RawTrade[], from: number): Known {
   const sorted = all.toSorted((one, other) => tradeTime(one) - tradeTime(other));
   const newest = newestOf({ trades: all, from });

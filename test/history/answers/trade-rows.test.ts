@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tradesOf } from "../../../src/history/answers/trade-rows";
+import { sourcesOf, tradesOf } from "../../../src/history/answers/trade-rows";
 
 const NOON = Date.parse("2026-11-23T12:00:00Z");
 
@@ -32,6 +32,19 @@ describe("Trades of REST", () => {
       assert.deepEqual(read(answer), prices);
     });
   }
+
+  it("are found again in the answer that they were read of", () => {
+    const answer = [
+      row(3),
+      null,
+      row(2, { displayName: "BTC perpetual" }),
+      row(1, { price: "much" }),
+      row(1),
+    ];
+    const { trades = [] } = tradesOf(answer, "BTCUSD") ?? {};
+    assert.deepEqual(sourcesOf(answer, trades.slice(0, 2)), [answer[2], answer[4]]);
+    assert.deepEqual(sourcesOf("<html>", trades), []);
+  });
 
   it("tell where one can't be read", () => {
     for (const bad of [null, "x", row(2, { price: "much" }), row(2, { time: undefined })]) {

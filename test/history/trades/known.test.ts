@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Known, newestOf, withTold } from "../../../src/history/trades/known";
+import { forgotten, type Known, newestOf, withTold } from "../../../src/history/trades/known";
 import type { RawTrade } from "../../../src/protocol/decode";
 
 const NOTHING: Known = { trades: [], from: 0 };
@@ -34,6 +34,11 @@ describe("The trades that were told last", () => {
     const known = withTold(NOTHING, tradesAt(...count(5_000, () => 500)));
     assert.equal(known.trades.length, 4_096);
     assert.equal(known.from, 500);
+  });
+
+  it("are known by their times once they are forgotten", () => {
+    assert.deepEqual(forgotten(told([3, 9, 5])), { trades: [], from: 9 });
+    assert.deepEqual(forgotten({ trades: [], from: 7 }), { trades: [], from: 7 });
   });
 
   it("know which was the newest, also where one has no time", () => {
