@@ -26,6 +26,11 @@ export interface StubExchange {
   clock: (() => number) | undefined;
   /** The options that it lists over HTTP, by name; `undefined` for no answer. */
   listed: readonly string[] | undefined;
+  /**
+   * What else it answers over HTTP, by path: the `data` of an answer, or the number of a status that has none; nothing is
+   * answered where that is `undefined`.
+   */
+  rest: ((path: string) => unknown) | undefined;
   /** How often it was asked for its time. */
   readonly timesAsked: number;
   /** Sockets open now. */
@@ -72,6 +77,7 @@ class Stub implements StubExchange {
   onlyOne: string | undefined;
   clock: (() => number) | undefined;
   listed: readonly string[] | undefined;
+  rest: ((path: string) => unknown) | undefined;
   timesAsked = 0;
   readonly #server = createServer();
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -85,8 +91,10 @@ class Stub implements StubExchange {
 
   async listen(): Promise<void> {
     this.#server.on("request", (request, response) => {
-      const data = request.url === "/time" ? this.#time() : listAt(request.url ?? "", this.listed);
-      if (data !== undefined) response.end(JSON.stringify({ code: 0, data }));
+      const path = request.url ?? "";
+      const data = path === "/time" ? this.#time() : (listAt(path, this.listed) ?? this.rest?.(path));
+      if (typeof data === "number") response.writeHead(data).end();
+      else if (data !== undefined) response.end(JSON.stringify({ code: 0, data }));
     });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));

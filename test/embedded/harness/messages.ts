@@ -12,6 +12,9 @@ export interface Message<Payload = unknown> {
     readonly sent?: number;
     readonly resumed?: boolean;
     readonly connection: string;
+    readonly gap?: { readonly from: number; readonly to: number; readonly filled: string };
+    readonly filled?: boolean;
+    readonly history?: boolean;
   };
   readonly raw?: string;
 }

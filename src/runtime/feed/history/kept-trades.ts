@@ -1,19 +1,24 @@
-import { tradeTime } from "../../../history/answers/trade-rows";
 import type { Gap } from "../../../history/told";
 import type { Update } from "../../../link/feed/update";
 import { MOST_SYMBOLS } from "../../../link/tracking";
-import type { RawTrade } from "../../../protocol/decode";
 import type { Subscription } from "../../../protocol/subscription";
+import { parseOption } from "../../../protocol/symbols/symbols";
 import type { FeedProperties } from "../properties";
 import type { KeptSeries, Outcome, Surroundings } from "./kept-series";
+import { TradesOfMany } from "./trades-of-many";
+import { TradesOfOne, timeOfTrade } from "./trades-of-one";
 
 /** The trades of a subscription. */
 export function keptTrades(
-  _subscription: Subscription,
-  _properties: FeedProperties,
+  { symbol, endpoint }: Subscription,
+  { fill }: FeedProperties,
   around: Surroundings,
 ): KeptSeries {
-  return new UnfilledTrades(around);
+  if (!fill) return new UnfilledTrades(around);
+  const isOfMany = endpoint === "options" && parseOption(symbol) === undefined;
+  return isOfMany
+    ? new TradesOfMany(endpoint, around)
+    : new TradesOfOne(symbol, endpoint, around, around.now());
 }
 
 /** Nobody reads on after as many: what follows is no longer said to follow a gap. */
@@ -68,8 +73,7 @@ class UnfilledTrades implements KeptSeries {
   }
 
   timeOf(row: object): number {
-    const time = tradeTime(row as RawTrade);
-    return Number.isFinite(time) ? time : this.#around.now();
+    return timeOfTrade(row, this.#around);
   }
 
   get untoldSince(): number | undefined {

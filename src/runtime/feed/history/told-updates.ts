@@ -40,10 +40,11 @@ export class ToldUpdates {
     data: unknown,
   ): Update {
     const source = this.#raw ? JSON.stringify(series.sourceOf(rows, data)) : undefined;
-    const isAlike = topic === subscription.symbol;
+    const written = series.topicOf?.(rows[0]) ?? topic;
+    const isAlike = (rows[0] as { s?: string }).s === written;
     return {
-      topic,
-      rows: isAlike ? rows : rows.map((row) => ({ ...row, s: topic })),
+      topic: written,
+      rows: isAlike ? rows : rows.map((row) => ({ ...row, s: written })),
       isOwn: true,
       subscription: this.#feed.ownOf(subscription),
       frame: new Frame(source === undefined ? NOTHING : Buffer.from(source), Date.now()),
