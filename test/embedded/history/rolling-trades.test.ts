@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { flowOf, node } from "../harness";
-import { useMarket } from "./rig";
-import { connectionTo, type Told, told } from "./told";
+import { useMarket } from "../rolling/rig";
+import { connectionTo, type Told, told } from "../rolling/told";
 
 const NAME = "BTCUSD-W-ATM-C";
 /** More than the first push after an outage has. */
