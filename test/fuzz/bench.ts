@@ -109,7 +109,15 @@ export class Bench {
       ...OPTIONS_CHANNELS.map((channel) => [channel, "options"] as const),
       ...FUTURES_CHANNELS.map((channel) => [channel, "futures"] as const),
     ].flatMap(([channel, endpoint]) => this.#pair(channel, endpoint));
-    return [connection, status, ...palette, ...ALERTS];
+    return [connection, status, ...palette, ...this.#byIds(), ...ALERTS];
+  }
+
+  /** The dialect of 2023 has no trades with ids. */
+  #byIds() {
+    if (this.#setting.protocol !== "signed") return [];
+    return (["options", "futures"] as const).flatMap((endpoint) =>
+      this.#pair("trades", endpoint).map((node) => ({ ...node, id: `${node.id} by ids`, tradeIds: true })),
+    );
   }
 
   #pair(channel: string, endpoint: Endpoint) {
