@@ -147,6 +147,29 @@ describe("A trades node with fill", function () {
     assert.equal(rig.nodeRed.catches.filter(({ code }) => code === "COINCALL_HISTORY").length, 1);
   });
 
+  it("asks once more where REST is behind its own socket", async () => {
+    await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), trades()));
+    await live(1, 2);
+    await cut({ BTCUSD: [3] });
+    await told(3);
+    const { rest } = rig.exchange;
+    let asked = 0;
+    rig.exchange.rest = (path) => {
+      asked += 1;
+      if (asked === 2) known.BTCUSD = [1, 2, 3, 4, 5];
+      return rest?.(path);
+    };
+    push("BTCUSD", 5);
+    known.BTCUSD = [1, 2, 3];
+    await told(5);
+    assert.deepEqual(sent().slice(1), [
+      ["3", "filled"],
+      ["4", "filled"],
+      ["5", "live", "all"],
+    ]);
+    assert.equal(asked, 2);
+  });
+
   it("goes on with what is live where REST is down, and says so once", async () => {
     await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), trades()));
     await live(1, 2);

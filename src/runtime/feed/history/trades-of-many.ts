@@ -81,7 +81,7 @@ export class TradesOfMany implements KeptSeries {
     const [option] = this.#waiting.size > 0 ? this.#waiting : this.#missing;
     const own = option === undefined ? undefined : this.#all.get(option)?.question();
     if (option === undefined || !own) return undefined;
-    return { option, own, isUrgent: own.isUrgent, endpoint: own.endpoint, path: (way) => own.path(way) };
+    return { ...own, option, own };
   }
 
   answer(question: PastQuestion, data: unknown): Outcome {

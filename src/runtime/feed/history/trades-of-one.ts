@@ -1,4 +1,4 @@
-import { sourcesOf, tradeTime } from "../../../history/answers/trade-rows";
+import { sourcesOf, tradesOf, tradeTime } from "../../../history/answers/trade-rows";
 import { answer } from "../../../history/trades/answer";
 import { tradeCall } from "../../../history/trades/call";
 import { cut } from "../../../history/trades/cut";
@@ -12,6 +12,9 @@ import type { Endpoint } from "../../../protocol/channels";
 import type { RawTrade } from "../../../protocol/decode";
 import { ownRow } from "../../../protocol/rows/own-row";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
+
+/** ms; nobody says how far REST may be behind the socket. */
+const JUST_NOW = 5_000;
 
 interface TradesAsked extends PastQuestion {
   readonly of: TradeQuestion;
@@ -67,8 +70,13 @@ export class TradesOfOne implements KeptSeries {
     const question = questionOf(this.#wish, this.#series);
     if (!question) return undefined;
     const endpoint = this.#endpoint;
-    const { isUrgent } = question;
-    return { of: question, isUrgent, endpoint, path: () => tradeCall(endpoint, question) };
+    return {
+      of: question,
+      isUrgent: question.isUrgent,
+      endpoint,
+      path: () => tradeCall(endpoint, question),
+      isBehind: (data) => this.#isBehind(question, data),
+    };
   }
 
   answer(question: PastQuestion, data: unknown): Outcome {
@@ -103,6 +111,14 @@ export class TradesOfOne implements KeptSeries {
 
   get #wish() {
     return { symbol: this.#symbol, fill: true };
+  }
+
+  /** What came live a moment ago is not there yet. */
+  #isBehind({ symbol }: TradeQuestion, data: unknown): boolean {
+    const { to = null } = this.#series.hole ?? {};
+    if (to === null || this.#around.now() - to > JUST_NOW) return false;
+    const last = tradesOf(data, symbol)?.trades.at(-1);
+    return last !== undefined && tradeTime(last) < to;
   }
 
   #become(outcome: TradeOutcome): Outcome {
