@@ -38,7 +38,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     ours: ["src/runtime/connection", "src/runtime/texts", "src/link", "src/protocol"],
     packages: [],
   },
-  "src/editor": { ours: ["src/alert", "src/market", "src/protocol"], packages: ["mustache"], builtins: [] },
+  "src/editor": {
+    ours: ["src/alert", "src/history/periods", "src/market", "src/protocol"],
+    packages: ["mustache"],
+    builtins: [],
+  },
   nodes: { ours: ["src/runtime", "src/link", "src/protocol"], packages: ["node-red"], builtins: [] },
 };
 

@@ -27,11 +27,22 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ...ROLLING,
     period: "m1",
     candles: "updates",
+    past: 0,
+    fill: true,
     value: "",
     ...ADVANCED,
   },
   "order-book": { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ROLLING, depth: 100, ...ADVANCED },
-  trades: { ...COMMON, endpoint: "futures", ...SYMBOLS, ...ROLLING, history: true, ...ADVANCED },
+  trades: {
+    ...COMMON,
+    endpoint: "futures",
+    ...SYMBOLS,
+    ...ROLLING,
+    history: true,
+    fill: true,
+    tradeIds: false,
+    ...ADVANCED,
+  },
   "option-chain": {
     ...COMMON,
     ...SYMBOLS,
@@ -71,9 +82,9 @@ const CONTRACT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What a saved node has that lacks the property, where a new one is made with another value. */
 const LACKING: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   connection: { environment: "live" },
-  kline: { endpoint: "options" },
+  kline: { endpoint: "options", fill: false },
   "order-book": { endpoint: "options" },
-  trades: { endpoint: "options" },
+  trades: { endpoint: "options", fill: false },
 };
 
 describe("The forms", () => {

@@ -2,6 +2,7 @@ import { alertProblemIn } from "../alert/alert-check";
 import { isAlert } from "../alert/alert-type";
 import { text } from "../texts";
 import { connectionProblem } from "./connection-problem";
+import { dialectOf } from "./dialect";
 import { type EditorNode, savedValue } from "./editor-node";
 import { currentValue } from "./form";
 import { isQuiet } from "./quiet";
@@ -27,10 +28,5 @@ function problemIn(node: EditorNode, property: string, value: string): string | 
 
 function surroundingsOf(node: EditorNode): Surroundings {
   const property = (name: string) => String(currentValue(node, name) ?? "");
-  return { now: Date.now(), property, connectionProtocol: () => protocolOf(property("connection")) };
-}
-
-function protocolOf(connection: string): string | undefined {
-  const node = RED.nodes.node(connection);
-  return node ? String(node.protocol ?? "signed") : undefined;
+  return { now: Date.now(), property, connectionProtocol: () => dialectOf(property("connection")) };
 }

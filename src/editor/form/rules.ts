@@ -1,8 +1,8 @@
+import { ANY_PERIODS } from "../../history/periods/made-periods";
 import { parseRollingExpiry } from "../../market/rolling/names/parse";
 import { isProblem, type Problem as RollingProblem } from "../../market/rolling/problem";
 import { addressProblem } from "../../protocol/address";
 import { isSendableKey } from "../../protocol/api-key";
-import { PERIODS } from "../../protocol/channels";
 import { LIMITS, type Limits } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
@@ -36,7 +36,10 @@ const ENVIRONMENT_VARIABLE = /^\$\{[^{}\s]+\}$/;
 /** What each property accepts (docs/contract.md, "Palette nodes" and "coincall-connection"). */
 const RULES: Readonly<Record<string, Rule>> = {
   symbols: checkSymbols,
-  period: (value) => (PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
+  period: (value) => (ANY_PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
+  past: (value) => wholeNumber(value, LIMITS.past),
+  tradeIds: (value, around) =>
+    value === "true" && !hasTradeIds(around) ? { sentence: "tradeIds" } : undefined,
   hold: (value) => numberBetween(value, LIMITS.hold),
   rollBefore: (value) =>
     isNumber(value, LIMITS.rollBefore) ? undefined : { sentence: "hours", values: range(LIMITS.rollBefore) },
@@ -129,6 +132,11 @@ function checkExpiry(value: string, around: Surroundings): Problem | undefined {
 function needsExpiry(around: Surroundings): boolean {
   if (around.connectionProtocol() !== "signed" || around.property("symbolsType") !== "str") return false;
   return symbolsIn(around.property("symbols")).some(isPlainSymbol);
+}
+
+/** Nobody has seen the channel that has them in the protocol of 2023. */
+function hasTradeIds(around: Surroundings): boolean {
+  return around.connectionProtocol() !== "apikey";
 }
 
 function checkUrl(value: string, around: Surroundings): Problem | undefined {

@@ -1,4 +1,5 @@
-import type { Period } from "../../protocol/channels";
+import { startOf } from "../../history/periods/alignment";
+import type { AnyPeriod } from "../../history/periods/made-periods";
 import type {
   RawBalance,
   RawChainRow,
@@ -10,7 +11,6 @@ import type {
 } from "../../protocol/decode";
 import { type Option, parseOption } from "../../protocol/symbols/symbols";
 import { type OptionValue, optionValue } from "./option-value";
-import { periodStart } from "./period-start";
 
 /**
  * Rows as the exchange sends them, with invented figures: of the size that they have for the symbol, and such that none
@@ -22,9 +22,9 @@ const VOLATILITY = 0.5213;
 const SHORTEST_LIFE = 3_600_000;
 
 /** @param closed whether it is one that is over by now */
-export function klineRow(symbol: string, period: Period, closed: boolean, now: number): RawKline {
+export function klineRow(symbol: string, period: AnyPeriod, closed: boolean, now: number): RawKline {
   const price = priceOf(symbol, now);
-  const open = periodStart(period, now);
+  const open = startOf(period, now);
   return {
     s: symbol,
     open: price(1),
@@ -32,7 +32,7 @@ export function klineRow(symbol: string, period: Period, closed: boolean, now: n
     low: price(0.998),
     close: price(1.002),
     v: "12.5",
-    ts: String(closed ? periodStart(period, open - 1) : open),
+    ts: String(closed ? startOf(period, open - 1) : open),
   };
 }
 
@@ -47,8 +47,11 @@ export function bookRow(symbol: string, now: number): RawOrderBook {
   };
 }
 
-export function tradeRow(symbol: string, now: number): RawTrade {
-  return { s: symbol, pr: priceOf(symbol, now)(1), q: "0.50", sd: 1, ts: String(now) };
+/** @param hasId whether it is of the channel that has ids */
+export function tradeRow(symbol: string, now: number, hasId: boolean): RawTrade {
+  const row = { s: symbol, pr: priceOf(symbol, now)(1), q: "0.50", sd: 1, ts: String(now) };
+  // As many digits as the exchange's ids have, and more than a number of JavaScript.
+  return hasId ? { ...row, tradeId: `184069${now}` } : row;
 }
 
 export function chainRow(symbol: string, now: number): RawChainRow {

@@ -1,7 +1,7 @@
+import { ANY_PERIODS } from "../../history/periods/made-periods";
 import { formatRollingChain } from "../../market/rolling/names/format";
 import { parseRollingExpiry, parseRollingOption } from "../../market/rolling/names/parse";
 import { isProblem } from "../../market/rolling/problem";
-import { PERIODS } from "../../protocol/channels";
 import { LIMITS } from "../../protocol/limits";
 import { parseExpiry } from "../../protocol/symbols/expiry";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
@@ -67,12 +67,14 @@ function settingsOf(node: EditorNode, now: number): SampleSettings {
     endpoint: isFutures ? "futures" : "options",
     environment: connectionValues(property("connection"))?.environment ?? "live",
     connection: String(RED.nodes.node(property("connection"))?.name || property("connection")),
-    period: PERIODS.find((period) => period === property("period")) ?? "m1",
+    period: ANY_PERIODS.find((period) => period === property("period")) ?? "m1",
     closed: property("candles") === "closed",
+    past: Number(property("past")) > 0,
     depth: depthOf(property("depth")),
     expiry: parseExpiry(property("expiry")) ?? exampleExpiry(now),
     table: property("output") === "table",
     history: property("history") === "true",
+    tradeIds: property("tradeIds") === "true",
     value: property("value"),
     downFor: property("notify") === "downFor" ? Number(property("downFor")) || 0 : undefined,
     exact: property("numbers") === "string",

@@ -1,3 +1,4 @@
+import { isMadePeriod, madeFrom } from "../../history/periods/made-periods";
 import {
   type ChainRow,
   decodeBalance,
@@ -7,6 +8,7 @@ import {
   decodeOrderBook,
   decodeSpot,
   decodeTrade,
+  type RawKline,
 } from "../../protocol/decode";
 import { chainSubscription } from "../../protocol/subscription";
 import { formatOption, parseOption } from "../../protocol/symbols/symbols";
@@ -23,6 +25,8 @@ interface Sample {
   readonly payload: unknown;
   /** A row of the frame that it came in. */
   readonly row: object;
+  /** What only some messages have in `msg.coincall`. */
+  readonly marks?: Readonly<Record<"made" | "history", true | undefined>>;
 }
 
 /**
@@ -34,15 +38,28 @@ export function sampleMessage(settings: SampleSettings): object | undefined {
   const numbers: Numbers<Value> = settings.exact ? asDecimals : asNumbers;
   const sample = SAMPLES[settings.type]?.(settings, numbers);
   if (!sample) return undefined;
-  const { channel, payload, row } = sample;
+  const { channel, payload, row, marks } = sample;
   const topic = settings.rolling || sample.topic;
   const { endpoint, environment, connection, now, includeRaw } = settings;
+  // Of an answer of REST nobody knows when it was sent.
+  const sent = marks?.history ? undefined : now + 1;
   return {
     topic,
     payload: sentOf(payload, settings.value),
-    coincall: { channel, endpoint, environment, received: now + 22, sent: now + 1, connection },
-    ...(includeRaw ? { raw: `{"c":20,"d":${JSON.stringify(row).slice(0, 40)}…` } : {}),
+    coincall: { channel, endpoint, environment, received: now + 22, sent, connection, ...marks },
+    ...(includeRaw ? { raw: rawOf(row, marks?.history) } : {}),
   };
+}
+
+/** The beginning of a frame's text, or of a row's of REST. */
+function rawOf(row: object, isOfRest = false): string {
+  const text = JSON.stringify(row).slice(0, 40);
+  return isOfRest ? `${text}…` : `{"c":20,"d":${text}…`;
+}
+
+/** The same candle, as it begins in an answer of REST. */
+function ofRest({ open, close, low, high }: RawKline): object {
+  return { open, close, low, high };
 }
 
 /** The payload, or the field of it that is sent in its place. */
@@ -56,9 +73,14 @@ type Maker = (settings: SampleSettings, numbers: Numbers<Value>) => Sample;
 const SAMPLES: Readonly<Record<string, Maker>> = {
   "coincall-kline": (settings, numbers) => {
     const symbol = instrumentOf(settings);
-    const row = klineRow(symbol, settings.period, settings.closed, settings.now);
-    const candle = decodeKline(row, numbers, settings.period);
-    return { channel: "kline", topic: symbol, payload: { ...candle, closed: settings.closed }, row };
+    const { period } = settings;
+    const isMade = isMadePeriod(period);
+    const isPast = settings.past && !(isMade && madeFrom(period) === "trades");
+    const closed = settings.closed || isPast;
+    const row = klineRow(symbol, period, closed, settings.now);
+    const candle = { ...decodeKline(row, numbers, "m1"), period, closed };
+    const marks = { made: isMade || undefined, history: isPast || undefined };
+    return { channel: "kline", topic: symbol, payload: candle, row: isPast ? ofRest(row) : row, marks };
   },
   "coincall-order-book": (settings, numbers) => {
     const symbol = instrumentOf(settings);
@@ -70,11 +92,13 @@ const SAMPLES: Readonly<Record<string, Maker>> = {
   },
   "coincall-trades": (settings, numbers) => {
     const symbol = settings.endpoint === "options" ? optionOf(settings) : instrumentOf(settings);
-    const row = tradeRow(symbol, settings.now);
+    const row = tradeRow(symbol, settings.now, settings.tradeIds);
     const trade = decodeTrade(row, numbers);
-    const earlier = { ...decodeTrade(tradeRow(symbol, settings.now - 61_000), numbers), history: true };
+    const before = tradeRow(symbol, settings.now - 61_000, settings.tradeIds);
+    const earlier = { ...decodeTrade(before, numbers), history: true };
     const payload = settings.history ? [earlier, trade] : [trade];
-    return { channel: "trades", topic: settings.symbol || symbol, payload, row };
+    const sent = settings.tradeIds ? { symbol, matchPrice: row.pr, matchQty: row.q } : row;
+    return { channel: "trades", topic: settings.symbol || symbol, payload, row: sent };
   },
   "coincall-option-chain": (settings, numbers) => {
     const call = optionOf(settings).replace(/P$/, "C");

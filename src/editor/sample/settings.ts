@@ -1,4 +1,5 @@
-import type { Endpoint, Period } from "../../protocol/channels";
+import type { AnyPeriod } from "../../history/periods/made-periods";
+import type { Endpoint } from "../../protocol/channels";
 
 /** What of a form a message depends on. */
 export interface SampleSettings {
@@ -12,13 +13,17 @@ export interface SampleSettings {
   readonly environment: string;
   /** The connection's name, or its id where it has none. */
   readonly connection: string;
-  readonly period: Period;
+  readonly period: AnyPeriod;
   readonly closed: boolean;
+  /** Whether candles from before the subscription come first. */
+  readonly past: boolean;
   readonly depth: number;
   /** ms since 1970. */
   readonly expiry: number;
   readonly table: boolean;
   readonly history: boolean;
+  /** Whether trades have ids. */
+  readonly tradeIds: boolean;
   /** The field of the payload that is sent in its place; empty for the whole. */
   readonly value: string;
   /** Seconds after which a status node tells an outage; where it tells every change, `undefined`. */

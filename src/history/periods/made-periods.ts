@@ -7,6 +7,8 @@ export const MADE_PERIODS = ["s5", "s15", "s30", "m3", "m10", "h2", "h6", "h12"]
 export type MadePeriod = (typeof MADE_PERIODS)[number];
 export type AnyPeriod = Period | MadePeriod;
 
+export const ANY_PERIODS: readonly AnyPeriod[] = [...PERIODS, ...MADE_PERIODS];
+
 export function isMadePeriod(period: string): period is MadePeriod {
   return MADE_PERIODS.some((made) => made === period);
 }

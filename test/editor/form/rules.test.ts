@@ -41,6 +41,25 @@ describe("A form", () => {
     assert.equal(sentence("value", "assets", { type: "coincall-balance" }), "value");
   });
 
+  it("takes each period of the exchange's, and those that the palette makes", () => {
+    for (const period of ["m1", "quarter", "s5", "m10", "h12"])
+      assert.equal(sentence("period", period), undefined);
+    for (const period of ["", "m2", "S5", "d2"]) assert.equal(sentence("period", period), "period", period);
+  });
+
+  it("takes up to a thousand past candles", () => {
+    for (const past of ["0", "1000", ["$", "{PAST}"].join("")])
+      assert.equal(sentence("past", past), undefined);
+    for (const past of ["", "-1", "1001", "2.5", "all"])
+      assert.equal(sentence("past", past), "wholeNumber", past);
+  });
+
+  it("finds fault with trades with ids where the protocol has none, and only there", () => {
+    assert.equal(sentence("tradeIds", "true", {}, "apikey"), "tradeIds");
+    assert.equal(sentence("tradeIds", "false", {}, "apikey"), undefined);
+    assert.equal(sentence("tradeIds", "true"), undefined);
+  });
+
   it("takes up to a day for an outage to be told", () => {
     for (const seconds of ["0", "60", "86400"]) assert.equal(sentence("downFor", seconds), undefined);
     for (const seconds of ["", "-1", "86401", "a minute"])

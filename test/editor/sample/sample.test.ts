@@ -3,7 +3,7 @@ import { timeOf } from "../../../src/editor/sample/last-message";
 import { notationOf, omitted } from "../../../src/editor/sample/notation";
 import { sampleMessage } from "../../../src/editor/sample/sample";
 import type { SampleSettings } from "../../../src/editor/sample/settings";
-import { PERIODS, type Period } from "../../../src/protocol/channels";
+import { ANY_PERIODS, type AnyPeriod } from "../../../src/history/periods/made-periods";
 import { VALUES } from "../../../src/protocol/decode";
 import { FILES } from "../forms";
 
@@ -16,10 +16,12 @@ const USUAL: SampleSettings = {
   connection: "main account",
   period: "m5",
   closed: false,
+  past: false,
   depth: 100,
   expiry: Date.UTC(2026, 11, 25, 8),
   table: false,
   history: true,
+  tradeIds: false,
   value: "",
   downFor: undefined,
   exact: false,
@@ -93,6 +95,38 @@ describe("The message at the foot of a form", () => {
     assert.deepEqual([trades(true).length, trades(false).length], [2, 1]);
   });
 
+  it("says of a candle that the palette made it, and that it is from before the subscription", () => {
+    const marks = (settings: Partial<SampleSettings>) => {
+      const { coincall, payload } = sample({ type: "coincall-kline", ...settings });
+      const { made, history, sent } = coincall as { made?: true; history?: true; sent?: number };
+      const { period, closed } = payload as { period: string; closed: boolean };
+      return { period, made, history, closed, isSent: sent !== undefined };
+    };
+    const live = { made: undefined, history: undefined, closed: false, isSent: true };
+    assert.deepEqual(marks({ period: "m5" }), { period: "m5", ...live });
+    assert.deepEqual(marks({ period: "m10" }), { period: "m10", ...live, made: true });
+    const past = { history: true, closed: true, isSent: false };
+    assert.deepEqual(marks({ period: "m5", past: true }), { period: "m5", ...live, ...past });
+    assert.deepEqual(marks({ period: "h6", past: true }), { period: "h6", ...live, ...past, made: true });
+    // Candles of seconds have no past, whatever was saved.
+    assert.deepEqual(marks({ period: "s5", past: true }), { period: "s5", ...live, made: true });
+    assert.doesNotMatch(notationOf(sample({ type: "coincall-kline" })), /made|undefined/);
+  });
+
+  it("has ids of trades where they are wanted, as long as the exchange's", () => {
+    const ids = (tradeIds: boolean) => {
+      const trades = sample({ type: "coincall-trades", tradeIds }).payload as { tradeId?: string }[];
+      return trades.map(({ tradeId }) => tradeId?.length);
+    };
+    assert.deepEqual(
+      [ids(true), ids(false)],
+      [
+        [19, 19],
+        [undefined, undefined],
+      ],
+    );
+  });
+
   it("has the exchange's text only if it is asked for", () => {
     assert.equal(sample({}).raw, undefined);
     assert.match(sample({ includeRaw: true }).raw ?? "", /^\{"c":20/);
@@ -154,7 +188,7 @@ describe("The invented figures of an example", () => {
 
   for (const symbol of [...UNDERLYINGS, ...OPTIONS]) {
     it(`have a candle of ${symbol || "no symbol"} within its bounds and its period`, () => {
-      for (const period of PERIODS) {
+      for (const period of ANY_PERIODS) {
         for (const closed of [false, true]) {
           const candle = figures({ type: "coincall-kline", symbol, period, closed });
           const { open, high, low, close, timestamp = 0 } = candle;
@@ -275,13 +309,21 @@ interface Book {
 }
 
 /** ms, at the longest. */
-const LENGTHS: Readonly<Record<Period, number>> = {
+const LENGTHS: Readonly<Record<AnyPeriod, number>> = {
+  s5: 5_000,
+  s15: 15_000,
+  s30: 30_000,
   m1: 60_000,
+  m3: 180_000,
   m5: 300_000,
+  m10: 600_000,
   m15: 900_000,
   m30: 1_800_000,
   h1: 3_600_000,
+  h2: 7_200_000,
   h4: 14_400_000,
+  h6: 21_600_000,
+  h12: 43_200_000,
   d1: DAY,
   w1: 7 * DAY,
   mn1: 31 * DAY,
