@@ -10,6 +10,7 @@ import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
 import { offers } from "./offers";
 import { paletteFilter } from "./palette-filter";
+import { past } from "./past";
 import { rolling } from "./rolling";
 import { rolls } from "./rolls";
 import { storedKey } from "./stored-key";
@@ -28,6 +29,7 @@ for (const version of VERSIONS) {
     newUser(desk);
     storedKey(desk);
     byMessage(desk);
+    past(desk);
     alerts(desk);
     if (version === "4.1") {
       examples(desk);
