@@ -46,8 +46,12 @@ export function past(desk: Desk): void {
       await editor.field("past").fill("100");
       await editor.field("period").selectOption("s5");
       assert.match(await made.innerText(), /of trades\. There are no past ones/);
+      assert.match(await problem.innerText(), /^Candles of seconds have no past: write 0/);
+      await editor.field("past").fill("0");
+      await editor.field("past").press("Tab");
       assert.equal(await editor.field("past").isVisible(), false);
       await editor.field("period").selectOption("h6");
+      await editor.field("past").fill("100");
       assert.match(await editor.sample.innerText(), /period: "h6".*made: true,\s+history: true/s);
       await editor.screenshot(`${desk.version}-past`);
       await editor.done();

@@ -1,4 +1,4 @@
-import { ANY_PERIODS } from "../../history/periods/made-periods";
+import { ANY_PERIODS, isMadePeriod, madeFrom } from "../../history/periods/made-periods";
 import { parseRollingExpiry } from "../../market/rolling/names/parse";
 import { isProblem, type Problem as RollingProblem } from "../../market/rolling/problem";
 import { addressProblem } from "../../protocol/address";
@@ -37,7 +37,7 @@ const ENVIRONMENT_VARIABLE = /^\$\{[^{}\s]+\}$/;
 const RULES: Readonly<Record<string, Rule>> = {
   symbols: checkSymbols,
   period: (value) => (ANY_PERIODS.some((period) => period === value) ? undefined : { sentence: "period" }),
-  past: (value) => wholeNumber(value, LIMITS.past),
+  past: checkPast,
   tradeIds: (value, around) =>
     value === "true" && !hasTradeIds(around) ? { sentence: "tradeIds" } : undefined,
   hold: (value) => numberBetween(value, LIMITS.hold),
@@ -132,6 +132,12 @@ function checkExpiry(value: string, around: Surroundings): Problem | undefined {
 function needsExpiry(around: Surroundings): boolean {
   if (around.connectionProtocol() !== "signed" || around.property("symbolsType") !== "str") return false;
   return symbolsIn(around.property("symbols")).some(isPlainSymbol);
+}
+
+function checkPast(value: string, around: Surroundings): Problem | undefined {
+  const period = around.property("period");
+  const hasNone = isMadePeriod(period) && madeFrom(period) === "trades";
+  return hasNone && Number(value) > 0 ? { sentence: "secondsHaveNoPast" } : wholeNumber(value, LIMITS.past);
 }
 
 /** Nobody has seen the channel that has them in the protocol of 2023. */

@@ -54,6 +54,12 @@ describe("A form", () => {
       assert.equal(sentence("past", past), "wholeNumber", past);
   });
 
+  it("finds fault with past candles of seconds, which there are none of", () => {
+    assert.equal(sentence("past", "100", { period: "s15" }), "secondsHaveNoPast");
+    assert.equal(sentence("past", "0", { period: "s15" }), undefined);
+    assert.equal(sentence("past", "100", { period: "m10" }), undefined);
+  });
+
   it("finds fault with trades with ids where the protocol has none, and only there", () => {
     assert.equal(sentence("tradeIds", "true", {}, "apikey"), "tradeIds");
     assert.equal(sentence("tradeIds", "false", {}, "apikey"), undefined);
