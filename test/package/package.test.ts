@@ -14,7 +14,7 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 /** All that a user needs. */
 const NEEDED = [
   /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
-  /^docs\/(?:(?:examples|programs)\/)?[a-z-]+\.md$/,
+  /^docs\/(?:(?:examples|options|programs)\/)?[a-z-]+\.md$/,
   /^dist\/(guards|nodes|src)\/.+\.js$/,
   /^dist\/palette\.js$/,
   /^dist\/nodes\/[a-z-]+\.html$/,
