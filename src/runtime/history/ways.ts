@@ -16,7 +16,7 @@ export function nextWay(
 ): Way | undefined {
   const known = ways[endpoint];
   if (!asked) return known ?? "documented";
-  return asked.isShort && asked.way === "documented" && known === undefined ? "unlimited" : undefined;
+  return asked.isShort && asked.way === "documented" && known !== "documented" ? "unlimited" : undefined;
 }
 
 /**

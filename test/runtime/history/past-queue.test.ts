@@ -142,6 +142,20 @@ describe("The queue of questions about an exchange's past", () => {
     );
   });
 
+  it("asks without the limit what was under way as documented when another answer showed that there is more", async () => {
+    let late: (() => void) | undefined;
+    answers = async (path) => {
+      if (path === "b documented") await new Promise<void>((resolve) => (late = resolve));
+      return path.endsWith("documented") ? [1] : [1, 2, 3];
+    };
+    new Node({ name: "a", whole: 3 }, { name: "b", whole: 3 });
+    queue.wanted();
+    await settled();
+    late?.();
+    await settled();
+    assert.deepEqual(outcomes, { a: [1, 2, 3], b: [1, 2, 3] });
+  });
+
   it("keeps to the documented way where that was answered in full once", async () => {
     answers = async () => [1, 2];
     new Node({ name: "a", whole: 2 }, { name: "b", whole: 3 });
