@@ -115,11 +115,12 @@ async function judgeTrades({ ledger, seen, until }: Scene, figures: Figures): Pr
   must(repeated === 0, `${repeated} trades repeated`);
 }
 
-/** After each reconnection the first message of each topic says that there may be a gap, and no other does. */
+/** After each reconnection the first live message of each topic says that there may be a gap, and no other does. */
 function judgeResumption({ seen }: Scene): void {
-  const topics = new Set(seen.messages.map(topicOf));
+  const live = seen.messages.filter(({ coincall }) => !("filled" in coincall));
+  const topics = new Set(live.map(topicOf));
   for (const topic of topics) {
-    const messages = seen.messages.filter((message) => topicOf(message) === topic);
+    const messages = live.filter((message) => topicOf(message) === topic);
     const openings = seen.openings(messages[0]?.coincall.endpoint ?? "");
     openings.forEach((opening, index) => {
       const until = openings[index + 1] ?? Number.POSITIVE_INFINITY;

@@ -8,6 +8,7 @@ import { GARBAGE } from "./garbage";
 import { HOSTILE } from "./hostile/hostile";
 import { LOAD } from "./load";
 import { OF_NODE_RED } from "./node-red";
+import { PAST } from "./past";
 import { REFUSALS } from "./refusals";
 import { REFUSED_SUBSCRIPTIONS } from "./refused-subscriptions";
 import { SILENCE } from "./silence";
@@ -25,5 +26,6 @@ export const FAULTS: readonly Fault[] = [
   ...HOSTILE,
   ...CLOCK,
   ...EXPIRY,
+  ...PAST,
   ...OF_NODE_RED,
 ];

@@ -8,6 +8,7 @@ import {
   type Properties,
   saved,
 } from "../../test/embedded/harness";
+import { type Bend, BentExchange } from "../../test/support/bent-exchange";
 import { TcpProxy } from "../proxy/proxy";
 import { Shortfall } from "../shortfall";
 import { connectionTo, flowAround, WATCHED } from "./flow";
@@ -35,6 +36,7 @@ export class Scene {
   readonly proxy: TcpProxy;
   #deploys = 0;
   #program: ExchangeProgram | undefined;
+  #bent: BentExchange | undefined;
 
   private constructor(nodeRed: NodeRed, exchange: Simulator, proxy: TcpProxy, brief: boolean) {
     this.nodeRed = nodeRed;
@@ -54,6 +56,7 @@ export class Scene {
   async clear(): Promise<void> {
     this.forgetTrades();
     await this.proxy.close();
+    await this.#bent?.close();
     await this.exchange.close();
     await this.#program?.close();
   }
@@ -106,6 +109,12 @@ export class Scene {
     this.proxy.exchangePort = portOf(this.exchange);
   }
 
+  /** The exchange's answers about the past come bent from now on; the sockets go through as they are. */
+  async bendPast(bend: Bend): Promise<void> {
+    this.#bent = await BentExchange.before(this.exchange.url, bend);
+    this.proxy.exchangePort = portOf(this.#bent);
+  }
+
   /** An exchange in a process of its own in place of this one. */
   async exchangeElsewhere(): Promise<ExchangeProgram> {
     this.#program = await ExchangeProgram.start();
@@ -153,6 +162,6 @@ export class Scene {
   }
 }
 
-function portOf(exchange: Simulator): number {
+function portOf(exchange: Pick<Simulator, "url">): number {
   return Number(new URL(exchange.url).port);
 }
