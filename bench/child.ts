@@ -33,12 +33,23 @@ export class Child<Order extends object, Report extends { readonly kind: string 
     this.#process.send(order);
   }
 
-  /** The first report of a kind that no call has returned yet. */
-  async next<Kind extends Report["kind"]>(kind: Kind): Promise<Extract<Report, { kind: Kind }>> {
-    const report = await this.#when(() => {
-      const index = this.#unread.findIndex((unread) => unread.kind === kind);
-      return index < 0 ? undefined : this.#unread.splice(index, 1)[0];
-    }, kind);
+  /**
+   * The first report of a kind that no call has returned yet.
+   *
+   * @param patience ms
+   */
+  async next<Kind extends Report["kind"]>(
+    kind: Kind,
+    patience = PATIENCE,
+  ): Promise<Extract<Report, { kind: Kind }>> {
+    const report = await this.#when(
+      () => {
+        const index = this.#unread.findIndex((unread) => unread.kind === kind);
+        return index < 0 ? undefined : this.#unread.splice(index, 1)[0];
+      },
+      kind,
+      patience,
+    );
     return report as Extract<Report, { kind: Kind }>;
   }
 
@@ -60,11 +71,11 @@ export class Child<Order extends object, Report extends { readonly kind: string 
     await exited;
   }
 
-  #when(look: () => Report | undefined, kind: string): Promise<Report> {
+  #when(look: () => Report | undefined, kind: string, patience = PATIENCE): Promise<Report> {
     const arrived = new Promise<Report>((resolve, reject) => {
       const late = setTimeout(
-        () => reject(new Error(`${this.#name} has no report "${kind}" after ${PATIENCE / 1000} s.`)),
-        PATIENCE,
+        () => reject(new Error(`${this.#name} has no report "${kind}" after ${patience / 1000} s.`)),
+        patience,
       );
       const again = () => {
         const found = look();

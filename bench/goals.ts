@@ -94,6 +94,12 @@ export const AIMS: readonly Aim[] = [
     ],
   },
   {
+    about: "a cut of 1,000 candle symbols, until all are whole",
+    goals: [
+      times("time, against its calls alone", 1.1, ratio("filling", "whole, ms", "its calls alone, ms")),
+    ],
+  },
+  {
     about: "rolling names, against plain names and as many chains in `latest`",
     goals: [
       times("CPU a frame, a name", 1.15, ratio("rolling", "1 rolling", "1 plain")),

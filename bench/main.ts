@@ -61,7 +61,7 @@ async function measureAll(
 ): Promise<Figures> {
   const figures: Figures = {};
   for (let round = 1; round <= rounds; round += 1) {
-    for (const measurement of measurements) {
+    for (const measurement of measurements.filter(({ rounds: most = rounds }) => round <= most)) {
       console.error(`Round ${round} of ${rounds}: ${measurement.name} …`);
       add(figures, measurement.name, await measurement.round(setting));
     }

@@ -14,6 +14,8 @@ export interface Setting {
 /** Something that is measured once a round, all its variants in turn, each in fresh processes. */
 export interface Measurement {
   readonly name: string;
+  /** In how many rounds it is measured, at most: what takes minutes by the clock is the same in each. */
+  readonly rounds?: number;
   round(setting: Setting): Promise<Values>;
 }
 

@@ -20,6 +20,7 @@ export const MESSAGES = { alert: "alerts" };
 /** What else is measured. */
 export const OTHERS = {
   subscribing: "many symbols of one node",
+  filling: "a cut of many symbols",
   choice: "a rolling name, bytes and µs",
   topic: "a topic of an alert, bytes",
   memory: "memory, bytes",

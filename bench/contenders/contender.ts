@@ -14,6 +14,7 @@ import { Child } from "../child";
 type Order =
   | { readonly kind: "begin"; readonly keepMoments: boolean; readonly watchLateness: boolean }
   | { readonly kind: "end" | "memory" | "stop" }
+  | { readonly kind: "await"; readonly count: number }
   | { readonly kind: "deploy"; readonly flows: readonly FlowNode[] }
   | { readonly kind: "subscribe"; readonly flows: readonly FlowNode[]; readonly count: number }
   | { readonly kind: "send"; readonly id: string; readonly message: object }
@@ -21,7 +22,7 @@ type Order =
 
 type Report =
   | ({ readonly kind: "ready" } & Partial<Start>)
-  | { readonly kind: "begun" | "deployed" | "played" }
+  | { readonly kind: "begun" | "deployed" | "played" | "taken" }
   | ({ readonly kind: "ended" } & Outcome)
   | ({ readonly kind: "subscribed" } & Subscribed)
   | ({ readonly kind: "memory" } & Memory);
@@ -139,6 +140,16 @@ export class Contender {
   async begin({ keepMoments = false, watchLateness = false } = {}): Promise<void> {
     this.#child.tell({ kind: "begin", keepMoments, watchLateness });
     await this.#child.next("begun");
+  }
+
+  /**
+   * Waits until so many messages were taken since `begin`.
+   *
+   * @param patience ms
+   */
+  async takes(count: number, patience: number): Promise<void> {
+    this.#child.tell({ kind: "await", count });
+    await this.#child.next("taken", patience);
   }
 
   end(): Promise<Outcome> {

@@ -33,6 +33,7 @@ exports.listen = (obey, stop) => {
     if (order.kind === "begin") begin(order);
     else if (order.kind === "end") end();
     else if (order.kind === "memory") memory();
+    else if (order.kind === "await") awaitTaken(order.count);
     else if (order.kind === "stop") stop();
     else obey(order);
   });
@@ -61,6 +62,12 @@ async function end() {
   const late = lateness.count > 0 ? lateness.percentile(99) / 1e6 : 0;
   lateness.disable();
   exports.tell({ kind: "ended", cpu: user + system, taken, samples, moments: moments ?? [], late });
+}
+
+/** Tells when so many messages were taken since the beginning. */
+async function awaitTaken(count) {
+  while (taken < count) await wait(QUIET);
+  exports.tell({ kind: "taken" });
 }
 
 /** Waits until what a flow still has in hand has come to its end. */

@@ -47,6 +47,11 @@ export class Exchange {
     return this.#child.next("played");
   }
 
+  /** Cuts every line, and lets so many minutes of candles go by that nobody hears of. */
+  cut(missed: number): void {
+    this.#child.tell({ kind: "cut", missed });
+  }
+
   stop(): Promise<void> {
     return this.#child.stop({ kind: "stop" });
   }

@@ -4,6 +4,7 @@ import type { Manner, Ring } from "./rings";
 export type Order =
   | ({ readonly kind: "prepare" } & Written)
   | ({ readonly kind: "play"; readonly count: number } & Written & Pace)
+  | { readonly kind: "cut"; readonly missed: number }
   | { readonly kind: "stop" };
 
 /** Which frames, and how their figures are written. */

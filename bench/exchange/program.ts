@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 import { acknowledgementOf } from "../../test/support/stub-exchange";
+import { Candles } from "./candles";
 import { type Frame, stamped } from "./frame";
 import { UNDERLYING } from "./names";
 import type { Order, Played, Report, Written } from "./orders";
@@ -15,6 +16,7 @@ import { CHAIN_ROWS, followedNames, makeRing } from "./rings";
 /** In our dialect, or in that of bybit, which calls an action an operation. */
 interface Request {
   readonly action?: string;
+  readonly dataType?: string;
   readonly payload?: { readonly symbol?: unknown };
   readonly op?: string;
   readonly args?: readonly unknown[];
@@ -27,6 +29,7 @@ const sockets = { options: new Set<WebSocket>(), futures: new Set<WebSocket>() }
 const drained = new WeakMap<WebSocket, () => void>();
 /** Symbols asked for by the clients that are connected. */
 let subscribed = 0;
+const candles = new Candles();
 
 /** What is listed, for rolling names to choose from. */
 const LISTED = followedNames(4 * CHAIN_ROWS, 4).map((symbolName) => ({ symbolName }));
@@ -36,7 +39,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
 };
 
 const server = createServer(({ url = "" }, response) => {
-  response.end(JSON.stringify({ code: 0, data: ANSWERS[url] ?? null }));
+  response.end(JSON.stringify({ code: 0, data: ANSWERS[url] ?? candles.answerTo(url) ?? null }));
 });
 const upgrades = new WebSocketServer({ server, perMessageDeflate: false });
 upgrades.on("connection", accept);
@@ -54,6 +57,8 @@ function accept(socket: WebSocket, request: IncomingMessage): void {
     const frame: Request = JSON.parse(data.toString());
     const answer = answerTo(frame);
     if (answer) socket.send(JSON.stringify(answer));
+    const candle = candles.firstOf(frame);
+    if (candle) socket.send(JSON.stringify(candle));
     const symbols = symbolsIn(frame);
     asked += symbols;
     subscribed += symbols;
@@ -89,12 +94,18 @@ function connected(): number {
 
 async function obey(order: Order): Promise<void> {
   if (order.kind === "stop") process.exit(0);
+  if (order.kind === "cut") cut(order.missed);
   if (order.kind === "prepare") {
     const frames = framesOf(order);
     const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0) / frames.length;
     tell({ kind: "prepared", bytes });
   }
   if (order.kind === "play") tell({ kind: "played", ...(await play(order)) });
+}
+
+function cut(missed: number): void {
+  candles.goOn(missed);
+  for (const socket of [...sockets.options, ...sockets.futures]) socket.terminate();
 }
 
 function framesOf({ ring, manner }: Written): Frame[] {

@@ -4,6 +4,7 @@ import { ANOTHER_CLIENT } from "./another-client";
 import { CPU } from "./cpu";
 import { DELAY } from "./delay";
 import { DEPENDENCIES } from "./dependencies";
+import { FILLING } from "./filling";
 import { FLOOD } from "./flood";
 import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
@@ -20,6 +21,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   BY_DEPTH,
   UNWANTED,
   SUBSCRIBING,
+  FILLING,
   ROLLING,
   CHOICE,
   ALERT,
