@@ -16,6 +16,8 @@ interface Call {
   readonly way: Way;
   /** What it was answered in the documented way. */
   readonly short?: unknown;
+  /** How often all had been given up when it was made. */
+  readonly era: number;
 }
 
 /**
@@ -30,6 +32,8 @@ export class PastQueue {
   readonly #again: Call[] = [];
   #ways: Ways = {};
   #pace = FRESH;
+  /** How often all was given up so far. */
+  #era = 0;
   #underWay = 0;
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
@@ -75,7 +79,7 @@ export class PastQueue {
     if (again) return again;
     const asking = nextOf(this.#askers);
     const way = asking && nextWay(this.#ways, asking.call.endpoint);
-    return way && { asking, way };
+    return way && { asking, way, era: this.#era };
   }
 
   async #make(call: Call): Promise<void> {
@@ -89,7 +93,8 @@ export class PastQueue {
     this.#look();
   }
 
-  #answered({ asking, way, short }: Call, data: unknown): void {
+  #answered(made: Call, data: unknown): void {
+    const { asking, way, short } = made;
     const { call } = asking;
     this.#went("answered");
     if (!call.isShort) {
@@ -100,24 +105,37 @@ export class PastQueue {
     const isMore = way === "unlimited" && isLonger(data, short);
     const other = nextWay(this.#ways, call.endpoint, { way, isShort });
     this.#ways = learnt(this.#ways, call.endpoint, way, !isShort || isMore);
-    if (other) this.#again.push({ asking, way: other, short: data });
+    if (other) this.#again.push({ ...made, way: other, short: data });
     else asking.answered(isLonger(short, data) ? short : data);
   }
 
-  #failed({ asking, short }: Call, failure: CoincallError): void {
+  #failed(call: Call, failure: CoincallError): void {
+    const { asking, short, era } = call;
     const reception = receptionOf(failure);
     this.#went(reception);
-    if (short !== undefined) asking.answered(short);
-    else if (reception === "refused") asking.putBack();
-    else asking.answered(undefined, failure);
-    if (!isHopeless(this.#pace)) return;
+    // What was under way when all was given up is not asked again either.
+    if (reception !== "refused" || era !== this.#era) unanswered(call, failure);
+    else if (short === undefined) asking.putBack();
+    else this.#again.push(call);
+    if (isHopeless(this.#pace)) this.#giveUp(failure);
+  }
+
+  #giveUp(failure: CoincallError): void {
+    this.#era += 1;
     this.#pace = { ...FRESH, pausedUntil: this.#pace.pausedUntil };
+    for (const call of this.#again.splice(0)) unanswered(call, failure);
     for (const asker of [...this.#askers]) asker.giveUp(failure);
   }
 
   #went(reception: Reception): void {
     this.#pace = paceAfter(this.#pace, reception, performance.now());
   }
+}
+
+/** Nothing more comes: what it was answered in the documented way is all there is. */
+function unanswered({ asking, short }: Call, failure: CoincallError): void {
+  if (short === undefined) asking.answered(undefined, failure);
+  else asking.answered(short);
 }
 
 /** The exchange's word for which of two answers tells more is their length: a limit takes rows away. */

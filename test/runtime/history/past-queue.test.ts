@@ -204,6 +204,27 @@ describe("The queue of questions about an exchange's past", () => {
     assert.deepEqual(outcomes.a, [1]);
   });
 
+  it("asks again without the limit, too, when that was refused, before it is content with less", async () => {
+    let refusals = 2;
+    answers = async (path) => {
+      if (path.endsWith("documented")) return [1];
+      return refusals-- > 0 ? Promise.reject(REFUSED) : [1, 2, 3];
+    };
+    new Node({ name: "a", whole: 3 });
+    queue.wanted();
+    await pass(10_000);
+    assert.deepEqual(outcomes.a, [1, 2, 3]);
+  });
+
+  it("gives all up after six refusals in a row, also what was under way with the last of them", async () => {
+    answers = () => Promise.reject(REFUSED);
+    new Node({ name: "a" }, { name: "b" });
+    new Node({ name: "c" });
+    queue.wanted();
+    await pass(70_000);
+    assert.deepEqual(outcomes, { a: REFUSED, b: REFUSED, c: REFUSED });
+  });
+
   it("says why there is no answer, and asks for the next", async () => {
     answers = async (path) => (path.startsWith("a") ? Promise.reject(DOWN) : [1]);
     new Node({ name: "a" }, { name: "b" });
