@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Filled } from "../../src/history/told";
 import { node } from "../../test/embedded/harness";
-import { assertSeries } from "../../test/embedded/history/series";
+import { assertSeries } from "../../test/embedded/history/cuts/candle-series";
 import type { Told } from "../../test/embedded/history/told";
 import { asItIs, type Bend } from "../../test/support/bent-exchange";
 import type { Fault } from "../fault";

@@ -1,5 +1,7 @@
 /** What flows report, after a passage through JSON: what was `undefined` is absent. */
 
+import type { Gap } from "../../../src/history/told";
+
 /** A message as the contract has it (docs/contract.md, "Messages out"); the payload's shape is the test's to say. */
 export interface Message<Payload = unknown> {
   readonly topic: string;
@@ -12,7 +14,7 @@ export interface Message<Payload = unknown> {
     readonly sent?: number;
     readonly resumed?: boolean;
     readonly connection: string;
-    readonly gap?: { readonly from: number; readonly to: number; readonly filled: string };
+    readonly gap?: Gap;
     readonly filled?: boolean;
     readonly history?: boolean;
   };

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { Gap } from "../../../src/history/told";
-import type { Period } from "../../../src/protocol/channels";
-import type { Market, Simulator } from "../../../src/simulator/index";
-import type { Candle, Told } from "./told";
+import type { Gap } from "../../../../src/history/told";
+import type { Period } from "../../../../src/protocol/channels";
+import type { Market, Simulator } from "../../../../src/simulator/index";
+import type { Message } from "../../harness";
+import type { Candle } from "../told";
 
 /** Candles in a test, at most. */
 const MOST = 10_000;
@@ -15,7 +16,7 @@ type Figures = Pick<Candle, "open" | "high" | "low" | "close" | "volume">;
  *
  * @param exchange where those candles were traded
  */
-export function assertSeries(messages: readonly Told[], exchange: Simulator): void {
+export function assertSeries(messages: readonly Message<Candle>[], exchange: Simulator): void {
   const gaps = messages.flatMap(({ coincall }) => coincall.gap ?? []);
   assertOrder(messages, gaps);
   const closed = messages.filter(({ payload }) => payload.closed).map(({ payload }) => payload);
@@ -35,7 +36,7 @@ export function assertSeries(messages: readonly Told[], exchange: Simulator): vo
 }
 
 /** When the candles opened that the market made and that were never told as final, from the first until the newest that was told. */
-export function missing(messages: readonly Told[], exchange: Simulator): number[] {
+export function missing(messages: readonly Message<Candle>[], exchange: Simulator): number[] {
   const told = new Set(
     messages.filter(({ payload }) => payload.closed).map(({ payload }) => payload.timestamp),
   );
@@ -43,14 +44,17 @@ export function missing(messages: readonly Told[], exchange: Simulator): number[
   return starts.slice(0, -1).filter((start) => !told.has(start));
 }
 
-function tradedMeanwhile(messages: readonly Told[], { market }: Simulator): ReturnType<Market["candles"]> {
+function tradedMeanwhile(
+  messages: readonly Message<Candle>[],
+  { market }: Simulator,
+): ReturnType<Market["candles"]> {
   const { symbol, period } = messages[0]?.payload ?? assert.fail("nothing came");
   const starts = messages.map(({ payload }) => payload.timestamp);
   return market.candles(symbol, period as Period, Math.min(...starts), Math.max(...starts), MOST);
 }
 
 /** What is late comes when what is live has gone on: told ascending in itself, within a gap that is told. */
-function assertOrder(messages: readonly Told[], gaps: readonly Gap[]): void {
+function assertOrder(messages: readonly Message<Candle>[], gaps: readonly Gap[]): void {
   let newest = 0;
   const late = new Map<Gap, number>();
   for (const { payload, coincall } of messages) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Filled } from "../../../src/history/told";
-import type { Answer, Bend } from "../../support/bent-exchange";
+import type { Filled } from "../../../../src/history/told";
+import type { Answer, Bend } from "../../../support/bent-exchange";
 
 /** An answer of REST that is not as it should be, or is only unusual. */
 export interface BadAnswer {
@@ -20,11 +20,12 @@ const HOUR = 60 * MINUTE;
 const LATE = 7_000;
 /** ms; longer than a call may take. */
 const TOO_LATE = 11_000;
+/** Newest first: more than come live, fewer than were missed. */
+const FEWER = 60;
 const PAGE = "<!doctype html><html><body>The site is under maintenance.</body></html>";
 
-export const BAD_ANSWERS: readonly BadAnswer[] = [
-  { what: "429, once", filled: "all", bend: first(1, { status: 429, body: "" }) },
-  { what: "429, three times", filled: "all", isLate: true, bend: first(3, { status: 429, body: "" }) },
+/** Of which nothing can be had in time, whatever was asked for. */
+const NONE: readonly BadAnswer[] = [
   answered("500", { status: 500, body: { code: 500, msg: "internal error" } }),
   answered("a page of HTML", { status: 200, body: PAGE }),
   answered("an error in its own code", {
@@ -39,19 +40,43 @@ export const BAD_ANSWERS: readonly BadAnswer[] = [
   { what: "half of a text", filled: "none", bend: ({ body }) => ({ status: 200, body: half(String(body)) }) },
   { what: "an empty list", filled: "none", bend: changed(() => []) },
   { what: "rows that are none", filled: "none", bend: changed((rows) => rows.map(() => null)) },
-  { what: "candles in no order", filled: "all", bend: changed((rows) => shuffled(rows)) },
-  { what: "candles the newest first", filled: "all", bend: changed((rows) => [...rows].reverse()) },
-  { what: "each candle twice", filled: "all", bend: changed((rows) => [...rows, ...rows]) },
+  {
+    what: "rows of another symbol",
+    filled: "none",
+    bend: changed((rows) => rows.map((row) => ({ ...row, symbol: "SOLUSD" }))),
+  },
+  {
+    what: "rows by a clock that is an hour off",
+    filled: "none",
+    bend: changed((rows) => rows.map((row) => later(row, -HOUR))),
+  },
+  {
+    what: "a million rows",
+    filled: "none",
+    bend: changed((rows) => Array.from({ length: 1e6 }, () => rows[0])),
+  },
+  { what: "nothing, ever", filled: "none", bend: () => new Promise(() => {}) },
+];
+
+/** That are only unusual, or late. */
+const ALL: readonly BadAnswer[] = [
+  { what: "rows in no order", filled: "all", bend: changed((rows) => shuffled(rows)) },
+  { what: "the rows the other way round", filled: "all", bend: changed((rows) => [...rows].reverse()) },
   { what: "texts for figures", filled: "all", bend: changed((rows) => rows.map(inTexts)) },
+  { what: "the rows after 7 s", filled: "all", isLate: true, bend: after(LATE) },
+];
+
+export const BAD_CANDLES: readonly BadAnswer[] = [
+  ...NONE,
+  ...ALL,
+  { what: "429, once", filled: "all", bend: first(1, { status: 429, body: "" }) },
+  { what: "429, three times", filled: "all", isLate: true, bend: first(3, { status: 429, body: "" }) },
+  { what: "the candles after more than 10 s", filled: "none", bend: after(TOO_LATE) },
+  { what: "each candle twice", filled: "all", bend: changed((rows) => [...rows, ...rows]) },
   {
     what: "candles of the future, too",
     filled: "all",
     bend: changed((rows) => [...rows, later(rows.at(-1), HOUR)]),
-  },
-  {
-    what: "candles by a clock that is an hour off",
-    filled: "none",
-    bend: changed((rows) => rows.map((row) => later(row, -HOUR))),
   },
   {
     what: "misaligned candles",
@@ -67,11 +92,6 @@ export const BAD_ANSWERS: readonly BadAnswer[] = [
     what: "candles of another period that they do not tell",
     filled: "none",
     bend: changed((rows) => hourly(rows)),
-  },
-  {
-    what: "candles of another symbol",
-    filled: "none",
-    bend: changed((rows) => rows.map((row) => ({ ...row, symbol: "ETHUSD" }))),
   },
   { what: "the older half of the range", filled: "part", bend: changed((rows) => half(rows)) },
   {
@@ -89,14 +109,18 @@ export const BAD_ANSWERS: readonly BadAnswer[] = [
     filled: "part",
     bend: changed((rows) => rows.map(contradicted)),
   },
+];
+
+/** Trades have no ids here: of two alike nobody can tell whether they are one. */
+export const BAD_TRADES: readonly BadAnswer[] = [
+  ...NONE,
+  ...ALL,
+  { what: "fewer trades than were missed", filled: "part", bend: changed((rows) => rows.slice(0, FEWER)) },
   {
-    what: "a million rows",
-    filled: "none",
-    bend: changed((rows) => Array.from({ length: 1e6 }, () => rows[0])),
+    what: "the older half of the trades",
+    filled: "part",
+    bend: changed((rows) => rows.slice(Math.ceil(rows.length / 2))),
   },
-  { what: "the candles after 7 s", filled: "all", isLate: true, bend: after(LATE) },
-  { what: "the candles after more than 10 s", filled: "none", bend: after(TOO_LATE) },
-  { what: "nothing, ever", filled: "none", bend: () => new Promise(() => {}) },
 ];
 
 /** The same whatever is asked. */

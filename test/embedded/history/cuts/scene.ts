@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Simulator, startSimulator } from "../../../src/simulator/index";
-import { asItIs, type Bend, BentExchange } from "../../support/bent-exchange";
-import { connectionTo, type FlowNode, node, output, type Properties } from "../harness";
+import { type Simulator, startSimulator } from "../../../../src/simulator/index";
+import { asItIs, type Bend, BentExchange } from "../../../support/bent-exchange";
+import { connectionTo, type FlowNode, node, output, type Properties } from "../../harness";
 
 const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
-/** Of the market, UTC. */
-const EIGHT = Date.UTC(2026, 10, 25, 8);
+const DAY = 24 * 60 * MINUTE;
+/** Of the market, ms since 1970: a little ahead of the machine's clock, and at most a day. */
+const SOON = Math.ceil(Date.now() / MINUTE) * MINUTE;
+const BEFORE_EIGHT = -3 * MINUTE;
+const EIGHT = Math.ceil((SOON - BEFORE_EIGHT - 8 * 60 * MINUTE) / DAY) * DAY + 8 * 60 * MINUTE;
 export const PERPETUALS = ["BTCUSD", "ETHUSD"];
 
 /** A cut of the line, as it is played. */
@@ -15,17 +18,20 @@ export interface Cut {
   readonly what: string;
   /** When it is at the market, ms since 1970. */
   readonly at: number;
+  /** Whether there is another before what it took is filled. */
+  readonly isTwo?: boolean;
   play(scene: Scene): void | Promise<void>;
 }
 
 export const CUTS: readonly Cut[] = [
-  { what: "of 3 s", at: EIGHT - 90 * MINUTE, play: ({ exchange }) => exchange.cut(3 * SECOND) },
-  { what: "of 70 s", at: EIGHT - 90 * MINUTE, play: (scene) => scene.cut(70 * SECOND) },
-  { what: "of 20 min", at: EIGHT - 90 * MINUTE, play: (scene) => scene.cut(20 * MINUTE) },
-  { what: "over 08:00 UTC", at: EIGHT - 3 * MINUTE, play: (scene) => scene.cut(5 * MINUTE) },
+  { what: "of 3 s", at: SOON, play: ({ exchange }) => exchange.cut(3 * SECOND) },
+  { what: "of 70 s", at: SOON, play: (scene) => scene.cut(70 * SECOND) },
+  { what: "of 20 min", at: SOON, play: (scene) => scene.cut(20 * MINUTE) },
+  { what: "over 08:00 UTC", at: EIGHT + BEFORE_EIGHT, play: (scene) => scene.cut(5 * MINUTE) },
   {
     what: "while another is being filled",
-    at: EIGHT - 90 * MINUTE,
+    at: SOON,
+    isTwo: true,
     play: async (scene) => {
       const { exchange } = scene;
       exchange.bend = slow;
@@ -60,6 +66,8 @@ export class Scene {
     const { listing } = simulator.market.venue("BTCUSD") ?? assert.fail();
     this.busy = listing.chain(listing.expiries.at(-1) ?? 0)[0]?.symbol ?? "";
     this.#trade();
+    // One alone would not show that REST reaches back to it: there may be others of its millisecond.
+    this.goOn(SECOND);
   }
 
   static async set(id: string, protocol: string, { at }: Cut): Promise<Scene> {
