@@ -19,6 +19,7 @@ const QUICK = [
   "exchange's clock 10 minutes behind",
   "clock 10 minutes off, signatures checked",
   "an option expires: live",
+  "candles missed in a cut: REST is down: 503",
   "deploy storm: modified flows",
   "stop while connecting",
 ];
