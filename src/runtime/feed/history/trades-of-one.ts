@@ -27,6 +27,8 @@ export class TradesOfOne implements KeptSeries {
   /** As the exchange writes it, once it has. */
   #symbol: string;
   #series: TradeSeries;
+  /** Since when trades are wanted, by a clock that can be wrong as long as nothing came. */
+  #since: number | undefined;
   #newest: number | undefined;
 
   /** @param since trades from before are wanted of nobody */
@@ -34,6 +36,7 @@ export class TradesOfOne implements KeptSeries {
     this.#symbol = symbol;
     this.#endpoint = endpoint;
     this.#around = around;
+    this.#since = since;
     this.#series = begin(since);
   }
 
@@ -42,6 +45,7 @@ export class TradesOfOne implements KeptSeries {
     this.#symbol = update.topic;
     const kept = hole ? this.#around.own(update) : update;
     const rows = kept.rows.map((row) => (kept.isOwn ? (row as RawTrade) : ownRow("trades", row as RawTrade)));
+    this.#beginBefore(Math.max(...rows.map(tradeTime)));
     const live = { rows, update: kept };
     const outcome = take(this.#wish, this.#series, live, hole ? this.#around.now() : 0);
     this.#become(outcome);
@@ -50,6 +54,7 @@ export class TradesOfOne implements KeptSeries {
   }
 
   cut(heard: number): Outcome {
+    this.#beginBefore(heard + 1);
     return this.#become(cut(this.#series, heard));
   }
 
@@ -111,6 +116,12 @@ export class TradesOfOne implements KeptSeries {
 
   get #wish() {
     return { symbol: this.#symbol, fill: true };
+  }
+
+  /** What comes first is the newest there was: whatever comes after it is wanted. */
+  #beginBefore(time: number): void {
+    if (this.#since !== undefined && time <= this.#since) this.#series = begin(time - 1);
+    this.#since = undefined;
   }
 
   /** What came live a moment ago is not there yet. */

@@ -18,6 +18,8 @@ export interface Cut {
   readonly what: string;
   /** When it is at the market, ms since 1970. */
   readonly at: number;
+  /** Whether the machine's clock is ahead, which only frames of the present dialect tell. */
+  readonly isOff?: boolean;
   /** Whether there is another before what it took is filled. */
   readonly isTwo?: boolean;
   play(scene: Scene): void | Promise<void>;
@@ -27,6 +29,12 @@ export const CUTS: readonly Cut[] = [
   { what: "of 3 s", at: SOON, play: ({ exchange }) => exchange.cut(3 * SECOND) },
   { what: "of 70 s", at: SOON, play: (scene) => scene.cut(70 * SECOND) },
   { what: "of 20 min", at: SOON, play: (scene) => scene.cut(20 * MINUTE) },
+  {
+    what: "with the machine's clock an hour ahead",
+    at: SOON - 60 * MINUTE,
+    isOff: true,
+    play: (scene) => scene.cut(70 * SECOND),
+  },
   { what: "over 08:00 UTC", at: EIGHT + BEFORE_EIGHT, play: (scene) => scene.cut(5 * MINUTE) },
   {
     what: "while another is being filled",
