@@ -95,16 +95,27 @@ export class NodeHistory implements Asker {
 
   /** The link is in another state. */
   linkChanged(): void {
-    const { state, connection, heard } = this.#options.feed;
+    const { state, connection } = this.#options.feed;
     const isOpen = state.name === "open";
     const over = isOpen ? connection - 1 : connection;
     if (over > this.#cutOver) {
       this.#cutOver = over;
-      for (const tracked of [...this.#all.values()]) this.#tell(tracked, tracked.series.cut(heard));
+      for (const tracked of [...this.#all.values()])
+        this.#tell(tracked, tracked.series.cut(this.#certainUntil(tracked)));
     }
     if (!isOpen || connection === this.#openOver) return;
     this.#openOver = connection;
     for (const tracked of this.#all.values()) if (tracked.series.isMissing) this.#want(tracked);
+  }
+
+  /**
+   * Where frames do not tell the exchange's clock, this machine's may be ahead: of trades only what they brought is certain
+   * then. Candles are certain until the open one anyway.
+   */
+  #certainUntil({ series, watched: { subscription } }: Tracked): number {
+    const { heard, time } = this.#options.feed;
+    if (time.isHeard || subscription.channel.name === "kline") return heard;
+    return Math.min(heard, series.newest ?? heard);
   }
 
   /** It is watched no more: what waits is sent, where that may still be. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CHANNELS } from "../../../../src/protocol/channels";
 import { askFailure } from "../../../../src/runtime/rest/failures";
 import { MINUTE, NOON } from "../../../history/candles/market";
 import { pass, resumeTime, settled, stopTime } from "../../../link/harness";
@@ -53,6 +54,18 @@ describe("What a node knows of the past", () => {
     stage.push("BTCUSD", 3);
     await settled();
     assert.deepEqual(stage.of("BTCUSD"), ["0 live", "0 filled", "1 filled", "2 filled", "3 live all"]);
+  });
+
+  it("of trades is uncertain from the newest on that was told, where no frame tells the exchange's clock", async () => {
+    stage = new Stage({ fill: false });
+    stage.channel = CHANNELS.trades;
+    stage.feed.time.isHeard = false;
+    stage.push("BTCUSD", 0, true);
+    stage.feed.heard = NOON + 60 * MINUTE;
+    stage.cut();
+    stage.reconnect();
+    stage.push("BTCUSD", 3);
+    assert.equal(stage.updates.at(-1)?.gap?.from, NOON);
   });
 
   it("costs nothing that is not wanted: a node without past and filling asks nothing and has nothing wait", async () => {

@@ -1,6 +1,7 @@
 import type { Gap } from "../../../../src/history/told";
 import type { Feed } from "../../../../src/link/feed/feed";
 import type { Update } from "../../../../src/link/feed/update";
+import { CHANNELS, type Channel } from "../../../../src/protocol/channels";
 import type { RawKline } from "../../../../src/protocol/decode";
 import type { CoincallError } from "../../../../src/protocol/error";
 import { klineSubscription } from "../../../../src/protocol/subscription";
@@ -40,10 +41,12 @@ export class Stage {
     state: { name: "open" },
     connection: 1,
     heard: 0,
-    time: { now: () => this.now },
+    time: { now: () => this.now, isHeard: true },
     entryOf: ({ symbol }: { symbol: string }) => ({ state: this.states.get(symbol) ?? "confirmed" }),
     ownOf: (subscription: unknown) => subscription,
   };
+  /** Of what is watched, whose rows are those of candles in any case. */
+  channel: Channel = CHANNELS.kline;
   readonly #watched = new Map<string, Watched>();
 
   constructor(properties: { past?: number; fill?: boolean }, began = NOON + MINUTE / 2) {
@@ -69,7 +72,7 @@ export class Stage {
   }
 
   watch(symbol: string): Watched {
-    const subscription = klineSubscription("futures", symbol, "m1");
+    const subscription = { ...klineSubscription("futures", symbol, "m1"), channel: this.channel };
     const watched = this.#watched.get(symbol) ?? new Watched(subscription, {} as Watcher, 1);
     this.#watched.set(symbol, watched);
     return watched;
