@@ -16,6 +16,7 @@ import { Departures } from "./leaving/departures";
 import { Measurements } from "./measurements";
 import { Outages } from "./outages";
 import { Sorter } from "./sorter";
+import { SignsOfLife } from "./time/signs-of-life";
 import { Timekeeper } from "./time/timekeeper";
 import { Verdicts } from "./verdicts";
 import { isWanted, type Recipient, type Subscriber, Watches } from "./watches";
@@ -24,6 +25,7 @@ import { isWanted, type Recipient, type Subscriber, Watches } from "./watches";
 export class Feed {
   readonly endpoint: Endpoint;
   readonly time: Timekeeper;
+  readonly signs: SignsOfLife;
   readonly #options: FeedOptions;
   readonly #link: Link;
   readonly #subscriptions: Subscriptions;
@@ -56,6 +58,7 @@ export class Feed {
       dropped: () => this.#requests.sendNext(),
     });
     this.time = new Timekeeper(this.#subscriptions, (entries) => this.#settle(entries));
+    this.signs = new SignsOfLife(() => this.#link.ask());
     const send = (frame: string) => this.#link.send(frame);
     this.#requests = new Requests(this.#subscriptions, send, () => this.#link.start());
     this.#link = new Link({
@@ -211,8 +214,10 @@ export class Feed {
   }
 
   #received(text: Buffer): void {
-    this.#measurements.frame(performance.now());
+    const now = performance.now();
+    this.#measurements.frame(now);
     this.#drops.survive(() => this.#reader.read(text, this.#exactSubscribers > 0));
+    this.#drops.survive(() => this.signs.came(now));
   }
 
   #noticed(text: string): void {

@@ -85,6 +85,11 @@ export class Link {
     this.#session?.send(text);
   }
 
+  /** Asks for a sign of life before its time. */
+  ask(): void {
+    this.#session?.ask();
+  }
+
   /** Gives up the present connection for a reason of the protocol, such as a refused heartbeat. */
   lose(reason: string): void {
     this.#session?.lose(reason);

@@ -52,6 +52,11 @@ export class Liveness {
     this.#timer = timer;
   }
 
+  /** Asks, unless an answer is awaited: a dead link that is asked again and again would never be given up. */
+  askOnce(): void {
+    if (!this.#asking) this.ask();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -107,6 +107,11 @@ export class Session {
     if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#liveness.ask();
   }
 
+  /** Asks for a sign of life, unless one is awaited. */
+  ask(): void {
+    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) this.#liveness.askOnce();
+  }
+
   /** Ends it without a word to the events; the socket has a second to say goodbye. */
   close(): void {
     if (this.#over) return;
