@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
-import { klineSubscription } from "../src/protocol/subscription";
-import { keptCandles } from "../src/runtime/feed/history/kept-candles";
+import { candleSeries } from "../src/runtime/feed/made/candle-series";
+import { candleSubscription } from "../src/runtime/feed/made/made-subscription";
 import { klinePresenter } from "../src/runtime/feed/presenters/kline";
 import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 
@@ -9,7 +9,7 @@ export = (RED: NodeAPI) =>
     type: "coincall-kline",
     channel: "kline",
     properties: ["endpoint", "follow", "hold", "rollBefore", "period", "candles", "past", "fill", "value"],
-    subscription: (symbol, { endpoint, period }) => klineSubscription(endpoint, symbol, period),
-    series: keptCandles,
+    subscription: candleSubscription,
+    series: candleSeries,
     presenter: klinePresenter,
   });

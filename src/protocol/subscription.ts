@@ -64,13 +64,15 @@ export function balanceSubscription(): Subscription {
   return { key: BALANCE_KEY, channel: CHANNELS.balance, endpoint: "options", symbol: "", label: "balance" };
 }
 
+type Expiring = Pick<Subscription, "channel" | "symbol" | "expiry">;
+
 /** When a subscription is over, ms since 1970; `undefined` for one that never is. */
-export function expiryOf({ channel, symbol, expiry }: Subscription): number | undefined {
+export function expiryOf({ channel, symbol, expiry }: Expiring): number | undefined {
   return channel.addressing === "chain" ? expiry : parseOption(symbol)?.expiry;
 }
 
 /** @param now ms since 1970, the exchange's clock */
-export function isOver(subscription: Subscription, now: number): boolean {
+export function isOver(subscription: Expiring, now: number): boolean {
   const expiry = expiryOf(subscription);
   return expiry !== undefined && expiry <= now;
 }

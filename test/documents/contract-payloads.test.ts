@@ -59,9 +59,9 @@ function fullPayloadOf(channel: ChannelName): object[] {
   const row = fullRowOf(SCHEMAS[channel]);
   const presenter = PRESENTERS[channel]?.({ history: true, candles: "updates" } as FeedProperties);
   if (!presenter) return payloadsOf(channel, row, asNumbers);
-  const update = { rows: [row], closed: true, subscription: { period: "m1" } } as unknown as Update;
+  const update = { rows: [row], closed: true } as unknown as Update;
   return [
-    presenter.payload(update, asNumbers, { key: "", since: () => Number.POSITIVE_INFINITY }),
+    presenter.payload(update, asNumbers, { key: "", period: "m1", since: () => Number.POSITIVE_INFINITY }),
   ].flat() as object[];
 }
 

@@ -1,6 +1,8 @@
 import type { RawTrade } from "../../protocol/decode";
 import { firstValue } from "../../protocol/text/numbers";
 import { tradeTime } from "../answers/trade-rows";
+import { startOf } from "../periods/alignment";
+import type { MadePeriod } from "../periods/made-periods";
 import { knownFrom } from "./doubts";
 import { type Figures, joined } from "./figures";
 import { type Making, type Material, NEW_MAKING } from "./making";
@@ -12,9 +14,13 @@ export interface Traded {
   readonly to: number;
 }
 
-/** @param clock the exchange's when the subscription began, ms since 1970 */
-export function newFromTrades(clock: number): Making<Traded> {
-  return { ...NEW_MAKING, doubts: knownFrom(clock), first: clock };
+/**
+ * The first candle is the one in which the subscription begins: the exchange may begin with trades from long before.
+ *
+ * @param clock the exchange's when the subscription began, ms since 1970
+ */
+export function newFromTrades(period: MadePeriod, clock: number): Making<Traded> {
+  return { ...NEW_MAKING, doubts: knownFrom(clock), first: clock, over: startOf(period, clock) };
 }
 
 /** Trades as the material of candles. */

@@ -49,9 +49,9 @@ export const KLINE_SCHEMA = {
 };
 
 /** A candle so far; that it is closed only the next one says. */
-export interface Kline<N extends number | string> {
+export interface Kline<N extends number | string, P extends string = Period> {
   symbol: string;
-  period: Period;
+  period: P;
   open: N;
   high: N;
   low: N;
@@ -62,12 +62,12 @@ export interface Kline<N extends number | string> {
 }
 
 /** `period` is that of the subscription, since a candle does not always say its own. */
-export function decodeKline<N extends number | string>(
+export function decodeKline<N extends number | string, P extends string>(
   row: RawKline,
   numbers: Numbers<N>,
-  period: Period,
-): Kline<N> {
-  return payloadOf<Kline<N>>({
+  period: P,
+): Kline<N, P> {
+  return payloadOf<Kline<N, P>>({
     symbol: row.s,
     period,
     open: required(numbers.read(row.open)),

@@ -1,6 +1,7 @@
 import guards = require("#guards/runtime");
 
-import { type Addressing, PERIODS, type Period } from "../../protocol/channels";
+import { ANY_PERIODS, type AnyPeriod } from "../../history/periods/made-periods";
+import type { Addressing } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
 import { symbolsIn } from "../../protocol/symbols/symbol-list";
 import { quote } from "../quote";
@@ -12,7 +13,7 @@ export interface Control {
   readonly action: Action;
   /** `undefined` where the message names none. */
   readonly symbols: readonly string[] | undefined;
-  readonly period: Period | undefined;
+  readonly period: AnyPeriod | undefined;
   readonly expiry: string | number | undefined;
 }
 
@@ -48,13 +49,13 @@ export function readControl(message: object, addressing: Addressing): Control {
   };
 }
 
-function readPeriod(written: string | null | undefined): Period | undefined {
+function readPeriod(written: string | null | undefined): AnyPeriod | undefined {
   if (written === undefined || written === null) return undefined;
-  const period = PERIODS.find((known) => known === written);
+  const period = ANY_PERIODS.find((known) => known === written);
   if (period) return period;
   throw new CoincallError("COINCALL_INPUT", "periodUnknown", {
     period: quote(written),
-    allowed: PERIODS.join(", "),
+    allowed: ANY_PERIODS.join(", "),
   });
 }
 

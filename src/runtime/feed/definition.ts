@@ -1,11 +1,12 @@
+import type { AnyPeriod } from "../../history/periods/made-periods";
 import type { Update } from "../../link/feed/update";
 import type { Following } from "../../market/rolling/rule";
-import type { ChannelName, Endpoint, Period } from "../../protocol/channels";
+import type { ChannelName, Endpoint } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
 import type { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
 import type { Numbers } from "../../protocol/text/numbers";
 import type { KeptSeries, Surroundings } from "./history/kept-series";
+import type { NodeSubscription } from "./made/made-subscription";
 import type { FeedProperties } from "./properties";
 
 /** What makes a palette node one of its kind; all else is the same for all of them. */
@@ -26,9 +27,9 @@ export interface FeedDefinition {
    *
    * @throws CoincallError COINCALL_CONFIG when the symbol can't be subscribed this way
    */
-  subscription(symbol: string, wish: Wish): Subscription;
+  subscription(symbol: string, wish: Wish): NodeSubscription;
   /** Of candles and trades: what knows what was told of a subscription, and what of it was missed. */
-  series?(subscription: Subscription, properties: FeedProperties, around: Surroundings): KeptSeries;
+  series?(subscription: NodeSubscription, properties: FeedProperties, around: Surroundings): KeptSeries;
   /** Makes what turns updates into payloads; a node has one of its own, which may remember earlier updates. */
   presenter(properties: FeedProperties, leftOut: LeftOut): Presenter;
   /** What is left of two updates of one topic when only one message may go out; the newer one unless said. */
@@ -39,7 +40,7 @@ export interface FeedDefinition {
 export interface Wish {
   readonly endpoint: Endpoint;
   readonly protocol: ProtocolName;
-  readonly period: Period;
+  readonly period: AnyPeriod;
   /** As it was written; empty for none. */
   readonly expiry: string | number;
   /** Whether trades are those of the channel that has ids. */
@@ -57,6 +58,8 @@ export type LeftOut = (most: number, rows: number) => void;
 export interface About {
   /** The same for all updates of one thing, a rolling name for instance, and of nothing else of the node. */
   readonly key: string;
+  /** Of candles. */
+  readonly period?: AnyPeriod | undefined;
   /** ms since 1970, the exchange's clock: when the exchange was asked for it, and this node wanted it. */
   since(): number;
 }

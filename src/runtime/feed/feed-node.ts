@@ -1,9 +1,7 @@
 import type { Node, NodeAPI, NodeMessage } from "node-red";
-import type { Feed } from "../../link/feed/feed";
 import type { Update } from "../../link/feed/update";
 import { CHANNELS, type Endpoint } from "../../protocol/channels";
 import { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
 import type { Connection } from "../connection/connection";
 import type { WatchedSymbol } from "../connection/observers";
 import { presentable } from "../connection/presentable";
@@ -12,6 +10,8 @@ import { readControl } from "./control";
 import type { FeedDefinition } from "./definition";
 import { historyOf } from "./history/history-of";
 import type { NodeHistory } from "./history/node-history";
+import { MadeFeed } from "./made/made-feed";
+import type { NodeSubscription } from "./made/made-subscription";
 import { News } from "./news/news";
 import { Orders } from "./orders";
 import { Outlet } from "./outlet";
@@ -35,7 +35,7 @@ export class FeedNode implements Watcher {
   readonly #definition: FeedDefinition;
   readonly #properties: FeedProperties;
   readonly #connection: Connection;
-  readonly #feed: Feed;
+  readonly #feed: MadeFeed;
   readonly #rollingNames: RollingList;
   readonly #watchList: WatchList;
   readonly #orders: Orders;
@@ -68,7 +68,7 @@ export class FeedNode implements Watcher {
     this.#definition = definition;
     this.#properties = properties;
     this.#connection = connection;
-    this.#feed = connection.feed(properties.endpoint);
+    this.#feed = new MadeFeed(connection.feed(properties.endpoint));
     const tally = new Tally();
     this.#rollingNames = this.#makeRollingNames(tally);
     const removed = (watched: Watched) => {
@@ -136,7 +136,7 @@ export class FeedNode implements Watcher {
     this.#status.refresh();
   }
 
-  stateChanged(subscription?: Subscription): void {
+  stateChanged(subscription?: NodeSubscription): void {
     const watched = subscription && this.#watchList.stateChanged(subscription);
     if (watched) this.#history?.look(watched);
     else if (!subscription) this.#history?.linkChanged();
@@ -149,7 +149,7 @@ export class FeedNode implements Watcher {
     this.#news.rejected(error);
   }
 
-  expired(subscription: Subscription): boolean {
+  expired(subscription: NodeSubscription): boolean {
     const watched = this.#watchList.expire(subscription);
     if (watched) this.#news.expired(watched.subscription.label);
     return true;

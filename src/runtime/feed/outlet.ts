@@ -168,12 +168,13 @@ export class Outlet {
         ...(made ? { made: true } : {}),
       },
       // The exchange may repeat in it what we sent.
-      ...(this.#properties.includeRaw ? { raw: this.#connection.maskedFrame(frame) } : {}),
+      ...(this.#properties.includeRaw && frame.size > 0 ? { raw: this.#connection.maskedFrame(frame) } : {}),
     } as NodeMessage;
   }
 
   #about(update: Update, watched: Watched): About {
-    return { key: watched.key, since: () => this.#watchList.wantedAt(watched, update) };
+    const { key, subscription } = watched;
+    return { key, period: subscription.period, since: () => this.#watchList.wantedAt(watched, update) };
   }
 
   #payloadOf(update: Update, about: About): unknown {

@@ -1,6 +1,7 @@
 import guards = require("#guards/properties");
 
-import { type Endpoint, PERIODS, type Period } from "../../protocol/channels";
+import { ANY_PERIODS, type AnyPeriod } from "../../history/periods/made-periods";
+import type { Endpoint } from "../../protocol/channels";
 import { LIMITS } from "../../protocol/limits";
 import { type Checked, type PropertySchemas, propertyCheck } from "../properties";
 import { withValue } from "./presenters/value-property";
@@ -20,7 +21,7 @@ export interface FeedProperties {
   readonly hold: number;
   /** Hours before its expiry from which an expiry is no longer chosen. */
   readonly rollBefore: number;
-  readonly period: Period;
+  readonly period: AnyPeriod;
   readonly candles: "updates" | "closed";
   /** Levels kept on each side. */
   readonly depth: number;
@@ -55,7 +56,7 @@ export const FEED_PROPERTIES: PropertySchemas<FeedProperties> = {
   follow: { type: "string", enum: ["money", "expiry"], default: "money" },
   hold: { type: "number", ...LIMITS.hold, default: 10 },
   rollBefore: { type: "number", ...LIMITS.rollBefore, default: 0 },
-  period: { type: "string", enum: [...PERIODS], default: "m1" },
+  period: { type: "string", enum: [...ANY_PERIODS], default: "m1" },
   candles: { type: "string", enum: ["updates", "closed"], default: "updates" },
   depth: { type: "integer", ...LIMITS.depth, default: 100 },
   expiry: { type: "string", default: "" },

@@ -1,12 +1,12 @@
 import type { NodeAPI } from "node-red";
-import type { Feed } from "../../link/feed/feed";
-import type { Period } from "../../protocol/channels";
+import type { AnyPeriod } from "../../history/periods/made-periods";
 import type { CoincallError } from "../../protocol/error";
 import type { Connection } from "../connection/connection";
 import { linkWords } from "../link-words";
 import type { StatusView } from "../status-line";
 import { text } from "../texts";
 import type { NodeHistory } from "./history/node-history";
+import type { NodeFeed } from "./made/node-feed";
 import type { RollingList } from "./rolling/rolling-list";
 import type { WatchList } from "./watch-list";
 
@@ -16,7 +16,7 @@ export interface Watching {
   readonly rollingNames: RollingList;
   readonly history: NodeHistory | undefined;
   /** Of candles, as the node was saved. */
-  readonly period: Period;
+  readonly period: AnyPeriod;
   /** The variable that will hold the symbols, while it does not. */
   readonly waitsFor: string | undefined;
   /** What is wrong with the saved symbols. */
@@ -25,7 +25,12 @@ export interface Watching {
   presentable(error: CoincallError): CoincallError;
 }
 
-export function statusView(RED: NodeAPI, connection: Connection, feed: Feed, watching: Watching): StatusView {
+export function statusView(
+  RED: NodeAPI,
+  connection: Connection,
+  feed: Pick<NodeFeed, "state">,
+  watching: Watching,
+): StatusView {
   const { watchList, rollingNames, waitsFor, problem } = watching;
   return {
     problem: problem?.message ?? problemWatched(RED, watching),

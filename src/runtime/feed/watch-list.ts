@@ -1,9 +1,9 @@
-import type { Feed } from "../../link/feed/feed";
+import type { AnyPeriod } from "../../history/periods/made-periods";
 import type { Update } from "../../link/feed/update";
-import type { Period } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
-import type { Subscription } from "../../protocol/subscription";
 import type { ListedSubscription } from "./listed";
+import type { NodeSubscription } from "./made/made-subscription";
+import type { NodeFeed } from "./made/node-feed";
 import type { RollingList } from "./rolling/rolling-list";
 import type { RollingWish } from "./rolling/rolling-wish";
 import { Tally } from "./tally";
@@ -13,16 +13,16 @@ import { SavedList } from "./wishes/saved-list";
 
 /** What somebody wants a node to watch. */
 export interface Wanted {
-  readonly subscriptions: readonly Subscription[];
+  readonly subscriptions: readonly NodeSubscription[];
   readonly rolling: readonly RollingWish[];
 }
 
 /** What a node wants of its feed. */
 export class WatchList {
-  readonly #feed: Feed;
+  readonly #feed: NodeFeed;
   readonly #watcher: Watcher;
   /** By the feed's own subscription, which each update names: another node may have spelled it otherwise. */
-  readonly #watched = new Map<Subscription, Watched>();
+  readonly #watched = new Map<NodeSubscription, Watched>();
   readonly #removed: (watched: Watched) => void;
   readonly #tally: Tally;
   readonly #rolling: RollingList | undefined;
@@ -35,7 +35,7 @@ export class WatchList {
    * @param rolling the rolling names among it, where it can have any
    */
   constructor(
-    feed: Feed,
+    feed: NodeFeed,
     watcher: Watcher,
     removed: (watched: Watched) => void,
     tally = new Tally(),
@@ -58,7 +58,7 @@ export class WatchList {
   }
 
   /** What has been on it for the longest time. */
-  get first(): { readonly name: string; readonly period?: Period | undefined } | undefined {
+  get first(): { readonly name: string; readonly period?: AnyPeriod | undefined } | undefined {
     for (const { label, subscription } of this.#watched.values())
       return { name: label, period: subscription.period };
     return this.#rolling?.first;
@@ -101,7 +101,7 @@ export class WatchList {
   }
 
   remove(
-    isUnwanted: (subscription: Subscription) => boolean,
+    isUnwanted: (subscription: NodeSubscription) => boolean,
     isNameUnwanted: (wish: RollingWish) => boolean,
   ): Promise<void> {
     this.#saved.changed();
@@ -133,7 +133,7 @@ export class WatchList {
   }
 
   /** It is over. @returns what is; `undefined` where that was known */
-  expire(subscription: Subscription): Watched | undefined {
+  expire(subscription: NodeSubscription): Watched | undefined {
     const watched = this.#watched.get(subscription);
     if (!watched || watched.isOver) return undefined;
     // Nobody misses it any more.
@@ -144,7 +144,7 @@ export class WatchList {
   }
 
   /** The exchange has answered to a subscription, or it is asked again. @returns what is watched of it */
-  stateChanged(subscription: Subscription): Watched | undefined {
+  stateChanged(subscription: NodeSubscription): Watched | undefined {
     const watched = this.#watched.get(subscription);
     if (watched) this.#tally.answered(watched, this.#feed.entryOf(subscription)?.problem !== undefined);
     return watched;
@@ -214,7 +214,7 @@ export class WatchList {
     if (this.#rolling) yield* this.#rolling.watched();
   }
 
-  #add(subscription: Subscription): void {
+  #add(subscription: NodeSubscription): void {
     const own = this.#feed.ownOf(subscription);
     if (this.#watched.has(own)) {
       this.#feed.askAgain(own);
@@ -226,7 +226,7 @@ export class WatchList {
     this.#feed.subscribe(subscription, watched);
   }
 
-  #remove(subscription: Subscription, watched: Watched): void {
+  #remove(subscription: NodeSubscription, watched: Watched): void {
     if (!this.#watched.delete(subscription)) return;
     watched.isLeft = true;
     this.#tally.removed(watched);
@@ -234,7 +234,7 @@ export class WatchList {
     this.#removed(watched);
   }
 
-  #stateOf(subscription: Subscription): ListedSubscription["state"] {
+  #stateOf(subscription: NodeSubscription): ListedSubscription["state"] {
     switch (this.#feed.entryOf(subscription)?.state) {
       case "confirmed":
         return this.#feed.state.name === "open" ? "live" : "pending";

@@ -1,18 +1,19 @@
 import type { Gap } from "../../history/told";
 import type { Update } from "../../link/feed/update";
-import type { Recipient, Subscriber } from "../../link/feed/watches";
+import type { Recipient } from "../../link/feed/watches";
 import { MOST_SYMBOLS } from "../../link/tracking";
-import type { Subscription } from "../../protocol/subscription";
 import type { Rolled } from "../market/rolled";
+import type { NodeSubscription } from "./made/made-subscription";
+import type { NodeSubscriber } from "./made/node-feed";
 
 /** A node, as that which it watches knows it. */
-export interface Watcher extends Subscriber {
+export interface Watcher extends NodeSubscriber {
   receive(watched: Watched, update: Update): void;
 }
 
 /** One subscription as a node sees it. */
 export class Watched implements Recipient {
-  readonly subscription: Subscription;
+  readonly subscription: NodeSubscription;
   readonly subscriber: Watcher;
   /** The rolling name that it is watched for, `BTCUSD-W-ATM-C`; `undefined` where it is watched for itself. */
   readonly name: string | undefined;
@@ -51,7 +52,7 @@ export class Watched implements Recipient {
    * @param rolling the name that it is watched for
    */
   constructor(
-    subscription: Subscription,
+    subscription: NodeSubscription,
     subscriber: Watcher,
     firstConnection: number,
     rolling?: { readonly name: string; readonly key: string },

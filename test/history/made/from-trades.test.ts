@@ -18,7 +18,7 @@ const RUNS = 500;
 class Five {
   readonly told: Told<RawKline>[] = [];
   readonly player: Player;
-  making: Making<Content> = newFromTrades(NOON);
+  making: Making<Content> = newFromTrades("s5", NOON);
 
   constructor(player: Player) {
     this.player = player;
@@ -77,7 +77,7 @@ describe("Candles made of trades", () => {
 
   it("are never final where they had begun before the subscription", () => {
     const five = new Five(new Player(market(1, 3, 7)));
-    five.making = newFromTrades(NOON + 500);
+    five.making = newFromTrades("s5", NOON + 500);
     five.player.passes(11_000);
     five.looks();
     const closed = story(five).filter((line) => line.includes("closed"));
@@ -137,7 +137,7 @@ describe("Candles made of trades", () => {
         const row = { s: SYMBOL, pr: 100 + second, q: second, ts: NOON + second * 1_000 };
         return make(KIT, making, [{ rows: [row] }], NOON + 4_000);
       },
-      { making: newFromTrades(NOON - 1), told: [] },
+      { making: newFromTrades("s5", NOON - 1), told: [] },
     );
     const [row] = settle(KIT, making, NOON + LENGTH).told[0]?.rows ?? [];
     assert.deepEqual(row, { s: SYMBOL, open: 101, high: 103, low: 101, close: 103, v: "6", ts: NOON });

@@ -25,6 +25,8 @@ describe("A message in is read", () => {
     const message = { action: "subscribe", symbols: "BTCUSD", period: "h4", expiry: "27DEC30" };
     const symbols = ["BTCUSD"];
     assert.deepEqual(readControl(message, "period"), control({ symbols, period: "h4" }));
+    const made = readControl({ ...message, period: "s15" }, "period");
+    assert.deepEqual(made, control({ symbols, period: "s15" }));
     assert.deepEqual(readControl(message, "chain"), control({ symbols, expiry: "27DEC30" }));
     assert.deepEqual(readControl(message, "symbols"), control({ symbols }));
     assert.deepEqual(readControl(message, "account"), control({}));

@@ -52,6 +52,7 @@ export function ownCopy(value: unknown): unknown {
 const MINUTE = 60_000;
 /** ms of the periods that candles have; see docs/contract.md, "Palette nodes". */
 const UNITS: Readonly<Record<string, number>> = {
+  s: 1_000,
   m: MINUTE,
   h: 60 * MINUTE,
   d: 1440 * MINUTE,

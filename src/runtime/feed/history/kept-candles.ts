@@ -21,11 +21,11 @@ const JUST_NOW = 5_000;
 
 /** The candles of a subscription to a period of the exchange's. */
 export function keptCandles(
-  { symbol, endpoint, period }: Subscription,
-  { past, fill, period: usual }: FeedProperties,
+  { symbol, endpoint, period = "m1" }: Subscription,
+  { past, fill }: Pick<FeedProperties, "past" | "fill">,
   around: Surroundings,
 ): KeptSeries {
-  return new KeptCandles({ symbol, period: period ?? usual, past, fill }, endpoint, around);
+  return new KeptCandles({ symbol, period, past, fill }, endpoint, around);
 }
 
 interface CandlesAsked extends PastQuestion {

@@ -1,6 +1,7 @@
 import type { MadePeriod } from "../../../history/periods/made-periods";
 import type { Gap, Told } from "../../../history/told";
 import type { Update } from "../../../link/feed/update";
+import type { Subscription } from "../../../protocol/subscription";
 import type { PastCall } from "../../history/asking";
 
 /** What something changed in a series. */
@@ -62,8 +63,8 @@ export interface KeptSeries {
   readonly untoldSince: number | undefined;
   /** The time of the newest that was told; `undefined` while nothing was. */
   readonly newest: number | undefined;
-  /** The period of candles that the exchange lacks. */
-  readonly made?: MadePeriod;
+  /** Of candles that the exchange lacks: their period, and what updates of them say that they are of. */
+  readonly made?: { readonly period: MadePeriod; readonly subscription: Subscription };
   /** When `settle` is to be called, or as soon after it as something is heard on the link. */
   readonly settlesAt?: number | undefined;
   /** Time has passed without a message. */

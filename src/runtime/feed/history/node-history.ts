@@ -4,6 +4,7 @@ import type { Update } from "../../../link/feed/update";
 import type { CoincallError } from "../../../protocol/error";
 import type { AskedExchange } from "../../connection/connection";
 import type { Asker, Asking } from "../../history/asking";
+import { askedFor } from "../made/made-subscription";
 import type { Missed } from "../news/missed";
 import type { Watched } from "../watched";
 import { ExchangePast } from "./exchange-past";
@@ -83,7 +84,7 @@ export class NodeHistory implements Asker {
 
   /** The exchange has answered to what is watched, or something is watched from now on. */
   look(watched: Watched): void {
-    const state = this.#options.feed.entryOf(watched.subscription)?.state;
+    const state = this.#options.feed.entryOf(askedFor(watched.subscription))?.state;
     if (state === "confirmed") {
       const tracked = this.#trackedOf(watched);
       if (tracked.series.isMissing) this.#want(tracked);
@@ -186,7 +187,7 @@ export class NodeHistory implements Asker {
   /** Whether its answers can be told, and would be whole: the link is there, and brings what comes from now on. */
   #mayAsk({ watched: { subscription } }: Tracked): boolean {
     const { feed } = this.#options;
-    return feed.state.name === "open" && feed.entryOf(subscription)?.state === "confirmed";
+    return feed.state.name === "open" && feed.entryOf(askedFor(subscription))?.state === "confirmed";
   }
 
   #want(tracked: Tracked): void {
@@ -218,6 +219,7 @@ export class NodeHistory implements Asker {
       impatient: (late) => this.#tell(late, late.series.giveUp()),
       again: (again) => this.#want(again),
       due: (due) => due.series.settle && this.#tell(due, due.series.settle()),
+      heardNext: (listener) => this.#options.feed.signs.next(listener),
     });
     this.#all.set(watched, tracked);
     this.#untold.begun(watched, this.#around.now());

@@ -2,6 +2,7 @@ import type { Told } from "../../../history/told";
 import type { Feed } from "../../../link/feed/feed";
 import { Frame } from "../../../link/feed/frame";
 import type { Update } from "../../../link/feed/update";
+import { askedFor } from "../made/made-subscription";
 import type { ToldUpdate } from "./told-update";
 import type { Tracked } from "./tracked";
 
@@ -30,7 +31,7 @@ export class ToldUpdates {
       closed,
       ...(mark ? { mark } : {}),
       ...(gap ? { gap } : {}),
-      ...(series.made ? { made: series.made } : {}),
+      ...(series.made ? { made: series.made.period, subscription: series.made.subscription } : {}),
     };
   }
 
@@ -46,7 +47,7 @@ export class ToldUpdates {
       topic: written,
       rows: isAlike ? rows : rows.map((row) => ({ ...row, s: written })),
       isOwn: true,
-      subscription: this.#feed.ownOf(subscription),
+      subscription: this.#feed.ownOf(askedFor(subscription)),
       frame: new Frame(source === undefined ? NOTHING : Buffer.from(source), Date.now()),
       sent: undefined,
       connection: this.#feed.connection,

@@ -8,8 +8,6 @@ import type { KeptSeries, Outcome, PastQuestion } from "./kept-series";
 const PATIENCE = 5_000;
 /** ms after which a question is put once more. */
 const AGAIN = 1_500;
-/** ms; nothing was heard yet after the moment at which something was to be settled. */
-const SETTLE_AGAIN = 250;
 
 /** Whom it wakes. */
 export interface TrackedEvents {
@@ -21,6 +19,8 @@ export interface TrackedEvents {
   again(tracked: Tracked): void;
   /** It is time to settle something. */
   due(tracked: Tracked): void;
+  /** Calls when something is heard on the link next. @returns takes it back */
+  heardNext(listener: () => void): () => void;
 }
 
 /** A series of a node with what is known of it beside. */
@@ -39,6 +39,7 @@ export class Tracked {
   #patience: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #hasAskedAgain = false;
+  #listensNoLonger: (() => void) | undefined;
 
   constructor(watched: Watched, series: KeptSeries, events: TrackedEvents) {
     this.watched = watched;
@@ -93,6 +94,7 @@ export class Tracked {
     clearTimeout(this.#patience);
     clearTimeout(this.#again);
     this.#alarm?.close();
+    this.#listensNoLonger?.();
   }
 
   #wait(): void {
@@ -110,9 +112,11 @@ export class Tracked {
 
   #due(): void {
     const due = this.series.settlesAt;
+    this.#listensNoLonger?.();
     this.#events.due(this);
-    // Nothing was heard since.
-    if (due !== undefined && this.series.settlesAt === due)
-      this.#alarm?.set(this.#events.now() + SETTLE_AGAIN);
+    if (due === undefined || this.series.settlesAt !== due) return;
+    // Nothing was heard since; or the exchange's clock proves to be behind.
+    if (this.#events.now() < due) this.#alarm?.set(due);
+    else this.#listensNoLonger = this.#events.heardNext(() => this.#due());
   }
 }

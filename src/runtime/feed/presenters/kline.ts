@@ -1,4 +1,3 @@
-import type { Period } from "../../../protocol/channels";
 import { decodeKline, type RawKline } from "../../../protocol/decode";
 import type { Presenter } from "../definition";
 import type { FeedProperties } from "../properties";
@@ -7,8 +6,7 @@ import type { FeedProperties } from "../properties";
 export function klinePresenter({ candles, period: usual }: FeedProperties): Presenter {
   return {
     wants: ({ closed }) => candles === "updates" || closed === true,
-    payload({ rows: [row], closed = false, subscription }, numbers) {
-      const period: Period = subscription.period ?? usual;
+    payload({ rows: [row], closed = false }, numbers, { period = usual }) {
       return { ...decodeKline(row as RawKline, numbers, period), closed };
     },
   };

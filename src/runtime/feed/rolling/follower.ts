@@ -1,11 +1,12 @@
-import type { Feed } from "../../../link/feed/feed";
 import type { Update } from "../../../link/feed/update";
 import type { ChoiceReason, Problem } from "../../../market/rolling/problem";
 import type { Chosen, Standing } from "../../../market/rolling/standing";
 import type { CoincallError } from "../../../protocol/error";
-import { isOver, type Subscription } from "../../../protocol/subscription";
+import { isOver } from "../../../protocol/subscription";
 import type { Followed, Market } from "../../market/market";
 import { rolledTo } from "../../market/rolled";
+import type { NodeSubscription } from "../made/made-subscription";
+import type { NodeFeed } from "../made/node-feed";
 import { Watched, type Watcher } from "../watched";
 import type { RollingWish } from "./rolling-wish";
 
@@ -36,7 +37,7 @@ export interface FollowerEvents {
 export class Follower implements Watcher {
   readonly wish: RollingWish;
   readonly exact: boolean;
-  readonly #feed: Feed;
+  readonly #feed: NodeFeed;
   readonly #events: FollowerEvents;
   readonly #followed: Followed;
   #current: Watched | undefined;
@@ -53,7 +54,7 @@ export class Follower implements Watcher {
   #patienceTimer: NodeJS.Timeout | undefined;
 
   /** @param kept what the name was before Node-RED was started anew */
-  constructor(wish: RollingWish, feed: Feed, market: Market, events: FollowerEvents, kept?: Standing) {
+  constructor(wish: RollingWish, feed: NodeFeed, market: Market, events: FollowerEvents, kept?: Standing) {
     this.wish = wish;
     this.exact = events.exact;
     this.#feed = feed;
@@ -111,7 +112,7 @@ export class Follower implements Watcher {
     this.#events.receive(watched, update);
   }
 
-  stateChanged(subscription?: Subscription): void {
+  stateChanged(subscription?: NodeSubscription): void {
     if (!subscription) this.#events.linkChanged();
     else if (this.#current && subscription.key === this.#current.subscription.key) {
       this.#events.answered(this.#current);
@@ -145,7 +146,7 @@ export class Follower implements Watcher {
   }
 
   /** The new one is subscribed first; what is over, or could not be heard, is left at once. */
-  #take(choice: Chosen, subscription: Subscription): void {
+  #take(choice: Chosen, subscription: NodeSubscription): void {
     const firstConnection = this.#lastConnection || this.#feed.nextConnection;
     const watched = new Watched(subscription, this, firstConnection, this.wish);
     const before = this.#takeNext();

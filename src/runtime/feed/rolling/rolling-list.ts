@@ -1,9 +1,9 @@
-import type { Feed } from "../../../link/feed/feed";
 import type { Update } from "../../../link/feed/update";
 import type { ChoiceReason, Problem } from "../../../market/rolling/problem";
 import type { CoincallError } from "../../../protocol/error";
 import type { Market } from "../../market/market";
 import type { ListedSubscription } from "../listed";
+import type { NodeFeed } from "../made/node-feed";
 import type { Tally } from "../tally";
 import { inSlices } from "../turns/slices";
 import type { Watched } from "../watched";
@@ -30,7 +30,7 @@ export interface RollingListEvents {
 
 /** The rolling names of a node. */
 export class RollingList {
-  readonly #feed: Feed;
+  readonly #feed: NodeFeed;
   readonly #market: () => Market;
   readonly #tally: Tally;
   readonly #kept: KeptChoices;
@@ -39,7 +39,13 @@ export class RollingList {
   #isClosed = false;
 
   /** @param market is asked for when there is a first name */
-  constructor(feed: Feed, market: () => Market, tally: Tally, kept: KeptChoices, events: RollingListEvents) {
+  constructor(
+    feed: NodeFeed,
+    market: () => Market,
+    tally: Tally,
+    kept: KeptChoices,
+    events: RollingListEvents,
+  ) {
     this.#feed = feed;
     this.#market = market;
     this.#tally = tally;

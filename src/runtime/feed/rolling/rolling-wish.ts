@@ -1,3 +1,4 @@
+import type { AnyPeriod } from "../../../history/periods/made-periods";
 import { formatRollingChain, formatRollingOption } from "../../../market/rolling/names/format";
 import {
   parseRollingChain,
@@ -6,12 +7,13 @@ import {
 } from "../../../market/rolling/names/parse";
 import { isProblem, type Problem } from "../../../market/rolling/problem";
 import type { ChainRule, OptionRule, RollingChain, RollingOption } from "../../../market/rolling/rule";
-import { CHANNELS, type Period } from "../../../protocol/channels";
+import { CHANNELS } from "../../../protocol/channels";
 import { CoincallError } from "../../../protocol/error";
-import { chainSubscription, type Subscription } from "../../../protocol/subscription";
+import { chainSubscription } from "../../../protocol/subscription";
 import { parseExpiry } from "../../../protocol/symbols/expiry";
 import { isPlainSymbol, isSymbol, parseChain } from "../../../protocol/symbols/symbols";
 import type { FeedDefinition, Wish } from "../definition";
+import type { NodeSubscription } from "../made/made-subscription";
 
 /** A rolling name as a node wants it. */
 export interface RollingWish {
@@ -20,9 +22,9 @@ export interface RollingWish {
   /** The same for every spelling of the same thing. */
   readonly key: string;
   readonly rule: ChainRule | OptionRule;
-  readonly period?: Period;
+  readonly period?: AnyPeriod;
   /** What to subscribe to for a choice. */
-  subscription(chosen: { readonly symbol: string; readonly expiry: number }): Subscription;
+  subscription(chosen: { readonly symbol: string; readonly expiry: number }): NodeSubscription;
 }
 
 /** What is written where a rolling name has its expiry, right or wrong. */

@@ -8,7 +8,6 @@ import { isProblem } from "../../../market/rolling/problem";
 import { isOptionRule } from "../../../market/rolling/rule";
 import { CHANNELS } from "../../../protocol/channels";
 import { CoincallError } from "../../../protocol/error";
-import type { Subscription } from "../../../protocol/subscription";
 import { canonical } from "../../../protocol/subscription";
 import {
   formatChain,
@@ -21,6 +20,7 @@ import {
 import { quote } from "../../quote";
 import type { Control } from "../control";
 import type { FeedDefinition, Wish } from "../definition";
+import type { NodeSubscription } from "../made/made-subscription";
 import { isMeantToRoll, type RollingWish, rollingChainWish, rollingWish } from "../rolling/rolling-wish";
 import { inSlices } from "../turns/slices";
 import type { Wanted } from "../watch-list";
@@ -36,7 +36,7 @@ export async function wishesFor(
   symbols: readonly string[],
   wish: Wish,
 ): Promise<Wishes> {
-  const subscriptions: Subscription[] = [];
+  const subscriptions: NodeSubscription[] = [];
   const rolling: RollingWish[] = [];
   const problems = new Map<string, CoincallError>();
   await inSlices(definition.fixedSymbols ?? symbols, (slice) => {
@@ -55,7 +55,7 @@ function wishesForSome(definition: FeedDefinition, named: readonly string[], wis
   const problems = new Map<string, CoincallError>();
   const malformed = malformedIn(named, isName);
   if (malformed) problems.set(malformed.reason, malformed);
-  const subscriptions: Subscription[] = [];
+  const subscriptions: NodeSubscription[] = [];
   const rolling: RollingWish[] = [];
   for (const symbol of named.filter(isName)) {
     try {
@@ -110,7 +110,7 @@ export function isNameMeant(wish: RollingWish, { symbols = [], period, expiry }:
 
 /** Whether a message that unsubscribes means a subscription: what it leaves out, it means all of. */
 export function isMeant(
-  subscription: Subscription,
+  subscription: NodeSubscription,
   { symbols = [], period }: Control,
   expiry?: number,
 ): boolean {
@@ -126,7 +126,7 @@ function oneSpelling(name: string): string {
 }
 
 /** A chain can be named by its underlying, by itself, or by the option that it was asked for with. */
-function namesOf({ channel, symbol, label }: Subscription): readonly string[] {
+function namesOf({ channel, symbol, label }: NodeSubscription): readonly string[] {
   if (channel.addressing !== "chain") return [canonical(symbol)];
   return [canonical(symbol), label, parseOption(symbol)?.underlying ?? symbol];
 }

@@ -17,6 +17,11 @@ describe("The time of a message", () => {
       { coincall: { history: true }, payload: { timestamp: SENT, period: "m15" } },
       SENT + 900_000,
     ],
+    [
+      "is the end of a candle of seconds",
+      { coincall: { made: true }, payload: { timestamp: SENT, period: "s15" } },
+      SENT + 15_000,
+    ],
     ["is not known of what is none of ours", { payload: { timestamp: SENT } }, undefined],
     ["is none where it is no moment", { coincall: { sent: "soon" }, payload: { timestamp: -1 } }, undefined],
   ];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CoincallError } from "../../../../src/protocol/error";
 import { klineSubscription } from "../../../../src/protocol/subscription";
 import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
+import { candleSubscription } from "../../../../src/runtime/feed/made/made-subscription";
 import {
   isMeantToRoll,
   rollingChainWish,
@@ -24,7 +25,7 @@ const KLINE: FeedDefinition = {
   type: "coincall-kline",
   channel: "kline",
   properties: ["follow", "hold", "rollBefore"],
-  subscription: (symbol, { endpoint, period }) => klineSubscription(endpoint, symbol, period),
+  subscription: candleSubscription,
   presenter,
 };
 const CHAIN: FeedDefinition = {

@@ -6,6 +6,7 @@ import {
 } from "../../../../src/protocol/subscription";
 import type { Control } from "../../../../src/runtime/feed/control";
 import type { FeedDefinition, Wish } from "../../../../src/runtime/feed/definition";
+import { candleSubscription } from "../../../../src/runtime/feed/made/made-subscription";
 import { wishedChain } from "../../../../src/runtime/feed/wishes/wished-chain";
 import {
   isMeant,
@@ -136,6 +137,10 @@ describe("A message that unsubscribes means", () => {
     assert.ok(means({ symbols: ["BTCUSD"] })(hourly));
     assert.ok(means({ symbols: ["BTCUSD"], period: "h1" })(hourly));
     assert.ok(!means({ symbols: ["BTCUSD"], period: "m1" })(hourly));
+    const made = candleSubscription("BTCUSD", { ...WISH, endpoint: "futures", period: "m3" });
+    assert.ok(means({ symbols: ["BTCUSD"] })(made));
+    assert.ok(means({ symbols: ["BTCUSD"], period: "m3" })(made));
+    assert.ok(!means({ symbols: ["BTCUSD"], period: "m1" })(made), "it only is made of these");
   });
 
   it("chains of every expiry, or of the one it names, also by the name that they are listed under", () => {
