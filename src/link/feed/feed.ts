@@ -58,7 +58,7 @@ export class Feed {
       dropped: () => this.#requests.sendNext(),
     });
     this.time = new Timekeeper(this.#subscriptions, (entries) => this.#settle(entries));
-    this.signs = new SignsOfLife(() => this.#link.ask());
+    this.signs = new SignsOfLife(this.time, () => this.#link.ask());
     const send = (frame: string) => this.#link.send(frame);
     this.#requests = new Requests(this.#subscriptions, send, () => this.#link.start());
     this.#link = new Link({
@@ -100,11 +100,6 @@ export class Feed {
   /** When the present state of the link began, ms since 1970. */
   get since(): number {
     return this.#link.since;
-  }
-
-  /** When something was heard on the link last, ms since 1970 by the exchange's clock. */
-  get heard(): number {
-    return this.time.at(this.#measurements.heardAt);
   }
 
   /** Why the first of the subscriptions that were refused was, and is still. */

@@ -1,17 +1,22 @@
+import type { Timekeeper } from "./timekeeper";
+
 /** Whether a link lives: when a frame came over it last, whatever was in it, and who waits for the next one. */
 export class SignsOfLife {
+  readonly #time: Timekeeper;
   readonly #ask: () => void;
   readonly #waiting = new Set<() => void>();
-  #last = Number.NaN;
+  /** On the clock that only runs forward, ms. */
+  #last = performance.now();
 
   /** @param ask asks the exchange for one, unless one is awaited */
-  constructor(ask: () => void) {
+  constructor(time: Timekeeper, ask: () => void) {
+    this.#time = time;
     this.#ask = ask;
   }
 
-  /** On the clock that only runs forward, ms; NaN before the first. */
-  get last(): number {
-    return this.#last;
+  /** When there was one last, or when this began; ms since 1970, the exchange's clock. */
+  get heard(): number {
+    return this.#time.at(this.#last);
   }
 
   /** A frame came, and was passed on. @param moment on the clock that only runs forward, ms */

@@ -50,7 +50,7 @@ export class NodeHistory implements Asker {
   constructor(options: HistoryOptions) {
     const { feed, own, raw } = options;
     this.#options = options;
-    this.#around = { now: () => feed.time.now(), heard: () => feed.heard, own };
+    this.#around = { now: () => feed.time.now(), heard: () => feed.signs.heard, own };
     this.#updates = new ToldUpdates(feed, raw);
     this.#exchange = new ExchangePast(this, options.exchange);
   }
@@ -114,7 +114,8 @@ export class NodeHistory implements Asker {
    * then. Candles are certain until the open one anyway.
    */
   #certainUntil({ series, watched: { subscription } }: Tracked): number {
-    const { heard, time } = this.#options.feed;
+    const { signs, time } = this.#options.feed;
+    const { heard } = signs;
     if (time.isHeard || subscription.channel.name === "kline") return heard;
     return Math.min(heard, series.newest ?? heard);
   }
