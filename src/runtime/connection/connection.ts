@@ -54,6 +54,8 @@ export class Connection {
   readonly #problems: (endpoint: Endpoint) => FeedProblems;
   readonly #feeds = new Map<Endpoint, Feed>();
   #market: Market | undefined;
+  /** Feeds that the exchange is being asked for its time for. */
+  readonly #learning = new Set<Feed>();
   /** The address of the built-in exchange, once this connection has joined it. */
   #simulator: Promise<string> | undefined;
 
@@ -137,6 +139,20 @@ export class Connection {
    */
   past(): Promise<AskedExchange> {
     return this.#exchange();
+  }
+
+  /** Asks the exchange for its time, where no frame has told it. */
+  async learnTime(feed: Feed): Promise<void> {
+    const { time } = feed;
+    if (time.isKnown || this.#learning.has(feed)) return;
+    this.#learning.add(feed);
+    try {
+      const told = await serverTime((await this.#exchange()).rest);
+      if (told && !time.isKnown) time.told(told.time, told.moment);
+    } catch {
+      // It has no such place.
+    }
+    this.#learning.delete(feed);
   }
 
   /** The same error as it may be shown: the exchange's own words may repeat what we sent. */

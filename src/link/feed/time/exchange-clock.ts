@@ -47,6 +47,11 @@ export class ExchangeClock {
     return Number.isFinite(this.#heard);
   }
 
+  /** Whether it was told, by frames or when the exchange was asked. */
+  get isKnown(): boolean {
+    return !Number.isNaN(this.#offset);
+  }
+
   /** The exchange said what time it is when it was asked, so that it may be any. */
   believe(time: number, moment: number): void {
     this.#believed = time - moment;

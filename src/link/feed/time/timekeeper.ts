@@ -24,6 +24,11 @@ export class Timekeeper {
     return this.#clock.isHeard;
   }
 
+  /** Whether somebody has told it, a frame or an answer: until then, the clocks are taken to agree. */
+  get isKnown(): boolean {
+    return this.#clock.isKnown;
+  }
+
   /**
    * A moment on the exchange's clock, ms since 1970.
    *

@@ -13,12 +13,14 @@ export function historyOf(
   events: Pick<HistoryOptions, "missed" | "changed">,
 ): NodeHistory | undefined {
   if (!series) return undefined;
+  const feed = connection.feed(properties.endpoint);
   return new NodeHistory({
-    feed: connection.feed(properties.endpoint),
+    feed,
     exact: properties.numbers === "string",
     raw: properties.includeRaw,
     series: ({ subscription }, around) => series(subscription, properties, around),
     own: (update) => outlet.own(update),
+    learnTime: () => void connection.learnTime(feed),
     exchange: () => connection.past(),
     send: (update, watched) => outlet.offer(update, watched),
     ...events,

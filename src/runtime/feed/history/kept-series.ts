@@ -23,8 +23,15 @@ export interface PastQuestion extends PastCall {
 /** What a series may know of its node. Times are ms since 1970, by the exchange's clock. */
 export interface Surroundings {
   now(): number;
-  /** When something was heard on the link last: after a link has fallen silent nobody knows what happened. */
+  /**
+   * When something was heard on the link last: after a link has fallen silent nobody knows what happened. Never while nobody
+   * has told the exchange's clock.
+   */
   heard(): number;
+  /** What time it was at a moment of the clock that only runs forward, ms; `undefined` while nobody has told. */
+  at(moment: number): number | undefined;
+  /** Asks for the exchange's time, in vain perhaps. */
+  learnTime(): void;
   /** An update as it may wait: it holds on to nothing that it is not worth. */
   own(update: Update): Update;
 }

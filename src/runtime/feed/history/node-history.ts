@@ -10,6 +10,7 @@ import type { Watched } from "../watched";
 import { ExchangePast } from "./exchange-past";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
 import { type Filling, Progress } from "./progress";
+import { surroundingsOf } from "./surroundings";
 import type { ToldUpdate } from "./told-update";
 import { ToldUpdates } from "./told-updates";
 import { Tracked } from "./tracked";
@@ -24,6 +25,8 @@ export interface HistoryOptions {
   readonly raw: boolean;
   series(watched: Watched, around: Surroundings): KeptSeries;
   own(update: Update): Update;
+  /** Asks for the exchange's time. */
+  learnTime(): void;
   /** @throws CoincallError COINCALL_LINK when there is nobody to ask */
   exchange(): Promise<AskedExchange>;
   send(update: ToldUpdate, watched: Watched): void;
@@ -48,9 +51,9 @@ export class NodeHistory implements Asker {
   readonly #exchange: ExchangePast;
 
   constructor(options: HistoryOptions) {
-    const { feed, own, raw } = options;
+    const { feed, raw } = options;
     this.#options = options;
-    this.#around = { now: () => feed.time.now(), heard: () => feed.signs.heard, own };
+    this.#around = surroundingsOf(feed, options);
     this.#updates = new ToldUpdates(feed, raw);
     this.#exchange = new ExchangePast(this, options.exchange);
   }
@@ -215,12 +218,10 @@ export class NodeHistory implements Asker {
     const known = this.#all.get(watched);
     if (known) return known;
     const series = this.#options.series(watched, this.#around);
-    const tracked = new Tracked(watched, series, {
-      now: this.#around.now,
+    const tracked = new Tracked(watched, series, this.#options.feed, {
       impatient: (late) => this.#tell(late, late.series.giveUp()),
       again: (again) => this.#want(again),
       due: (due) => due.series.settle && this.#tell(due, due.series.settle()),
-      heardNext: (listener) => this.#options.feed.signs.next(listener),
     });
     this.#all.set(watched, tracked);
     this.#untold.begun(watched, this.#around.now());

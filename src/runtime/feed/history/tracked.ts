@@ -1,6 +1,7 @@
 import { type Coverage, coverageFrom, extendedTo, withGap } from "../../../history/coverage";
-import { Alarm } from "../../../link/feed/time/alarm";
+import type { Feed } from "../../../link/feed/feed";
 import type { CoincallError } from "../../../protocol/error";
+import { Settling } from "../made/settling";
 import type { Watched } from "../watched";
 import type { KeptSeries, Outcome, PastQuestion } from "./kept-series";
 
@@ -11,16 +12,12 @@ const AGAIN = 1_500;
 
 /** Whom it wakes. */
 export interface TrackedEvents {
-  /** ms since 1970, the exchange's clock. */
-  now(): number;
   /** What waits has waited long enough. */
   impatient(tracked: Tracked): void;
   /** It is to be asked for again. */
   again(tracked: Tracked): void;
   /** It is time to settle something. */
   due(tracked: Tracked): void;
-  /** Calls when something is heard on the link next. @returns takes it back */
-  heardNext(listener: () => void): () => void;
 }
 
 /** A series of a node with what is known of it beside. */
@@ -28,7 +25,7 @@ export class Tracked {
   readonly watched: Watched;
   readonly series: KeptSeries;
   readonly #events: TrackedEvents;
-  readonly #alarm: Alarm | undefined;
+  readonly #settling: Settling | undefined;
   /** Whether a question of it is under way. */
   isAsked = false;
   /** Why the exchange did not answer last. */
@@ -39,14 +36,13 @@ export class Tracked {
   #patience: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #hasAskedAgain = false;
-  #listensNoLonger: (() => void) | undefined;
 
-  constructor(watched: Watched, series: KeptSeries, events: TrackedEvents) {
+  constructor(watched: Watched, series: KeptSeries, feed: Feed, events: TrackedEvents) {
     this.watched = watched;
     this.series = series;
     this.#events = events;
     this.topic = watched.subscription.symbol;
-    if (series.settle) this.#alarm = new Alarm(events.now, () => this.#due());
+    if (series.settle) this.#settling = new Settling(series, feed, () => events.due(this));
   }
 
   /** Since when it is whole; `undefined` before anything was told. */
@@ -69,13 +65,7 @@ export class Tracked {
     }
     if (failed && this.#coverage) this.#coverage = withGap(this.#coverage, failed);
     this.#wait();
-    this.settleOn();
-  }
-
-  /** Wakes when the next thing is to be settled. */
-  settleOn(): void {
-    const { settlesAt } = this.series;
-    if (settlesAt !== undefined && settlesAt !== this.#alarm?.moment) this.#alarm?.set(settlesAt);
+    this.#settling?.look();
   }
 
   /** Whether a question is put once more in a moment, for what the exchange may have by then; once an outage. */
@@ -93,8 +83,7 @@ export class Tracked {
   close(): void {
     clearTimeout(this.#patience);
     clearTimeout(this.#again);
-    this.#alarm?.close();
-    this.#listensNoLonger?.();
+    this.#settling?.close();
   }
 
   #wait(): void {
@@ -108,15 +97,5 @@ export class Tracked {
       this.#patience = undefined;
       this.#events.impatient(this);
     }, PATIENCE);
-  }
-
-  #due(): void {
-    const due = this.series.settlesAt;
-    this.#listensNoLonger?.();
-    this.#events.due(this);
-    if (due === undefined || this.series.settlesAt !== due) return;
-    // Nothing was heard since; or the exchange's clock proves to be behind.
-    if (this.#events.now() < due) this.#alarm?.set(due);
-    else this.#listensNoLonger = this.#events.heardNext(() => this.#due());
   }
 }

@@ -1,8 +1,10 @@
+import { tradeTime } from "../../../history/answers/trade-rows";
 import { NEW_FROM_CANDLES, ofCandles } from "../../../history/made/from-candles";
 import { newFromTrades, OF_TRADES } from "../../../history/made/from-trades";
 import { candlesBetween, nextStart, startOf } from "../../../history/periods/alignment";
 import type { AnyPeriod } from "../../../history/periods/made-periods";
 import { CHANNELS, type Period } from "../../../protocol/channels";
+import type { RawTrade } from "../../../protocol/decode";
 import { keptCandles } from "../history/kept-candles";
 import type { KeptSeries, Surroundings } from "../history/kept-series";
 import { keptTrades } from "../history/kept-trades";
@@ -34,11 +36,18 @@ function ofTrades(made: MadeSubscription, properties: FeedProperties, around: Su
   const { symbol, period, base } = made;
   const recipe = {
     kit: { symbol, period, material: OF_TRADES },
-    start: newFromTrades(period, around.now()),
+    start: (since: number | undefined, first: readonly RawTrade[]) =>
+      newFromTrades(period, since ?? after(first)),
     patience: PATIENCE.trades,
     made: madeOf(made),
   };
   return new MadeSeries(keptTrades(base, properties, around), recipe, around);
+}
+
+/** From when on all is told that was traded: of their last millisecond some may be missing. */
+function after(trades: readonly RawTrade[]): number {
+  const times = trades.map(tradeTime).filter(Number.isFinite);
+  return times.reduce((one, other) => Math.max(one, other), 0) + 1;
 }
 
 function ofShorter(
@@ -50,7 +59,7 @@ function ofShorter(
   const { symbol, period, base } = made;
   const recipe = {
     kit: { symbol, period, material: ofCandles(shorter) },
-    start: NEW_FROM_CANDLES,
+    start: () => NEW_FROM_CANDLES,
     patience: PATIENCE.candles,
     made: madeOf(made),
   };

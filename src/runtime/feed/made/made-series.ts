@@ -12,7 +12,13 @@ import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "../history
 /** How candles are made. */
 export interface Recipe<Row, Content> {
   readonly kit: Kit<Row, Content>;
-  readonly start: Making<Content>;
+  /**
+   * Nothing is told yet.
+   *
+   * @param since when the subscription began, ms since 1970, the exchange's clock; `undefined` where nobody knows
+   * @param first what is told first
+   */
+  start(since: number | undefined, first: readonly Row[]): Making<Content>;
   /** ms after its end for which something of a candle may be on its way. */
   readonly patience: number;
   /** What their updates say that they are of. */
@@ -25,8 +31,12 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
   readonly #material: KeptSeries;
   readonly #patience: number;
   readonly #around: Surroundings;
+  readonly #start: Recipe<Row, Content>["start"];
+  /** When this began, on the clock that only runs forward; `undefined` where something was missed before anything was told. */
+  #began: number | undefined = performance.now();
   #kit: Kit<Row, Content>;
-  #making: Making<Content>;
+  /** `undefined` before something was told. */
+  #making: Making<Content> | undefined;
   /** Candles that end by then are settled, as far as they can be. */
   #settledTo = Number.NEGATIVE_INFINITY;
   #settlesAt: number | undefined;
@@ -40,7 +50,7 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
     this.#patience = recipe.patience;
     this.#around = around;
     this.#kit = recipe.kit;
-    this.#making = recipe.start;
+    this.#start = recipe.start;
   }
 
   take(update: Update): Outcome {
@@ -51,7 +61,10 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
 
   cut(heard: number): Outcome {
     const outcome = this.#make(this.#material.cut(heard));
-    this.#making = cut(this.#making, heard - this.#patience);
+    // Nobody knows when it was heard where nobody knows what time it is.
+    const certain = Math.min(heard, this.#around.heard()) - this.#patience;
+    if (this.#making) this.#making = cut(this.#making, certain);
+    else this.#began = undefined;
     return outcome;
   }
 
@@ -88,21 +101,37 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
     return this.#newest;
   }
 
+  get untoldSince(): number | undefined {
+    return this.#material.untoldSince;
+  }
+
   get settlesAt(): number | undefined {
     return this.#settlesAt;
   }
 
   settle(): Outcome {
+    this.#around.learnTime();
     const heard = this.#heard();
-    return { told: this.#become(settle(this.#kit, this.#making, heard), heard) };
+    return { told: this.#making ? this.#become(settle(this.#kit, this.#making, heard), heard) : [] };
   }
 
   #make({ told, failed }: Outcome): Outcome {
+    if (told.length === 0) return { told: [], failed };
     for (const { gap } of told) if (gap) this.#gap = joinedGap(this.#gap, gap);
     const heard = this.#heard();
     // The material is of these rows.
-    const made = make(this.#kit, this.#making, told as readonly Told<Row>[], heard);
+    const all = told as readonly Told<Row>[];
+    const made = make(this.#kit, this.#making ?? this.#begin(all), all, heard);
     return { told: this.#become(made, heard), failed };
+  }
+
+  #begin(all: readonly Told<Row>[]): Making<Content> {
+    this.#around.learnTime();
+    const since = this.#began === undefined ? undefined : this.#around.at(this.#began);
+    return this.#start(
+      since,
+      all.flatMap(({ rows }) => rows),
+    );
   }
 
   /** @returns what is to be told, with the gap that it says something of */
@@ -122,7 +151,7 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
   /** When the next of the open candles is over that are not settled yet, and nothing of it can be on its way any more. */
   #nextEnd(): number | undefined {
     let next = Number.POSITIVE_INFINITY;
-    for (const { start } of this.#making.open) {
+    for (const { start } of this.#making?.open ?? []) {
       const end = nextStart(this.#kit.period, start);
       if (end > this.#settledTo) next = Math.min(next, end);
     }

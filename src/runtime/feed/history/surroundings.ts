@@ -1,0 +1,16 @@
+import type { Feed } from "../../../link/feed/feed";
+import type { Surroundings } from "./kept-series";
+
+/** What the series of a node may know of it. */
+export function surroundingsOf(
+  { time, signs }: Pick<Feed, "time" | "signs">,
+  { own, learnTime }: Pick<Surroundings, "own" | "learnTime">,
+): Surroundings {
+  return {
+    now: () => time.now(),
+    heard: () => (time.isKnown ? signs.heard : Number.NEGATIVE_INFINITY),
+    at: (moment) => (time.isKnown ? time.at(moment) : undefined),
+    learnTime,
+    own,
+  };
+}
