@@ -114,6 +114,10 @@ export const AIMS: readonly Aim[] = [
     ],
   },
   {
+    about: "candles of seconds, of 100 symbols with 2,000 trades a second",
+    goals: [times("CPU a frame, against the trades by themselves", 1.3, ratio("made", "s5", "trades"))],
+  },
+  {
     about: "CPU a message that an alert judges",
     goals: [
       times("a level, against `switch` and `filter`", 1, ratio("alert", "level, alert", "level, filter")),

@@ -90,6 +90,7 @@ function checkCount(
 ): void {
   const said = `${name} took ${taken} messages of ${frames} frames (${subject.label})`;
   if (takes === "all" && taken !== Math.round(frames * copies)) throw new Error(said);
+  if (takes === "more" && taken < Math.round(frames * copies)) throw new Error(said);
   if (takes === "nothing" && taken !== 0) throw new Error(said);
   const most = (seconds + 2) * subject.symbols * copies;
   if (takes === "latest" && (taken === 0 || taken > most)) throw new Error(said);

@@ -8,8 +8,8 @@ import type { Subject } from "./subjects";
 /** One way to receive what an exchange sends. */
 export interface Receiver {
   readonly name: string;
-  /** Whether each frame becomes a message, or only the newest of an interval does, or none. */
-  readonly takes: "all" | "latest" | "nothing";
+  /** Whether each frame becomes a message, or some of them more, or only the newest of an interval does, or none. */
+  readonly takes: "all" | "more" | "latest" | "nothing";
   /** How many messages each of them becomes; a part where some frames of a ring become none. */
   readonly copies: number;
   /** A fresh process, connected and subscribed. */

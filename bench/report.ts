@@ -12,6 +12,7 @@ export const COSTS = {
   depth: "book, by levels kept",
   unwanted: "wanted by nobody",
   rolling: "rolling names",
+  made: "candles of trades",
 };
 
 /** Measurements in µs a message that a flow sends itself. */

@@ -11,6 +11,8 @@ export type Ring =
   /** Of one option after the other, of so many. */
   | { readonly of: "greeks"; readonly symbols: number }
   | { readonly of: "orderBook" }
+  /** One trade a frame, of one option after the other, of so many. */
+  | { readonly of: "trades"; readonly symbols: number }
   | { readonly of: "optionChain" }
   /** Of 100 frames one chain of each expiry, and Greeks of the dearest options of each, so many of them together. */
   | { readonly of: "followed"; readonly symbols: number; readonly expiries: number }
@@ -69,6 +71,8 @@ function maker(ring: Ring, makings: Makings): (index: number) => Frame {
       return () => bookFrame(makings);
     case "optionChain":
       return () => chainFrame(makings);
+    case "trades":
+      return tradeMaker(makings, optionNames(ring.symbols));
     case "followed":
       return followedMaker(ring, makings);
     case "bybit":
@@ -122,6 +126,22 @@ function greeksMaker({ market, venue, manner }: Makings, names: readonly string[
     const name = names[index % names.length] as string;
     const payload = shapes.greeks(name, optionView(market, option));
     return frameOf("options", shapes.frame("options", "greeks", payload, market.time));
+  };
+}
+
+/** None is like another: a receiver takes trades that are alike for one that was sent twice. */
+function tradeMaker({ market, venue }: Makings, names: readonly string[]): (index: number) => Frame {
+  const [option] = listed(venue);
+  if (!option) throw new Error("The simulator lists no options.");
+  const { contract } = option;
+  return (index) => {
+    const symbol = names[index % names.length] as string;
+    const time = market.time;
+    const trade = { sequence: index, symbol, price: 100 + (index % 37), size: 0.01 * (index + 1), time };
+    const payload = PRESENT.today.trades(symbol, contract, [
+      { ...trade, side: index % 2 === 0 ? "buy" : "sell" },
+    ]);
+    return frameOf("options", PRESENT.today.frame("options", "trades", payload, time));
   };
 }
 

@@ -8,6 +8,7 @@ import { FILLING } from "./filling";
 import { FLOOD } from "./flood";
 import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
+import { MADE } from "./made";
 import { MEMORY } from "./memory";
 import { CHOICE, ROLLING } from "./rolling";
 import { SUBSCRIBING } from "./subscribing";
@@ -26,6 +27,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   CHOICE,
   ALERT,
   TOPIC,
+  MADE,
   MEMORY,
   LOADING,
   DELAY,

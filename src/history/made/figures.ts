@@ -1,5 +1,6 @@
 import type { RawKline } from "../../protocol/decode";
-import { asDecimals, asNumbers, type Wire } from "../../protocol/text/numbers";
+import { asNumbers, type Wire } from "../../protocol/text/numbers";
+import { sum } from "./sum";
 
 /** What a candle says, as the wire writes it. */
 export type Figures = Pick<RawKline, "open" | "high" | "low" | "close" | "v">;
@@ -17,12 +18,4 @@ export function joined(earlier: Figures, later: Figures): Figures {
 
 function numberOf(value: Wire): number {
   return asNumbers.read(value) ?? Number.NaN;
-}
-
-/** Exactly, as a text; of what can't be read, the other. */
-function sum(one: Wire | undefined, other: Wire | undefined): Wire {
-  const [first, second] = [asDecimals.read(one), asDecimals.read(other)];
-  if (first === undefined || second === undefined) return first ?? second ?? null;
-  // The exact difference to what is negative.
-  return asDecimals.spread(first.startsWith("-") ? first.slice(1) : `-${first}`, second);
 }

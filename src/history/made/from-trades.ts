@@ -1,14 +1,18 @@
 import type { RawTrade } from "../../protocol/decode";
-import { firstValue } from "../../protocol/text/numbers";
+import { asNumbers, firstValue } from "../../protocol/text/numbers";
 import { tradeTime } from "../answers/trade-rows";
 import { startOf } from "../periods/alignment";
 import type { MadePeriod } from "../periods/made-periods";
 import { knownFrom } from "./doubts";
-import { type Figures, joined } from "./figures";
+import type { Figures } from "./figures";
 import { type Making, type Material, NEW_MAKING } from "./making";
+import { sum } from "./sum";
 
 export interface Traded {
   readonly figures: Figures;
+  /** Of these, as numbers. */
+  readonly highest: number;
+  readonly lowest: number;
   /** When the first trade was, and the last, ms since 1970. */
   readonly from: number;
   readonly to: number;
@@ -39,10 +43,24 @@ export const OF_TRADES: Material<RawTrade, Traded> = {
 };
 
 function added(content: Traded | undefined, { pr, q, v }: RawTrade, time: number): Traded {
-  const trade: Figures = { open: pr, high: pr, low: pr, close: pr, v: firstValue(q, v) ?? null };
-  if (!content) return { figures: trade, from: time, to: time };
-  const { figures, from, to } = content;
-  if (time >= to) return { figures: joined(figures, trade), from, to: time };
-  if (time < from) return { figures: joined(trade, figures), from: time, to };
-  return { figures: { ...joined(figures, trade), close: figures.close }, from, to };
+  const price = asNumbers.read(pr) ?? Number.NaN;
+  const size = firstValue(q, v) ?? null;
+  if (!content) {
+    const figures = { open: pr, high: pr, low: pr, close: pr, v: size };
+    return { figures, highest: price, lowest: price, from: time, to: time };
+  }
+  const { figures, highest, lowest, from, to } = content;
+  return {
+    figures: {
+      open: time < from ? pr : figures.open,
+      high: price > highest ? pr : figures.high,
+      low: price < lowest ? pr : figures.low,
+      close: time < to ? figures.close : pr,
+      v: sum(figures.v, size),
+    },
+    highest: Math.max(highest, price),
+    lowest: Math.min(lowest, price),
+    from: Math.min(from, time),
+    to: Math.max(to, time),
+  };
 }

@@ -1,7 +1,7 @@
 import type { RawKline } from "../../protocol/decode";
 import { nextStart, startOf } from "../periods/alignment";
 import type { Told } from "../told";
-import { filledAt, foundAt, isDoubtful, lostAt } from "./doubts";
+import { filledAt, foundAt, isDoubtful, isUndecided, lostAt } from "./doubts";
 import type { Kit, Made, Making, Unfinished } from "./making";
 import { rowOf, settle, settleDoubtful } from "./settle";
 
@@ -17,12 +17,43 @@ export function make<Row, Content>(
   all: readonly Told<Row>[],
   heard: number,
 ): Made<Content> {
+  const [told] = all;
+  const grown = told && all.length === 1 ? grow(kit, making, told, heard) : undefined;
+  if (grown) return grown;
   let made: Made<Content> = { making, told: NOTHING };
   for (const told of all) made = after(made, makeOne(kit, made.making, told));
   return after(made, settle(kit, made.making, heard));
 }
 
 const NOTHING: readonly Told<RawKline>[] = [];
+
+/** What nearly every message does: the only candle that is open grows, and nothing else. `undefined` for all others. */
+function grow<Row, Content>(
+  kit: Kit<Row, Content>,
+  making: Making<Content>,
+  { rows, closed, mark, gap, update }: Told<Row>,
+  heard: number,
+): Made<Content> | undefined {
+  const { period, material } = kit;
+  const [candle, another] = making.open;
+  if (!candle || another || closed || mark || gap || isUndecided(making.doubts, Number.POSITIVE_INFINITY))
+    return undefined;
+  const { start } = candle;
+  const end = nextStart(period, start);
+  if (heard >= end || making.first > start) return undefined;
+  let { content } = candle;
+  for (const row of rows) {
+    const time = material.timeOf(row);
+    if (!(time >= start && time < end)) return undefined;
+    content = material.put(content, row, false);
+  }
+  const grown = { start, content, mark: undefined };
+  const { doubtful, doubts, over, first } = making;
+  return {
+    making: { open: [grown], doubtful, doubts, over, first },
+    told: [{ rows: [rowOf(kit, grown)], closed: false, update }],
+  };
+}
 
 function after<Content>({ told }: Made<Content>, next: Made<Content>): Made<Content> {
   return told.length === 0 ? next : { making: next.making, told: [...told, ...next.told] };
