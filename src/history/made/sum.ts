@@ -36,5 +36,9 @@ function unitsOf(text: string, places: number): number {
 function withPoint(units: number, places: number): string {
   if (places === 0) return String(units);
   const digits = String(units).padStart(places + 1, "0");
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, "");
+  const point = digits.length - places;
+  let end = digits.length;
+  while (end > point && digits[end - 1] === "0") end -= 1;
+  const whole = digits.slice(0, point);
+  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
 }

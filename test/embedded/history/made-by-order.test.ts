@@ -161,6 +161,7 @@ describeOnEach("Candles that are made", function (version) {
         connectionTo(rig.exchange),
         node("coincall-kline", { symbols: CALL, period: "m7" }),
         node("coincall-kline", { id: "underlying", symbols: "BTCUSD", period: "s5" }),
+        node("coincall-kline", { id: "past", symbols: CALL, period: "s15", past: 20 }),
         node("coincall-kline", { id: "right", symbols: CALL }),
       ),
     );
@@ -170,6 +171,7 @@ describeOnEach("Candles that are made", function (version) {
       (await words("underlying")) ?? "",
       /^Candles of s5 are made of the trades of one option, and BTCUSD is none/,
     );
+    assert.match((await words("past")) ?? "", /^Candles of s15 are made of trades and have no past/);
     rig.nodeRed.send("right", { action: "subscribe", symbols: CALL, period: "s7" });
     const { message, code } = await rig.nodeRed.nextError("right");
     assert.equal(code, "COINCALL_INPUT");

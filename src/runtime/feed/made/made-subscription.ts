@@ -14,6 +14,7 @@ import {
 } from "../../../protocol/subscription";
 import { isPlainSymbol } from "../../../protocol/symbols/symbols";
 import { quote } from "../../quote";
+import type { FeedProperties } from "../properties";
 
 /** Candles of a period that the exchange lacks: a node wants them like all others. */
 export interface MadeSubscription extends Omit<Subscription, "period"> {
@@ -60,4 +61,15 @@ function baseOf(endpoint: Endpoint, symbol: string, period: MadePeriod): Subscri
     throw new CoincallError("COINCALL_CONFIG", "secondsOfOptions", { symbol: quote(symbol), period });
   }
   return symbolSubscription("trades", endpoint, symbol);
+}
+
+/** REST has none of them, and tells of a few trades only. */
+export function pastOfSeconds({
+  period,
+  past,
+}: Pick<FeedProperties, "period" | "past">): CoincallError | undefined {
+  const hasNone = isMadePeriod(period) && madeFrom(period) === "trades";
+  return hasNone && past > 0
+    ? new CoincallError("COINCALL_CONFIG", "secondsHaveNoPast", { period })
+    : undefined;
 }

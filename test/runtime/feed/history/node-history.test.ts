@@ -61,7 +61,7 @@ describe("What a node knows of the past", () => {
     stage.channel = CHANNELS.trades;
     stage.feed.time.isHeard = false;
     stage.push("BTCUSD", 0, true);
-    stage.feed.heard = NOON + 60 * MINUTE;
+    stage.feed.signs.heard = NOON + 60 * MINUTE;
     stage.cut();
     stage.reconnect();
     stage.push("BTCUSD", 3);

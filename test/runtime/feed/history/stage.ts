@@ -8,6 +8,7 @@ import { klineSubscription } from "../../../../src/protocol/subscription";
 import { keptCandles } from "../../../../src/runtime/feed/history/kept-candles";
 import { NodeHistory } from "../../../../src/runtime/feed/history/node-history";
 import type { ToldUpdate } from "../../../../src/runtime/feed/history/told-update";
+import { askedFor } from "../../../../src/runtime/feed/made/made-subscription";
 import type { Missed } from "../../../../src/runtime/feed/news/missed";
 import type { FeedProperties } from "../../../../src/runtime/feed/properties";
 import { Watched, type Watcher } from "../../../../src/runtime/feed/watched";
@@ -40,7 +41,7 @@ export class Stage {
   readonly feed = {
     state: { name: "open" },
     connection: 1,
-    heard: 0,
+    signs: { heard: 0 },
     time: { now: () => this.now, isHeard: true },
     entryOf: ({ symbol }: { symbol: string }) => ({ state: this.states.get(symbol) ?? "confirmed" }),
     ownOf: (subscription: unknown) => subscription,
@@ -57,8 +58,13 @@ export class Stage {
       exact: false,
       raw: false,
       series: ({ subscription }, around) =>
-        keptCandles(subscription, { past: 0, fill: false, ...properties } as FeedProperties, around),
+        keptCandles(
+          askedFor(subscription),
+          { past: 0, fill: false, ...properties } as FeedProperties,
+          around,
+        ),
       own: (update) => update,
+      learnTime: () => {},
       exchange: async () => ({ known: { past }, rest: { ask: (path: string) => this.#ask(path) } }) as never,
       send: (update, watched) => this.#send(update, watched),
       missed: (missed) => this.missed.push(missed),
@@ -92,7 +98,7 @@ export class Stage {
     const row: RawKline = { ...finalCandle(NOON + minute * MINUTE), s: symbol };
     const { subscription } = watched;
     const { connection } = this.feed;
-    this.feed.heard = this.now;
+    this.feed.signs.heard = this.now;
     this.history.receive(watched, {
       topic: symbol,
       rows: [row],

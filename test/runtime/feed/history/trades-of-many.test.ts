@@ -17,6 +17,8 @@ class Market {
   readonly series = new TradesOfMany("options", {
     now: () => this.now,
     heard: () => this.now,
+    at: () => this.now,
+    learnTime: () => {},
     own: (update) => update,
   });
   readonly #known = new Map<string, number[]>();

@@ -18,6 +18,7 @@ const WISH: Wish = {
   protocol: "signed",
   period: "m1",
   expiry: "",
+  tradeIds: false,
   following: { follow: "money", hold: 10, rollBefore: 0 },
   now: 0,
 };
