@@ -53,12 +53,14 @@ describeOnEach("Candles that are made", function (version) {
   }
 
   it("close by the exchange's clock on a quiet link, which is asked for a sign of life", async () => {
-    await deploy({ period: "s5" });
+    await deploy({ period: "s5", includeRaw: true });
     const open = await nextOpening(5);
     trade(open + 100, 100);
     trade(open + 200, 102, open + 4_900);
     const before = rig.exchange.frames.filter(({ text }) => text === HEARTBEAT).length;
-    const { payload, coincall } = await next(isClosed);
+    const { payload, coincall, raw } = await next(isClosed);
+    assert.equal(raw, undefined, "it came in no frame");
+    assert.match((await next()).raw ?? "", /"pr":"100"/);
     assert.deepEqual(
       [payload.timestamp, payload.open, payload.close, payload.volume, payload.period],
       [open, 100, 102, 0.2, "s5"],

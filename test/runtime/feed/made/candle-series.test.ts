@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { NEW_FROM_CANDLES, ofCandles, type Parts } from "../../../../src/history/made/from-candles";
 import type { Told } from "../../../../src/history/told";
 import type { Update } from "../../../../src/link/feed/update";
 import type { RawKline } from "../../../../src/protocol/decode";
 import type { KeptSeries, Outcome, Surroundings } from "../../../../src/runtime/feed/history/kept-series";
 import { candleSeries } from "../../../../src/runtime/feed/made/candle-series";
-import { candleSubscription } from "../../../../src/runtime/feed/made/made-subscription";
+import { MadeSeries } from "../../../../src/runtime/feed/made/made-series";
+import {
+  candleSubscription,
+  type MadeSubscription,
+} from "../../../../src/runtime/feed/made/made-subscription";
 import type { FeedProperties } from "../../../../src/runtime/feed/properties";
 
 const NOON = Date.UTC(2026, 10, 27, 12);
@@ -174,5 +179,33 @@ describe("The candles of a node", () => {
     // From two before the one that has begun at six, and the hour before is always asked for.
     assert.deepEqual(hours({ past: 2 }), ["h1", 18 + 1]);
     assert.equal(hours({}), undefined);
+  });
+
+  it("tell of a gap with the next that goes out, where none could tell of it at once", () => {
+    const outcomes: Outcome[] = [];
+    const material = { take: () => outcomes.shift() } as unknown as KeptSeries;
+    const subscription = candleSubscription("BTCUSD", {
+      endpoint: "futures",
+      period: "m3",
+    }) as MadeSubscription;
+    const series = new MadeSeries<RawKline, Parts>(
+      material,
+      {
+        kit: { symbol: "BTCUSD", period: "m3", material: ofCandles("m1") },
+        start: () => NEW_FROM_CANDLES,
+        patience: 0,
+        made: { period: "m3", subscription: subscription.base },
+      },
+      { heard: () => NOON, learnTime() {}, at: () => NOON } as unknown as Surroundings,
+    );
+    const row = { s: "BTCUSD", open: 1, high: 1, low: 1, close: 1, v: 1 };
+    const gap = { from: NOON - MINUTE, to: NOON, filled: "part" } as const;
+    outcomes.push(
+      { told: [{ rows: [{ ...row, ts: NOON - MINUTE }], closed: true, mark: "filled", gap }] },
+      { told: [{ rows: [{ ...row, ts: NOON }], closed: false }] },
+      { told: [{ rows: [{ ...row, ts: NOON }], closed: false }] },
+    );
+    const gaps = () => series.take({ topic: "BTCUSD" } as Update).told.map((each) => each.gap);
+    assert.deepEqual([gaps(), gaps(), gaps()], [[], [gap], [undefined]]);
   });
 });
