@@ -16,7 +16,13 @@ describe("The trades of one instrument", () => {
   /** @param ahead ms */
   function begin(ahead: number): void {
     clock = NOON + ahead;
-    const around = { now: () => clock, heard: () => clock, own: (update: Update) => update };
+    const around = {
+      now: () => clock,
+      heard: () => clock,
+      at: () => clock,
+      learnTime: () => {},
+      own: (update: Update) => update,
+    };
     series = new TradesOfOne(SYMBOL, "futures", around, clock);
   }
 
