@@ -6,10 +6,10 @@ import type { ToldUpdate } from "../history/told-update";
 import type { FeedProperties } from "../properties";
 
 /** The trades of one symbol, oldest first; those from before the subscription are marked, or left out. */
-export function tradesPresenter({ history }: FeedProperties): Presenter {
+export function tradesPresenter({ history, fill }: FeedProperties): Presenter {
   return {
     payload(update: ToldUpdate, numbers, about) {
-      const begin = beginOf(update, about);
+      const begin = fill ? beginOf(update, about) : about.since();
       const trades = update.rows.map((row) => decodeTrade(row as RawTrade, numbers));
       const told = history ? trades : trades.filter((trade) => !isBefore(trade, begin));
       if (told.length === 0) return undefined;
@@ -34,8 +34,8 @@ export function tradeIdsUnsigned(
 }
 
 /**
- * What was before this was before the subscription, ms since 1970. Nothing is that an outage took, whether REST told it
- * or the link's first push after it, although the exchange's clock may have been set meanwhile.
+ * What was before this was before the subscription, ms since 1970, in a node that fills gaps. Nothing is that an outage took, whether REST
+ * told it or the link's first push after it, although the exchange's clock may have been set meanwhile.
  */
 function beginOf({ mark, gap }: ToldUpdate, about: About): number {
   if (mark) return Number.NEGATIVE_INFINITY;

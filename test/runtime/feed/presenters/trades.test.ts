@@ -17,8 +17,8 @@ function updateOf(times: readonly number[], more: Partial<ToldUpdate> = {}): Tol
 }
 
 /** The times of the payload's trades, those that count as history in brackets. */
-function presented(history: boolean, update: Update): string {
-  const { properties } = feedPropertyCheck(["history"], {})({ history });
+function presented(history: boolean, update: Update, fill = false): string {
+  const { properties } = feedPropertyCheck(["history", "fill"], {})({ history, fill });
   const about = { key: "BTCUSD", since: () => SUBSCRIBED };
   const payload = tradesPresenter(properties).payload(update, asNumbers, about);
   return ((payload ?? []) as (Trade<number> & { history?: boolean })[])
@@ -36,10 +36,16 @@ describe("A message of trades", () => {
   it("takes nothing that an outage took for such, although the exchange's clock was set meanwhile", () => {
     const gap = { from: 950, to: 990, filled: "all" } as const;
     for (const history of [true, false]) {
-      assert.equal(presented(history, updateOf([960, 990], { mark: "filled" })), "960 990");
-      assert.equal(presented(history, updateOf([960, 1_100], { gap })), "960 1100");
+      assert.equal(presented(history, updateOf([960, 990], { mark: "filled" }), true), "960 990");
+      assert.equal(presented(history, updateOf([960, 1_100], { gap }), true), "960 1100");
     }
-    assert.equal(presented(false, updateOf([940, 960], { gap })), "960");
+    assert.equal(presented(false, updateOf([940, 960], { gap }), true), "960");
+  });
+
+  it("takes it for such as ever in a node that fills nothing: its flow was saved before it could", () => {
+    const gap = { from: 950, to: 990, filled: "none" } as const;
+    assert.equal(presented(true, updateOf([960, 1_100], { gap })), "(960) 1100");
+    assert.equal(presented(false, updateOf([960, 1_100], { gap })), "1100");
   });
 
   it("that is of several has the gap of the first", () => {
