@@ -19,7 +19,8 @@ export interface TestProxy extends Tunnel {
   open(): number;
 }
 
-export async function startProxy(): Promise<TestProxy> {
+/** @param leadsTo a port of this machine to which every tunnel leads; without it, where it is asked to */
+export async function startProxy(leadsTo?: number): Promise<TestProxy> {
   const server = createServer();
   const { sockets, ...tunnel } = await listening(server);
   const open = () => [...sockets].filter((socket) => !socket.destroyed).length;
@@ -37,7 +38,7 @@ export async function startProxy(): Promise<TestProxy> {
       socket.end(`HTTP/1.1 ${proxy.refuseWith} No\r\n\r\n`);
       return;
     }
-    const [host, port] = to.split(":");
+    const [host, port] = leadsTo === undefined ? to.split(":") : ["127.0.0.1", leadsTo];
     const target = connect(Number(port), host, () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       join(socket, target);
