@@ -6,8 +6,13 @@ export type Row = Readonly<Record<string, string>>;
 export function tableIn(document: string, heading: string, title: string): Row[] {
   const table = tablesIn(sectionOf(document, heading)).find(([head]) => head?.includes(title));
   if (!table) throw new Error(`no table of ${title} under ${heading}`);
-  const [head = [], , ...rows] = table;
-  return rows.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ""])));
+  return rowsOf(table);
+}
+
+/** All tables below a heading, up to the next, by the title of their first column. */
+export function tablesUnder(document: string, heading: string): Readonly<Record<string, Row[]>> {
+  const tables = tablesIn(sectionOf(document, heading));
+  return Object.fromEntries(tables.map((table) => [table[0]?.[0] ?? "", rowsOf(table)]));
 }
 
 /** What stands in a cell as code. */
@@ -28,6 +33,10 @@ export function sectionOf(document: string, heading: string): string {
   if (start < 0) throw new Error(`no heading ${heading}`);
   const end = lines.findIndex((line, index) => index > start && /^#/.test(line));
   return lines.slice(start + 1, end < 0 ? undefined : end).join("\n");
+}
+
+function rowsOf([head = [], , ...rows]: string[][]): Row[] {
+  return rows.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ""])));
 }
 
 function tablesIn(section: string): string[][][] {
