@@ -9,6 +9,7 @@ import { languages } from "./looks/languages";
 import { looks } from "./looks/looks";
 import { narrow } from "./looks/narrow";
 import { offers } from "./offers";
+import { oldFlows } from "./old-flows";
 import { paletteFilter } from "./palette-filter";
 import { past } from "./past";
 import { rolling } from "./rolling";
@@ -37,6 +38,7 @@ for (const version of VERSIONS) {
       narrow(desk);
     }
     offers(desk);
+    oldFlows(desk);
     manySymbols(desk);
     rolling(desk);
     if (version === "4.1") rolls(desk, "en-US", "btc weekly atm call");
