@@ -119,7 +119,7 @@ export class NodeHistory implements Asker {
   #certainUntil({ series, watched: { subscription } }: Tracked): number {
     const { signs, time } = this.#options.feed;
     const { heard } = signs;
-    if (time.isHeard || subscription.channel.name === "kline") return heard;
+    if (time.isHeard || askedFor(subscription).channel.name === "kline") return heard;
     return Math.min(heard, series.newest ?? heard);
   }
 

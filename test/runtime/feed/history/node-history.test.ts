@@ -56,17 +56,23 @@ describe("What a node knows of the past", () => {
     assert.deepEqual(stage.of("BTCUSD"), ["0 live", "0 filled", "1 filled", "2 filled", "3 live all"]);
   });
 
-  it("of trades is uncertain from the newest on that was told, where no frame tells the exchange's clock", async () => {
-    stage = new Stage({ fill: false });
-    stage.channel = CHANNELS.trades;
-    stage.feed.time.isHeard = false;
-    stage.push("BTCUSD", 0, true);
-    stage.feed.signs.heard = NOON + 60 * MINUTE;
-    stage.cut();
-    stage.reconnect();
-    stage.push("BTCUSD", 3);
-    assert.equal(stage.updates.at(-1)?.gap?.from, NOON);
-  });
+  for (const [what, isMade] of [
+    ["trades", false],
+    ["candles of seconds", true],
+  ] as const) {
+    it(`of ${what} is uncertain from the newest on that was told, where no frame tells the exchange's clock`, () => {
+      stage = new Stage({ fill: false });
+      stage.channel = CHANNELS.trades;
+      stage.isMade = isMade;
+      stage.feed.time.isHeard = false;
+      stage.push("BTCUSD", 0, true);
+      stage.feed.signs.heard = NOON + 60 * MINUTE;
+      stage.cut();
+      stage.reconnect();
+      stage.push("BTCUSD", 3);
+      assert.equal(stage.updates.at(-1)?.gap?.from, NOON);
+    });
+  }
 
   it("costs nothing that is not wanted: a node without past and filling asks nothing and has nothing wait", async () => {
     stage = new Stage({});

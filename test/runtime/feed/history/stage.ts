@@ -48,6 +48,8 @@ export class Stage {
   };
   /** Of what is watched, whose rows are those of candles in any case. */
   channel: Channel = CHANNELS.kline;
+  /** Whether it is candles of seconds that the node watches, which are made of that. */
+  isMade = false;
   readonly #watched = new Map<string, Watched>();
 
   constructor(properties: { past?: number; fill?: boolean }, began = NOON + MINUTE / 2) {
@@ -78,7 +80,10 @@ export class Stage {
   }
 
   watch(symbol: string): Watched {
-    const subscription = { ...klineSubscription("futures", symbol, "m1"), channel: this.channel };
+    const base = { ...klineSubscription("futures", symbol, "m1"), channel: this.channel };
+    const subscription = this.isMade
+      ? ({ ...base, channel: CHANNELS.kline, period: "s5", base } as const)
+      : base;
     const watched = this.#watched.get(symbol) ?? new Watched(subscription, {} as Watcher, 1);
     this.#watched.set(symbol, watched);
     return watched;
