@@ -11,7 +11,7 @@ import { MOST_SYMBOLS } from "../tracking";
 import type { Drops } from "./drops";
 import { Frame } from "./frame";
 import type { Sorter } from "./sorter";
-import { Circumstances, UnreadUpdate, type Update } from "./update";
+import { Circumstances, type Read, UnreadUpdate, type Update } from "./update";
 import type { Watch } from "./watches";
 
 export interface FrameEvents {
@@ -112,23 +112,33 @@ export class FrameReader {
     if (sent !== undefined) this.#events.timed(sent, frame.received);
     for (const [watch, part] of watches) {
       const circumstances = this.#circumstancesOf(watch, sent);
-      const update = new UnreadUpdate(part, frame, circumstances, () => this.#rowsFor(watch, frame));
+      const update = new UnreadUpdate(part, frame, circumstances, this.#readOf(watch));
       this.#events.updated(watch, symbols[0], update);
     }
     return true;
   }
 
+  /** One for each watch: it says nothing of a frame, which somebody may keep for long. */
+  #readOf(watch: Watch): Read {
+    watch.read ??= (frame, isNews) => this.#rowsFor(watch, frame, isNews);
+    return watch.read;
+  }
+
   /** What a frame that was passed on unread has for a watch, when somebody looks. */
-  #rowsFor(watch: Watch, frame: Frame): readonly object[] {
+  #rowsFor(watch: Watch, frame: Frame, isNews: boolean): readonly object[] {
     const exactly = watch.recipients.some(({ subscriber }) => subscriber.exact);
     const plain = exactly ? undefined : this.#checked(watch, frame.readPlainly(this.#parserFor(watch)));
     if (plain?.unreadable === 0 && plain.rows.length > 0) return plain.rows;
     const read = this.#checked(watch, frame.read(exactly));
+    if (isNews) this.#reportRead(watch, read);
+    return read?.rows ?? [];
+  }
+
+  #reportRead(watch: Watch, read: Rows<object> | undefined): void {
     if (!read) this.#drops.report("unreadable", "frameUnreadable");
     else if (read.rows.length + read.unreadable > 0) this.#reportUnreadable(watch, read.unreadable);
     // It names its symbol twice, and at a glance the other one was seen.
     else this.#drops.count("unwanted");
-    return read?.rows ?? [];
   }
 
   #checked(watch: Watch, incoming: Incoming | undefined): Rows<object> | undefined {

@@ -56,6 +56,11 @@ export class Frame {
     this.#plainContent = undefined;
   }
 
+  /** Copies its bytes to the beginning of a buffer that has room for them. */
+  copyTo(target: Buffer): void {
+    target.set(this.#bytes);
+  }
+
   /** The same frame for somebody who wants no more of it than when it came. */
   withoutText(): Frame {
     return new Frame(NOTHING, this.received);

@@ -50,6 +50,13 @@ export class Circumstances implements Pick<Update, "subscription" | "sent" | "co
   }
 }
 
+/**
+ * What a frame has for a subscription.
+ *
+ * @param isNews whether what can't be read is to be told: not of a frame that was read before
+ */
+export type Read = (frame: Frame, isNews: boolean) => readonly object[];
+
 /** An update whose rows are read at the first look at them. */
 export class UnreadUpdate implements Update {
   readonly topic: string;
@@ -59,14 +66,14 @@ export class UnreadUpdate implements Update {
   readonly sent: number | undefined;
   readonly connection: number;
   readonly asked: number;
-  readonly #read: () => readonly object[];
+  readonly read: Read;
   #rows: readonly object[] | undefined;
 
   constructor(
     { topic, symbols }: UnreadPart,
     frame: Frame,
     { subscription, sent, connection, asked }: Circumstances,
-    read: () => readonly object[],
+    read: Read,
   ) {
     this.topic = topic;
     this.symbols = symbols;
@@ -75,7 +82,7 @@ export class UnreadUpdate implements Update {
     this.sent = sent;
     this.connection = connection;
     this.asked = asked;
-    this.#read = read;
+    this.read = read;
   }
 
   get isUnread(): boolean {
@@ -83,7 +90,7 @@ export class UnreadUpdate implements Update {
   }
 
   get rows(): readonly object[] {
-    this.#rows ??= this.#read();
+    this.#rows ??= this.read(this.frame, true);
     return this.#rows;
   }
 }

@@ -7,7 +7,7 @@ import { copyOfName } from "../../protocol/text/names";
 import type { Entry } from "../subscriptions/entry";
 import { type Tracker, trackerFor } from "../tracking";
 import { NamesFound } from "./names-found";
-import type { Update } from "./update";
+import type { Read, Update } from "./update";
 
 /** Somebody who wants subscriptions: a node on the canvas. */
 export interface Subscriber {
@@ -38,6 +38,8 @@ export interface Watch {
   unwantedSince: number | undefined;
   /** In which words each of them heard that it was refused; `undefined` where it was not. */
   told: Map<Recipient, string> | undefined;
+  /** What frames that came unread have for it; `undefined` before the first. */
+  read: Read | undefined;
 }
 
 /** Names that are remembered with what was found for them, of all channels together: more than an exchange lists. */
@@ -73,7 +75,15 @@ export class Watches {
   add(entry: Entry): Watch {
     const { subscription } = entry;
     const tracker = trackerFor(subscription);
-    const watch = { subscription, entry, tracker, recipients: [], unwantedSince: undefined, told: undefined };
+    const watch: Watch = {
+      subscription,
+      entry,
+      tracker,
+      recipients: [],
+      unwantedSince: undefined,
+      told: undefined,
+      read: undefined,
+    };
     this.#watches.set(identityOf(subscription.channel, subscription.key), watch);
     this.#forget();
     return watch;

@@ -14,12 +14,19 @@ const A_PART = 128;
 const AN_UPDATE = 512;
 
 /**
+ * Bytes that are remembered of what was sent last, of all nodes of a connection, at most, as long as nobody asks: some
+ * thousand books, or thirty thousand Greeks. For nodes that are asked it is as much as may wait.
+ */
+const REMEMBERED_UNASKED = 2 ** 24;
+
+/**
  * How much may wait for the nodes of a connection, and how much does: what the exchange can make wait is worth what the
  * nodes have asked for, whatever the exchange sends.
  */
 export class Room {
   readonly #places = new Set<Place>();
   #taken = 0;
+  #remembered = 0;
 
   /** @param raw whether the node sends the frames' texts, so that frames must wait with what was read of them */
   place(subscriptions: () => number, raw: boolean): Place {
@@ -31,6 +38,7 @@ export class Room {
   /** Of a node that is closed. */
   leave(place: Place): void {
     this.#places.delete(place);
+    this.remember(-place.remembered);
   }
 
   get isFull(): boolean {
@@ -39,6 +47,17 @@ export class Room {
 
   take(bytes: number): void {
     this.#taken += bytes;
+  }
+
+  /** Whether so many bytes more may be remembered. @param isAsked whether somebody asks the node that would do so */
+  remembers(bytes: number, isAsked: boolean): boolean {
+    const all = this.#remembered + bytes;
+    if (all <= REMEMBERED_UNASKED) return true;
+    return isAsked && all <= BESIDE + this.#subscriptions() * A_SUBSCRIPTION;
+  }
+
+  remember(bytes: number): void {
+    this.#remembered += bytes;
   }
 
   #subscriptions(): number {
@@ -54,6 +73,7 @@ export class Place {
   readonly subscriptions: () => number;
   readonly #room: Room;
   readonly #raw: boolean;
+  #remembered = 0;
 
   constructor(room: Room, subscriptions: () => number, raw: boolean) {
     this.#room = room;
@@ -76,6 +96,20 @@ export class Place {
 
   free(bytes: number): void {
     this.#room.take(-bytes);
+  }
+
+  /** Bytes of what its node sent last. */
+  get remembered(): number {
+    return this.#remembered;
+  }
+
+  remembers(bytes: number, isAsked: boolean): boolean {
+    return this.#room.remembers(bytes, isAsked);
+  }
+
+  remember(bytes: number): void {
+    this.#remembered += bytes;
+    this.#room.remember(bytes);
   }
 
   /** An update as it may wait: one that is unread with its frame, any other with nothing that it is not worth. */

@@ -15,9 +15,20 @@ export interface Control {
   readonly symbols: readonly string[] | undefined;
   readonly period: AnyPeriod | undefined;
   readonly expiry: string | number | undefined;
+  /** Of `get`: whether one symbol is named, as a text and not in a list. */
+  readonly isOfOne?: boolean;
 }
 
-export const ACTIONS = ["subscribe", "unsubscribe", "replace", "clear", "list", "roll", "refresh"] as const;
+export const ACTIONS = [
+  "subscribe",
+  "unsubscribe",
+  "replace",
+  "clear",
+  "list",
+  "get",
+  "roll",
+  "refresh",
+] as const;
 
 export type Action = (typeof ACTIONS)[number];
 
@@ -34,19 +45,34 @@ export function readControl(message: object, addressing: Addressing): Control {
   if (action === "clear" || action === "list" || action === "refresh") {
     return { action, symbols: undefined, period: undefined, expiry: undefined };
   }
+  const named = symbols ?? (mayNameIn(payload, action, addressing) ? payload : undefined);
   const wished: unknown = {
-    // Whatever has its payload for something else can have all names roll.
-    ...(addressing === "account" ? {} : { symbols: symbols ?? (action === "roll" ? undefined : payload) }),
+    ...(addressing === "account" && action !== "get" ? {} : { symbols: named }),
     ...(addressing === "period" ? { period } : {}),
     ...(addressing === "chain" ? { expiry } : {}),
   };
   if (!guards.wished(wished)) throw new CoincallError("COINCALL_INPUT", "inputMalformed", { action });
+  const read =
+    wished.symbols === undefined || wished.symbols === null ? undefined : symbolsIn(wished.symbols);
+  const isOfOne = typeof wished.symbols === "string" && read?.length === 1;
   return {
     action,
-    symbols: wished.symbols === undefined || wished.symbols === null ? undefined : symbolsIn(wished.symbols),
+    // Of a text in which nothing is named, all is asked for.
+    symbols: action === "get" && wished.symbols === "" ? undefined : read,
     period: readPeriod(wished.period),
     expiry: wished.expiry ?? undefined,
+    ...(action === "get" ? { isOfOne } : {}),
   };
+}
+
+/**
+ * Whether a payload has the symbols of a message that has no others. Whatever has its payload for something else, an
+ * HTTP request for instance, can have all names roll, and ask for the latest of all.
+ */
+function mayNameIn(payload: unknown, action: Action, addressing: Addressing): boolean {
+  if (action === "roll") return false;
+  if (action !== "get") return true;
+  return namesWhatToWatch(payload, addressing) && !(Array.isArray(payload) && payload.length === 0);
 }
 
 function readPeriod(written: string | null | undefined): AnyPeriod | undefined {

@@ -71,4 +71,6 @@ export interface Presenter {
   rowsIn?(payload: unknown): number;
   /** The payload of an update; `undefined` when there is nothing to tell. */
   payload<N extends number | string>(update: Update, numbers: Numbers<N>, about: About): unknown;
+  /** What `payload` gives, for somebody who asks: nothing is remembered of it. The same as `payload` unless said. */
+  asked?<N extends number | string>(update: Update, numbers: Numbers<N>, about: About): unknown;
 }

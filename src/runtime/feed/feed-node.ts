@@ -76,9 +76,10 @@ export class FeedNode implements Watcher {
       this.#removed(watched);
     };
     this.#watchList = new WatchList(this.#feed, this, removed, tally, this.#rollingNames);
-    this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, () =>
-      this.#ownSymbols.refresh(),
-    );
+    this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, {
+      refresh: () => this.#ownSymbols.refresh(),
+      latest: (watched) => this.#outlet.latest(watched),
+    });
     this.#ownSymbols = new OwnSymbols(RED, node, properties, this.#orders, {
       problem: (error) => this.#complain(error),
       late: (error) => this.#report(error),
@@ -156,8 +157,7 @@ export class FeedNode implements Watcher {
   }
 
   #makeRollingNames(tally: Tally): RollingList {
-    const market = () => this.#connection.market;
-    return new RollingList(this.#feed, market, tally, new KeptChoices(this.#node), {
+    return new RollingList(this.#feed, () => this.#connection.market, tally, new KeptChoices(this.#node), {
       exact: this.exact,
       receive: (watched, update) => this.receive(watched, update),
       left: (watched) => {
@@ -205,6 +205,7 @@ export class FeedNode implements Watcher {
   }
 
   #removed(watched: Watched): void {
+    this.#outlet.removed(watched);
     if (watched.overdue) this.#connection.observers.forgotten(this.#nameOf(watched));
   }
 

@@ -1,3 +1,16 @@
+import type { NodeSubscription } from "./made/made-subscription";
+import type { NodeFeed } from "./made/node-feed";
+import type { RollingWish } from "./rolling/rolling-wish";
+import type { Watched } from "./watched";
+
+/** Something on a node's list: what it wants, and what is watched of it now. */
+export interface OnList {
+  /** A rolling name; `undefined` for what is watched for itself. */
+  readonly wish?: RollingWish;
+  /** `undefined` for a rolling name that is nothing now. */
+  readonly watched: Watched | undefined;
+}
+
 /** One row of the answer to `list`. Source: docs/contract.md, "Messages in". */
 export interface ListedSubscription {
   symbol: string;
@@ -12,4 +25,18 @@ export interface ListedSubscription {
   since?: number;
   /** ms since 1970: when its expiry will no longer be the one, as far as the list tells. */
   rollsAt?: number;
+}
+
+/** What became of something that is watched. */
+export function stateOf(feed: NodeFeed, subscription: NodeSubscription): ListedSubscription["state"] {
+  switch (feed.entryOf(subscription)?.state) {
+    case "confirmed":
+      return feed.state.name === "open" ? "live" : "pending";
+    case "rejected":
+      return "rejected";
+    case "expired":
+      return "expired";
+    default:
+      return "pending";
+  }
 }

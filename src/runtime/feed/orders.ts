@@ -7,11 +7,21 @@ import { parseExpiry } from "../../protocol/symbols/expiry";
 import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
+import { latestAnswer } from "./latest/answer";
+import type { LatestMessage } from "./outlet";
 import type { FeedProperties } from "./properties";
 import { isMeantToRoll } from "./rolling/rolling-wish";
 import { Turns } from "./turns/turns";
 import type { Wanted, WatchList } from "./watch-list";
+import type { Watched } from "./watched";
 import { isMeant, isNameMeant, isSubscriptionName, malformedIn, wishesFor } from "./wishes/wishes";
+
+/** What a node does that is not its watch list's. */
+interface OrdersOfNode {
+  /** Reads the saved symbols again. */
+  refresh(): void;
+  latest(watched: Watched): readonly LatestMessage[];
+}
 
 /** Carries out what messages in say of a node's watch list. Source: docs/contract.md, "Messages in". */
 export class Orders {
@@ -19,23 +29,22 @@ export class Orders {
   readonly #properties: FeedProperties;
   readonly #protocol: ProtocolName;
   readonly #watchList: WatchList;
-  readonly #refresh: () => void;
+  readonly #node: OrdersOfNode;
   /** A long list takes several turns of the event loop, and what comes meanwhile is meant after it. */
   readonly #turns = new Turns();
 
-  /** @param refresh reads the saved symbols again */
   constructor(
     definition: FeedDefinition,
     properties: FeedProperties,
     protocol: ProtocolName,
     watchList: WatchList,
-    refresh: () => void,
+    node: OrdersOfNode,
   ) {
     this.#definition = definition;
     this.#properties = properties;
     this.#protocol = protocol;
     this.#watchList = watchList;
-    this.#refresh = refresh;
+    this.#node = node;
   }
 
   /**
@@ -64,6 +73,8 @@ export class Orders {
     switch (control.action) {
       case "list":
         return { topic: "subscriptions", payload: this.#watchList.list() };
+      case "get":
+        return latestAnswer(control, this.#watchList.entries(), (watched) => this.#node.latest(watched));
       case "clear":
         await this.#watchList.clear();
         break;
@@ -80,7 +91,7 @@ export class Orders {
         this.#watchList.roll(control.symbols && ((wish) => isNameMeant(wish, control)));
         break;
       case "refresh":
-        this.#refresh();
+        this.#node.refresh();
         break;
     }
     return undefined;

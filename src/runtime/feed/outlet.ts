@@ -6,19 +6,32 @@ import type { Connection } from "../connection/connection";
 import type { Place } from "../connection/room";
 import { type LastMessage, tellLastMessage } from "../last-messages";
 import type { Rolled } from "../market/rolled";
-import type { About, FeedDefinition, Presenter } from "./definition";
+import type { FeedDefinition, Presenter } from "./definition";
 import { joinedGap } from "./history/joined-gap";
 import type { ToldUpdate } from "./history/told-update";
+import { Latest, mayBeKept } from "./latest/latest";
 import { oneValue } from "./presenters/one-value";
 import { Pressure } from "./pressure";
 import type { FeedProperties } from "./properties";
 import { Thinning } from "./thinning";
 import type { WatchList } from "./watch-list";
-import type { Watched } from "./watched";
+import { placeOf, type Watched } from "./watched";
 
-/** Bytes of a frame that a node may hold on to, and rows; the longest of the exchange have 160 kB, and some hundred. */
-const LONGEST_KEPT = 256 * 1024;
-const MOST_ROWS_KEPT = 1_000;
+/** What came last of something that is watched: a message as it went out, or would. */
+export interface LatestMessage {
+  readonly message: NodeMessage;
+  /** ms since 1970, this machine's clock. */
+  readonly received: number;
+}
+
+/** What a message says of what was before it. */
+interface Marks {
+  readonly resumed?: boolean;
+  readonly rolled?: Rolled | undefined;
+  readonly gap?: Gap | undefined;
+}
+
+const PLAIN: Marks = {};
 
 /** Makes messages of updates and sends them. Source: docs/contract.md, "Messages out". */
 export class Outlet {
@@ -28,15 +41,16 @@ export class Outlet {
   readonly #connection: Connection;
   readonly #watchList: WatchList;
   readonly #presenter: Presenter;
+  /** The same for those who ask, which changes nothing. */
+  readonly #asked: Presenter;
   readonly #place: Place;
   readonly #pressure: Pressure;
   readonly #thinning: Thinning | undefined;
+  readonly #latest: Latest;
   /** What the last message was made of: a form can ask for it. */
   #last: ToldUpdate | undefined;
   #lastWatched: Watched | undefined;
-  #lastResumed = false;
-  #lastRolled: Rolled | undefined;
-  #lastGap: Gap | undefined;
+  #lastMarks = PLAIN;
 
   constructor(
     node: Node,
@@ -53,8 +67,10 @@ export class Outlet {
     const { drops } = connection.feed(properties.endpoint);
     const leftOut = (most: number, rows: number) => drops.exceeded(definition.channel, most, rows);
     this.#place = connection.room.place(() => watchList.size, properties.includeRaw);
+    this.#latest = new Latest(this.#place);
     const presenter = definition.presenter(properties, leftOut);
     this.#presenter = properties.value === "" ? presenter : oneValue(presenter, properties.value);
+    this.#asked = { ...this.#presenter, payload: this.#presenter.asked ?? this.#presenter.payload };
     const merge = definition.merge ?? ((_waiting: Update, update: Update) => update);
     this.#pressure = new Pressure(
       merge,
@@ -101,6 +117,19 @@ export class Outlet {
     watched.gap = gap && joinedGap(watched.gap, gap);
   }
 
+  /** It is watched no more. */
+  removed(watched: Watched): void {
+    this.#latest.forget(watched);
+  }
+
+  /** What came last of something, a row a topic: what went out last, or waits to. */
+  latest(watched: Watched): readonly LatestMessage[] {
+    this.#latest.asked();
+    const told = this.#latest.of(watched).map((remembered) => remembered.update());
+    if (told.length > 0) return told.flatMap((update) => this.#newest(watched, update.topic, update) ?? []);
+    return this.#newest(watched, watched.subscription.label) ?? [];
+  }
+
   close(): void {
     this.#thinning?.close();
     this.#pressure.close();
@@ -117,8 +146,24 @@ export class Outlet {
     const update = this.#last;
     const watched = this.#lastWatched;
     if (!update || !watched) return undefined;
-    const payload = this.#payloadOf(update, this.#about(update, watched));
-    return { at: update.frame.received, message: this.#messageOf(update, payload, watched) };
+    const payload = this.#payloadOf(update, watched, this.#asked);
+    return {
+      at: update.frame.received,
+      message: this.#withRaw(this.#messageOf(update, payload, watched, this.#lastMarks), update),
+    };
+  }
+
+  /** @param told what went out last */
+  #newest(watched: Watched, topic: string, told?: ToldUpdate): [LatestMessage] | undefined {
+    const place = placeOf(topic, watched);
+    const waiting = this.#thinning?.waiting(place) ?? [];
+    for (const update of [...waiting, this.#pressure.waiting(place), told]) {
+      if (!update || update.rows.length === 0) continue;
+      const payload = this.#payloadOf(update, watched, this.#asked);
+      if (payload === undefined) continue;
+      return [{ message: this.#messageOf(update, payload, watched, PLAIN), received: update.frame.received }];
+    }
+    return undefined;
   }
 
   /** @returns how many rows were sent */
@@ -128,7 +173,7 @@ export class Outlet {
     const { rows } = update;
     watched.isReadable = rows.length > 0;
     if (!watched.isReadable) return 0;
-    const payload = this.#payloadOf(update, this.#about(update, watched));
+    const payload = this.#payloadOf(update, watched, this.#presenter);
     if (payload === undefined) return 0;
     this.#send(update, payload, watched);
     return this.#presenter.rowsIn?.(payload) ?? rows.length;
@@ -136,21 +181,26 @@ export class Outlet {
 
   #send(update: ToldUpdate, payload: unknown, watched: Watched): void {
     const isLive = update.mark === undefined;
-    this.#lastResumed = isLive && watched.resumes(update);
-    this.#lastGap = isLive ? watched.gap : update.gap;
+    this.#lastMarks = {
+      resumed: isLive && watched.resumes(update),
+      rolled: watched.rolled,
+      gap: isLive ? watched.gap : update.gap,
+    };
     if (isLive) watched.gap = undefined;
-    this.#lastRolled = watched.rolled;
     watched.rolled = undefined;
     this.#last = mayBeKept(update) ? update : undefined;
     this.#lastWatched = watched;
-    this.#node.send(this.#messageOf(update, payload, watched));
+    this.#latest.remember(update, watched);
+    this.#node.send(this.#withRaw(this.#messageOf(update, payload, watched, this.#lastMarks), update));
   }
 
-  #messageOf(update: ToldUpdate, payload: unknown, watched: Watched): NodeMessage {
+  #messageOf(
+    update: ToldUpdate,
+    payload: unknown,
+    watched: Watched,
+    { resumed, rolled, gap }: Marks,
+  ): NodeMessage {
     const { subscription, frame, sent, mark, made } = update;
-    const resumed = this.#lastResumed;
-    const rolled = this.#lastRolled;
-    const gap = this.#lastGap;
     return {
       topic: watched.topicOf(update),
       payload,
@@ -167,23 +217,22 @@ export class Outlet {
         ...(mark ? { [mark]: true } : {}),
         ...(made ? { made: true } : {}),
       },
-      // The exchange may repeat in it what we sent.
-      ...(this.#properties.includeRaw && frame.size > 0 ? { raw: this.#connection.maskedFrame(frame) } : {}),
     } as NodeMessage;
   }
 
-  #about(update: Update, watched: Watched): About {
+  #withRaw(message: NodeMessage, { frame }: Update): NodeMessage {
+    // The exchange may repeat in it what we sent.
+    return this.#properties.includeRaw && frame.size > 0
+      ? ({ ...message, raw: this.#connection.maskedFrame(frame) } as NodeMessage)
+      : message;
+  }
+
+  #payloadOf(update: Update, watched: Watched, presenter: Presenter): unknown {
     const { key, subscription } = watched;
-    return { key, period: subscription.period, since: () => this.#watchList.wantedAt(watched, update) };
-  }
-
-  #payloadOf(update: Update, about: About): unknown {
+    const since = () => this.#watchList.wantedAt(watched, update);
+    const about = { key, period: subscription.period, since };
     return this.#properties.numbers === "string"
-      ? this.#presenter.payload(update, asDecimals, about)
-      : this.#presenter.payload(update, asNumbers, about);
+      ? presenter.payload(update, asDecimals, about)
+      : presenter.payload(update, asNumbers, about);
   }
-}
-
-function mayBeKept(update: Update): boolean {
-  return update.frame.size <= LONGEST_KEPT && (update.count ?? update.rows.length) <= MOST_ROWS_KEPT;
 }

@@ -72,6 +72,11 @@ export class Pressure {
     }
   }
 
+  /** What waits at a place, but for final candles. */
+  waiting(place: string): Update | undefined {
+    return this.#waiting.get(`${place} `)?.update;
+  }
+
   /** Forgets what waits. */
   close(): void {
     clearImmediate(this.#nextTurn);

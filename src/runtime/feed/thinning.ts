@@ -76,6 +76,12 @@ export class Thinning {
     }
   }
 
+  /** What waits at a place, the newest first: some of it may prove unreadable. */
+  waiting(place: string): readonly Update[] {
+    const { waiting, before, beforeThat } = this.#topics.get(place) ?? {};
+    return [waiting, before, beforeThat].filter((update) => update !== undefined);
+  }
+
   /** Forgets what waits. */
   close(): void {
     for (const { timer, bytes } of this.#topics.values()) {

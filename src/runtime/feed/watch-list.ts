@@ -1,7 +1,7 @@
 import type { AnyPeriod } from "../../history/periods/made-periods";
 import type { Update } from "../../link/feed/update";
 import type { CoincallError } from "../../protocol/error";
-import type { ListedSubscription } from "./listed";
+import { type ListedSubscription, type OnList, stateOf } from "./listed";
 import type { NodeSubscription } from "./made/made-subscription";
 import type { NodeFeed } from "./made/node-feed";
 import type { RollingList } from "./rolling/rolling-list";
@@ -165,14 +165,20 @@ export class WatchList {
     return this.#feed.time.at(Math.max(since, asked));
   }
 
+  /** All that is on it. */
+  entries(): OnList[] {
+    const plain = Array.from(this.#watched.values(), (watched) => ({ watched }));
+    return [...plain, ...(this.#rolling?.entries() ?? [])];
+  }
+
   list(): ListedSubscription[] {
     const plain = Array.from(this.#watched.values(), ({ subscription, lastReceived }) => ({
       symbol: subscription.label,
       ...(subscription.period === undefined ? {} : { period: subscription.period }),
-      state: this.#stateOf(subscription),
+      state: stateOf(this.#feed, subscription),
       ...(lastReceived === undefined ? {} : { lastReceived }),
     }));
-    const rolling = this.#rolling?.list(({ subscription }) => this.#stateOf(subscription)) ?? [];
+    const rolling = this.#rolling?.list(({ subscription }) => stateOf(this.#feed, subscription)) ?? [];
     return [...plain, ...rolling];
   }
 
@@ -232,18 +238,5 @@ export class WatchList {
     this.#tally.removed(watched);
     this.#feed.unsubscribe(subscription, this.#watcher);
     this.#removed(watched);
-  }
-
-  #stateOf(subscription: NodeSubscription): ListedSubscription["state"] {
-    switch (this.#feed.entryOf(subscription)?.state) {
-      case "confirmed":
-        return this.#feed.state.name === "open" ? "live" : "pending";
-      case "rejected":
-        return "rejected";
-      case "expired":
-        return "expired";
-      default:
-        return "pending";
-    }
   }
 }

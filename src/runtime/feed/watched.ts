@@ -3,6 +3,7 @@ import type { Update } from "../../link/feed/update";
 import type { Recipient } from "../../link/feed/watches";
 import { MOST_SYMBOLS } from "../../link/tracking";
 import type { Rolled } from "../market/rolled";
+import type { Memory } from "./latest/latest";
 import type { NodeSubscription } from "./made/made-subscription";
 import type { NodeSubscriber } from "./made/node-feed";
 
@@ -38,6 +39,8 @@ export class Watched implements Recipient {
   rolled: Rolled | undefined;
   /** What its next live message has to tell; `undefined` once that was sent. */
   gap: Gap | undefined;
+  /** What came last of each of its topics; `undefined` before the first, and where there was no room to remember it. */
+  latest: Memory | undefined;
   /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
   #lastReceived = Number.NaN;
   #lastConnection = 0;
@@ -122,5 +125,10 @@ export class Watched implements Recipient {
 
 /** Where updates wait that become messages of one topic. */
 export function waitingPlace(update: Update, watched: Watched | undefined): string {
-  return watched ? `${watched.key} ${watched.topicOf(update)}` : `${update.subscription.key} ${update.topic}`;
+  return watched ? placeOf(update.topic, watched) : `${update.subscription.key} ${update.topic}`;
+}
+
+/** @param topic of the updates, which a rolling name is not */
+export function placeOf(topic: string, { key, name }: Watched): string {
+  return `${key} ${name ?? topic}`;
 }

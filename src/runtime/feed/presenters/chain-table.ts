@@ -31,6 +31,14 @@ export class ChainTable {
     return this.#strikes.size;
   }
 
+  /** Another one with all that is known so far. */
+  copy(): ChainTable {
+    const copy = new ChainTable();
+    for (const [price, strike] of this.#strikes) copy.#strikes.set(price, strike);
+    copy.#latest = this.#latest;
+    return copy;
+  }
+
   /**
    * @param most strikes that it may have then
    * @returns how many rows it left out, which are of more strikes than that

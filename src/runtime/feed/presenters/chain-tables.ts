@@ -39,10 +39,19 @@ export class ChainTables {
         ? before
         : { subscription: subscription.key, byTopic: new Map<string, ChainTable>() };
     const table = tables.byTopic.get(topic) ?? new ChainTable();
-    const leftOut = table.take(rows, MOST_STRIKES - strikesBeside(table, tables.byTopic));
+    const leftOut = table.take(rows, MOST_STRIKES - strikesBeside(topic, tables.byTopic));
     if (leftOut > 0) this.#leftOut(MOST_STRIKES, leftOut);
     if (table.size > 0) tables.byTopic.set(topic, table);
     if (tables.byTopic.size > 0) this.#tables.set(key, tables);
+    return table;
+  }
+
+  /** The same, without a trace of it: somebody asks what the table would be. */
+  with({ topic, subscription }: Update, key: string, rows: readonly ChainRow<number | string>[]): ChainTable {
+    const known = this.#tables.get(key);
+    const isOfSame = known?.subscription === subscription.key;
+    const table = (isOfSame ? known.byTopic.get(topic)?.copy() : undefined) ?? new ChainTable();
+    table.take(rows, isOfSame ? MOST_STRIKES - strikesBeside(topic, known.byTopic) : MOST_STRIKES);
     return table;
   }
 
@@ -55,8 +64,8 @@ export class ChainTables {
   }
 }
 
-function strikesBeside(table: ChainTable, tables: ReadonlyMap<string, ChainTable>): number {
+function strikesBeside(topic: string, tables: ReadonlyMap<string, ChainTable>): number {
   let strikes = 0;
-  for (const other of tables.values()) if (other !== table) strikes += other.size;
+  for (const [other, { size }] of tables) if (other !== topic) strikes += size;
   return strikes;
 }

@@ -1,9 +1,10 @@
 import type { Update } from "../../../link/feed/update";
+import type { StrikeRange } from "../../../market/near-strikes";
 import { type ChainRow, decodeChainRow, type RawChainRow } from "../../../protocol/decode";
 import type { Numbers } from "../../../protocol/text/numbers";
 import type { LeftOut, Presenter } from "../definition";
 import type { FeedProperties } from "../properties";
-import type { ChainTablePayload } from "./chain-table";
+import type { ChainTable, ChainTablePayload } from "./chain-table";
 import { ChainTables } from "./chain-tables";
 import { GatheredRows } from "./gathered-rows";
 
@@ -17,12 +18,11 @@ export function chainPresenter({ output, strikes }: FeedProperties, leftOut: Lef
 
 function tablePresenter(strikes: number, leftOut: LeftOut): Presenter {
   const tables = new ChainTables(leftOut);
+  const told = (table: ChainTable) => (table.size === 0 ? undefined : table.toPayload(table.near(strikes)));
   return {
     rowsIn: (payload) => 2 * (payload as ChainTablePayload).strikes.length,
-    payload(update, numbers, { key }) {
-      const table = tables.take(update, key, decoded(update.rows, numbers));
-      return table.size === 0 ? undefined : table.toPayload(table.near(strikes));
-    },
+    payload: (update, numbers, { key }) => told(tables.take(update, key, decoded(update.rows, numbers))),
+    asked: (update, numbers, { key }) => told(tables.with(update, key, decoded(update.rows, numbers))),
   };
 }
 
@@ -33,12 +33,22 @@ function nearRowsPresenter(strikes: number, leftOut: LeftOut): Presenter {
     rowsIn: (payload) => (payload as readonly object[]).length,
     payload(update, numbers, { key }) {
       const rows = decoded(update.rows, numbers);
-      const { lowest, highest } = tables.take(update, key, rows).near(strikes);
-      const near = rows.filter(({ strike = Number.NaN }) => strike >= lowest && strike <= highest);
-      // A flow may change what it is sent.
-      return near.length === 0 ? undefined : near.map((row) => ({ ...row }));
+      return near(rows, tables.take(update, key, rows).near(strikes));
+    },
+    asked(update, numbers, { key }) {
+      const rows = decoded(update.rows, numbers);
+      return near(rows, tables.with(update, key, rows).near(strikes));
     },
   };
+}
+
+function near(
+  rows: readonly ChainRow<number | string>[],
+  { lowest, highest }: StrikeRange,
+): ChainRow<number | string>[] | undefined {
+  const kept = rows.filter(({ strike = Number.NaN }) => strike >= lowest && strike <= highest);
+  // A flow may change what it is sent.
+  return kept.length === 0 ? undefined : kept.map((row) => ({ ...row }));
 }
 
 function decoded<N extends number | string>(rows: readonly object[], numbers: Numbers<N>): ChainRow<N>[] {

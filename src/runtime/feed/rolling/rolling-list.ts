@@ -2,7 +2,7 @@ import type { Update } from "../../../link/feed/update";
 import type { ChoiceReason, Problem } from "../../../market/rolling/problem";
 import type { CoincallError } from "../../../protocol/error";
 import type { Market } from "../../market/market";
-import type { ListedSubscription } from "../listed";
+import type { ListedSubscription, OnList } from "../listed";
 import type { NodeFeed } from "../made/node-feed";
 import type { Tally } from "../tally";
 import { inSlices } from "../turns/slices";
@@ -119,6 +119,10 @@ export class RollingList {
 
   *watched(): Iterable<Watched> {
     for (const { current } of this.#followers.values()) if (current) yield current;
+  }
+
+  entries(): OnList[] {
+    return Array.from(this.#followers.values(), ({ wish, current }) => ({ wish, watched: current }));
   }
 
   list(stateOf: (watched: Watched) => ListedSubscription["state"]): ListedSubscription[] {

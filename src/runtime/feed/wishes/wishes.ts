@@ -120,26 +120,26 @@ export function isMeant(
   return symbols.some((symbol) => names.includes(oneSpelling(symbol)));
 }
 
-function oneSpelling(name: string): string {
+export function oneSpelling(name: string): string {
   const chain = parseChain(name);
   return chain ? formatChain(chain.underlying, chain.expiry) : canonical(name);
 }
 
 /** A chain can be named by its underlying, by itself, or by the option that it was asked for with. */
-function namesOf({ channel, symbol, label }: NodeSubscription): readonly string[] {
+export function namesOf({ channel, symbol, label }: NodeSubscription): readonly string[] {
   if (channel.addressing !== "chain") return [canonical(symbol)];
   return [canonical(symbol), label, parseOption(symbol)?.underlying ?? symbol];
 }
 
 /** One spelling of a rolling name, or what was written. */
-function rollingSpelling(symbol: string): string {
+export function rollingSpelling(symbol: string): string {
   const option = parseRollingOption(symbol);
   if (!isProblem(option)) return formatRollingOption(option);
   const chain = parseRollingChain(symbol);
   return isProblem(chain) ? symbol : formatRollingChain(chain);
 }
 
-function isExpiryOf({ rule }: RollingWish, written: string | number): boolean {
+export function isExpiryOf({ rule }: RollingWish, written: string | number): boolean {
   const expiry = parseRollingExpiry(String(written));
   return !isProblem(expiry) && formatExpiry(expiry) === formatExpiry(rule.expiry);
 }
