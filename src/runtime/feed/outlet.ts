@@ -117,6 +117,12 @@ export class Outlet {
     watched.gap = gap && joinedGap(watched.gap, gap);
   }
 
+  /** It is not sent yet, and is the latest all the same. */
+  waits(update: Update, watched: Watched): void {
+    if (this.#presenter.wants?.(update) === false) return;
+    if (this.#payloadOf(update, watched, this.#asked) !== undefined) this.#latest.remember(update, watched);
+  }
+
   /** It is watched no more. */
   removed(watched: Watched): void {
     this.#latest.forget(watched);

@@ -3,7 +3,7 @@ import type { Update } from "../../link/feed/update";
 import type { Recipient } from "../../link/feed/watches";
 import { MOST_SYMBOLS } from "../../link/tracking";
 import type { Rolled } from "../market/rolled";
-import type { Memory } from "./latest/latest";
+import type { Remembered } from "./latest/remembered";
 import type { NodeSubscription } from "./made/made-subscription";
 import type { NodeSubscriber } from "./made/node-feed";
 
@@ -39,8 +39,10 @@ export class Watched implements Recipient {
   rolled: Rolled | undefined;
   /** What its next live message has to tell; `undefined` once that was sent. */
   gap: Gap | undefined;
-  /** What came last of each of its topics; `undefined` before the first, and where there was no room to remember it. */
-  latest: Memory | undefined;
+  /** What came last of it; `undefined` before the first, and where there was no room to remember it. */
+  latest: Remembered | undefined;
+  /** The same of its other topics, by their names. */
+  latestOfOthers: Map<string, Remembered> | undefined;
   /** NaN before the first: a number that is none at times costs the engine a new object with every frame. */
   #lastReceived = Number.NaN;
   #lastConnection = 0;

@@ -23,6 +23,7 @@ export function historyOf(
     learnTime: () => void connection.learnTime(feed),
     exchange: () => connection.past(),
     send: (update, watched) => outlet.offer(update, watched),
+    waits: (update, watched) => outlet.waits(update, watched),
     ...events,
   });
 }

@@ -30,6 +30,8 @@ export interface HistoryOptions {
   /** @throws CoincallError COINCALL_LINK when there is nobody to ask */
   exchange(): Promise<AskedExchange>;
   send(update: ToldUpdate, watched: Watched): void;
+  /** It waits for what was missed. */
+  waits(update: Update, watched: Watched): void;
   /** Something of it could not be had; told when nothing more is asked for. */
   missed(missed: readonly Missed[]): void;
   /** What is missing has changed. */
@@ -76,6 +78,7 @@ export class NodeHistory implements Asker {
     const outcome = series.take(update);
     tracked.topic = update.topic;
     if (outcome) {
+      if (series.isWaiting) this.#options.waits(update, watched);
       this.#tell(tracked, outcome);
     } else {
       this.#options.send(update, watched);

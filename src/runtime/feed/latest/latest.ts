@@ -12,9 +12,6 @@ import { Remembered } from "./remembered";
 const LONGEST_KEPT = 256 * 1024;
 const MOST_ROWS_KEPT = 1_000;
 
-/** What is remembered of one thing that is watched: nearly always it has one topic. */
-export type Memory = Remembered | Map<string, Remembered>;
-
 /** Remembers what came last, for those who ask. Source: docs/contract.md, "Messages in". */
 export class Latest {
   readonly #place: Place;
@@ -30,9 +27,10 @@ export class Latest {
   }
 
   remember(update: ToldUpdate, watched: Watched): void {
-    const known = rememberedOf(watched.latest, update.topic);
+    const known = rememberedOf(watched, update.topic);
     // What was missed can be told late.
     if (update.mark && known && timeOf(update) < timeOf(known.update())) return;
+    if (known?.replace(update)) return;
     const before = known?.size ?? 0;
     const more = Remembered.sizeOf(update) - before;
     if (!mayBeKept(update) || (more > 0 && !this.#place.remembers(more, this.#isAsked))) {
@@ -42,49 +40,43 @@ export class Latest {
     }
     const remembered = known ?? this.#begin(update, watched);
     remembered.take(update);
-    if (remembered.size !== before) this.#place.remember(remembered.size - before);
+    this.#place.remember(remembered.size - before);
   }
 
   /** Each topic's latest. */
-  of({ latest }: Watched): readonly Remembered[] {
-    if (!latest) return [];
-    return latest instanceof Map ? [...latest.values()] : [latest];
+  of({ latest, latestOfOthers }: Watched): readonly Remembered[] {
+    return [...(latest ? [latest] : []), ...(latestOfOthers?.values() ?? [])];
   }
 
   /** It is watched no more. */
   forget(watched: Watched): void {
     for (const { size } of this.of(watched)) this.#place.remember(-size);
     watched.latest = undefined;
+    watched.latestOfOthers = undefined;
   }
 
   #begin(update: Update, watched: Watched): Remembered {
     const remembered = new Remembered(update);
-    const { latest } = watched;
-    if (!latest) watched.latest = remembered;
-    else if (latest instanceof Map) this.#add(remembered, latest);
-    else
-      watched.latest = new Map([
-        [latest.topic, latest],
-        [remembered.topic, remembered],
-      ]);
+    if (watched.latest) this.#add(remembered, watched);
+    else watched.latest = remembered;
     return remembered;
   }
 
   /** One topic more; the one that has been there for the longest leaves where there are too many. */
-  #add(remembered: Remembered, topics: Map<string, Remembered>): void {
-    topics.set(remembered.topic, remembered);
-    if (topics.size <= MOST_SYMBOLS) return;
-    for (const [topic, { size }] of topics) {
-      topics.delete(topic);
-      this.#place.remember(-size);
+  #add(remembered: Remembered, watched: Watched): void {
+    watched.latestOfOthers ??= new Map();
+    watched.latestOfOthers.set(remembered.topic, remembered);
+    if (watched.latestOfOthers.size <= MOST_SYMBOLS) return;
+    for (const oldest of watched.latestOfOthers.values()) {
+      this.#forget(oldest, watched);
       return;
     }
   }
 
   #forget(known: Remembered, watched: Watched): void {
     this.#place.remember(-known.size);
-    if (watched.latest instanceof Map) watched.latest.delete(known.topic);
-    else watched.latest = undefined;
+    if (watched.latest === known) watched.latest = undefined;
+    else watched.latestOfOthers?.delete(known.topic);
   }
 }
 
@@ -98,8 +90,12 @@ function timeOf({ rows, subscription: { channel } }: Update): number {
   return channel.name === "kline" ? openTime(row as RawKline) : tradeTime(row as RawTrade);
 }
 
-function rememberedOf(memory: Memory | undefined, topic: string): Remembered | undefined {
-  if (memory === undefined) return undefined;
-  if (memory instanceof Map) return memory.get(topic);
-  return memory.topic === topic ? memory : undefined;
+/** Nearly always there is one topic, and its name is read only where there can be others. */
+function rememberedOf(
+  { latest, latestOfOthers, subscription }: Watched,
+  topic: string,
+): Remembered | undefined {
+  const { name } = subscription.channel;
+  if ((name !== "trades" && name !== "optionChain") || latest?.topic === topic) return latest;
+  return latestOfOthers?.get(topic);
 }

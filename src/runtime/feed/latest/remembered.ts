@@ -16,12 +16,11 @@ const A_TOPIC = 256;
  */
 export class Remembered {
   readonly topic: string;
-  #subscription: Update["subscription"];
+  readonly #subscription: Update["subscription"];
   #received: number;
   /** NaN where the frame does not have it: a number that is none at times costs the engine a new object. */
   #sent = Number.NaN;
-  #connection = 0;
-  #asked = 0;
+  #asked = Number.NaN;
   #symbols: Update["symbols"];
   #closed: boolean | undefined;
   #mark: ToldUpdate["mark"];
@@ -44,32 +43,47 @@ export class Remembered {
 
   /** The bytes that it would take with an update. */
   static sizeOf(update: Update): number {
-    return (
-      A_TOPIC +
-      (update instanceof UnreadUpdate
-        ? roomFor(update.frame.size)
-        : (update.count ?? update.rows.length) * A_ROW)
-    );
+    const rows = () => update.count ?? update.rows.length;
+    return A_TOPIC + (update instanceof UnreadUpdate ? roomFor(update.frame.size) : rows() * A_ROW);
+  }
+
+  /** Takes the place of the one before, where that needs as much room. @returns whether it did */
+  replace(update: ToldUpdate): boolean {
+    const { size, received } = update.frame;
+    if (update instanceof UnreadUpdate) {
+      const bytes = this.#bytes;
+      if (!bytes || size > bytes.length || size * MOST_SPARE < bytes.length) return false;
+      this.#write(update, bytes);
+    } else {
+      if (size > LONG_FRAME || this.#rows?.length !== update.rows.length) return false;
+      this.#keep(update.rows, update);
+    }
+    this.#received = received;
+    this.#sent = update.sent ?? Number.NaN;
+    return true;
   }
 
   take(update: ToldUpdate): void {
-    this.#subscription = update.subscription;
-    this.#received = update.frame.received;
+    const { frame, rows, subscription } = update;
+    this.#received = frame.received;
     this.#sent = update.sent ?? Number.NaN;
-    this.#connection = update.connection;
-    this.#asked = update.asked;
-    this.#symbols = update.symbols;
-    this.#closed = update.closed;
-    this.#mark = update.mark;
-    this.#made = update.made;
-    if (update instanceof UnreadUpdate) this.#keepBytes(update);
-    else this.#keepRows(update);
+    this.#rows = undefined;
+    this.#read = undefined;
+    this.#bytes = undefined;
+    if (update instanceof UnreadUpdate) {
+      this.#bytes = Buffer.allocUnsafeSlow(roomFor(frame.size));
+      this.#read = update.read;
+      this.#write(update, this.#bytes);
+    } else {
+      const { name } = subscription.channel;
+      this.#keep(frame.size > LONG_FRAME ? rows.map((row) => ownRow(name, row)) : rows, update);
+    }
   }
 
   /** The same update again, with rows that nobody else has. */
   update(): ToldUpdate {
     const sent = Number.isNaN(this.#sent) ? undefined : this.#sent;
-    const circumstances = new Circumstances(this.#subscription, sent, this.#connection, this.#asked);
+    const circumstances = new Circumstances(this.#subscription, sent, 0, this.#asked);
     if (this.#read && this.#bytes) {
       const frame = new Frame(this.#bytes.subarray(0, this.#length), this.#received);
       const read = this.#read;
@@ -80,7 +94,6 @@ export class Remembered {
       ...circumstances,
       topic: this.topic,
       rows: this.#rows ?? [],
-      symbols: this.#symbols,
       closed: this.#closed,
       mark: this.#mark,
       made: this.#made,
@@ -88,27 +101,26 @@ export class Remembered {
     };
   }
 
-  #keepBytes({ frame, read }: UnreadUpdate): void {
-    const { size } = frame;
-    const room = roomFor(size);
-    if (!this.#bytes || this.#bytes.length < size || this.#bytes.length > 4 * room)
-      this.#bytes = Buffer.allocUnsafeSlow(room);
-    frame.copyTo(this.#bytes);
-    this.#length = size;
-    this.#read = read;
-    this.#rows = undefined;
+  #write({ frame, symbols }: UnreadUpdate, bytes: Buffer): void {
+    frame.copyTo(bytes);
+    this.#length = frame.size;
+    this.#symbols = symbols;
   }
 
-  #keepRows({ rows, frame, subscription: { channel } }: Update): void {
-    this.#rows = frame.size > LONG_FRAME ? rows.map((row) => ownRow(channel.name, row)) : rows;
-    this.#read = undefined;
-    this.#bytes = undefined;
+  #keep(rows: readonly object[], { asked, closed, mark, made }: ToldUpdate): void {
+    this.#rows = rows;
+    this.#asked = asked;
+    this.#closed = closed;
+    this.#mark = mark;
+    this.#made = made;
   }
 }
 
 const NOTHING = Buffer.alloc(0);
 /** Bytes: room is made for as many at a time, since the next frame is a little longer or shorter. */
 const STEP = 64;
+/** A frame that is so many times as short gets a place of its own. */
+const MOST_SPARE = 4;
 
 function roomFor(size: number): number {
   return Math.ceil((size * 1.1) / STEP) * STEP;
