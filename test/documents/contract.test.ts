@@ -51,6 +51,7 @@ const REPORT: Record<keyof StatusReport, true> = {
   messagesPerSecond: true,
   latency: true,
   dropped: true,
+  coverage: true,
 };
 
 describe("The contract and the code name the same", () => {

@@ -12,6 +12,7 @@ import { rolledTo } from "../market/rolled";
 import { EXCHANGES, type KnownExchange } from "../rest/exchanges";
 import { Rest } from "../rest/rest";
 import { type ServerTime, serverTime } from "../rest/server-time";
+import { Coverages } from "./coverages";
 import { KeyTime } from "./key-time";
 import { Observers } from "./observers";
 import { Room } from "./room";
@@ -44,6 +45,7 @@ export class Connection {
   readonly properties: ConnectionProperties;
   readonly observers = new Observers();
   readonly room = new Room();
+  readonly coverages = new Coverages();
   /** Out of reach of anything that prints an object. */
   readonly #credentials: Credentials;
   readonly #withoutSecrets: WithoutSecrets;

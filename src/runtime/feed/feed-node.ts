@@ -79,6 +79,7 @@ export class FeedNode implements Watcher {
     this.#orders = new Orders(definition, properties, connection.properties.protocol, this.#watchList, {
       refresh: () => this.#ownSymbols.refresh(),
       latest: (watched) => this.#outlet.latest(watched),
+      coverageOf: (watched) => this.#history?.coverageOf(watched),
     });
     this.#ownSymbols = new OwnSymbols(RED, node, properties, this.#orders, {
       problem: (error) => this.#complain(error),

@@ -1,3 +1,4 @@
+import type { Coverage } from "../../history/coverage";
 import type { NodeSubscription } from "./made/made-subscription";
 import type { NodeFeed } from "./made/node-feed";
 import type { RollingWish } from "./rolling/rolling-wish";
@@ -25,7 +26,11 @@ export interface ListedSubscription {
   since?: number;
   /** ms since 1970: when its expiry will no longer be the one, as far as the list tells. */
   rollsAt?: number;
+  /** Of candles and trades: since when they are whole, and until when; ms since 1970. */
+  coverage?: ListedCoverage;
 }
+
+export type ListedCoverage = Coverage & { readonly to: number };
 
 /** What became of something that is watched. */
 export function stateOf(feed: NodeFeed, subscription: NodeSubscription): ListedSubscription["state"] {
@@ -39,4 +44,21 @@ export function stateOf(feed: NodeFeed, subscription: NodeSubscription): ListedS
     default:
       return "pending";
   }
+}
+
+/**
+ * The rows with what is known of their series.
+ *
+ * @param entries of the rows, in their order
+ */
+export function withCoverage(
+  rows: readonly ListedSubscription[],
+  entries: readonly OnList[],
+  coverageOf: (watched: Watched) => ListedCoverage | undefined,
+): ListedSubscription[] {
+  return rows.map((row, index) => {
+    const watched = entries[index]?.watched;
+    const coverage = watched && coverageOf(watched);
+    return coverage ? { ...row, coverage } : row;
+  });
 }

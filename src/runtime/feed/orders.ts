@@ -8,6 +8,7 @@ import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import { latestAnswer } from "./latest/answer";
+import { type ListedCoverage, type ListedSubscription, withCoverage } from "./listed";
 import type { LatestMessage } from "./outlet";
 import type { FeedProperties } from "./properties";
 import { isMeantToRoll } from "./rolling/rolling-wish";
@@ -21,6 +22,7 @@ interface OrdersOfNode {
   /** Reads the saved symbols again. */
   refresh(): void;
   latest(watched: Watched): readonly LatestMessage[];
+  coverageOf(watched: Watched): ListedCoverage | undefined;
 }
 
 /** Carries out what messages in say of a node's watch list. Source: docs/contract.md, "Messages in". */
@@ -72,7 +74,7 @@ export class Orders {
   async #follow(control: Control): Promise<NodeMessage | undefined> {
     switch (control.action) {
       case "list":
-        return { topic: "subscriptions", payload: this.#watchList.list() };
+        return { topic: "subscriptions", payload: this.#list() };
       case "get":
         return latestAnswer(control, this.#watchList.entries(), (watched) => this.#node.latest(watched));
       case "clear":
@@ -95,6 +97,11 @@ export class Orders {
         break;
     }
     return undefined;
+  }
+
+  #list(): ListedSubscription[] {
+    const list = this.#watchList;
+    return withCoverage(list.list(), list.entries(), (watched) => this.#node.coverageOf(watched));
   }
 
   /** How the node's symbols are meant: as it was saved, unless the message says otherwise. */

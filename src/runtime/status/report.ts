@@ -2,6 +2,7 @@ import type { Feed } from "../../link/feed/feed";
 import type { FeedFigures, SubscriptionCounts } from "../../link/feed/figures";
 import type { Endpoint } from "../../protocol/channels";
 import type { CoincallError } from "../../protocol/error";
+import type { CoveredSeries } from "../connection/coverages";
 import type { Rolled } from "../market/rolled";
 
 /** What a status node tells of an endpoint. Source: docs/contract.md, "`coincall-status`". */
@@ -36,6 +37,8 @@ export interface StatusReport extends Partial<FeedFigures> {
   /** With `down`: for how long it has been, or was, in whole seconds. */
   downFor?: number;
   subscriptions: SubscriptionCounts;
+  /** Only where it is asked for: since when the candles and trades of its nodes are whole. */
+  coverage?: readonly CoveredSeries[];
 }
 
 /** The same of a whole connection, for a health check. */
@@ -44,6 +47,7 @@ export interface HealthReport {
   ok: boolean;
   connection: string;
   endpoints: Readonly<Record<Endpoint, StatusReport>>;
+  coverage: readonly CoveredSeries[];
 }
 
 /**
@@ -69,10 +73,15 @@ export function reportOf(
 }
 
 /** @param areOverdue whether a symbol is */
-export function healthOf(options: StatusReport, futures: StatusReport, areOverdue: boolean): HealthReport {
+export function healthOf(
+  options: StatusReport,
+  futures: StatusReport,
+  areOverdue: boolean,
+  coverage: readonly CoveredSeries[],
+): HealthReport {
   const isWell = ({ state, subscriptions }: StatusReport) => state === "open" || !isWanted(subscriptions);
   const ok = isWell(options) && isWell(futures) && !areOverdue;
-  return { ok, connection: options.connection, endpoints: { options, futures } };
+  return { ok, connection: options.connection, endpoints: { options, futures }, coverage };
 }
 
 function isWanted({ live, pending, rejected }: SubscriptionCounts): boolean {

@@ -116,15 +116,17 @@ class StatusNode implements ConnectionObserver {
 
   #figures(asked: NodeMessage, endpoint: Endpoint): NodeMessage {
     const figures = this.#connection.feed(endpoint).figures();
+    const coverage = this.#connection.coverages.all(endpoint);
     // Two messages of their own: what one flow changes in one is not seen in the other.
     const copy = this.#RED.util.cloneMessage(asked);
-    return { ...copy, ...messageOf({ ...this.#report(endpoint), ...figures }) };
+    return { ...copy, ...messageOf({ ...this.#report(endpoint), ...figures, coverage }) };
   }
 
   /** Made to go on to an HTTP response. */
   #health(asked: NodeMessage): NodeMessage & { statusCode: number } {
-    const { areOverdue } = this.#connection.observers;
-    const payload = healthOf(this.#report("options"), this.#report("futures"), areOverdue);
+    const { observers, coverages } = this.#connection;
+    const [options, futures] = [this.#report("options"), this.#report("futures")];
+    const payload = healthOf(options, futures, observers.areOverdue, coverages.all());
     return { ...asked, payload, statusCode: payload.ok ? 200 : 503 };
   }
 

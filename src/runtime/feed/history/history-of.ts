@@ -14,7 +14,7 @@ export function historyOf(
 ): NodeHistory | undefined {
   if (!series) return undefined;
   const feed = connection.feed(properties.endpoint);
-  return new NodeHistory({
+  const history: NodeHistory = new NodeHistory({
     feed,
     exact: properties.numbers === "string",
     raw: properties.includeRaw,
@@ -24,6 +24,9 @@ export function historyOf(
     exchange: () => connection.past(),
     send: (update, watched) => outlet.offer(update, watched),
     waits: (update, watched) => outlet.waits(update, watched),
+    closed: () => connection.coverages.leave(history),
     ...events,
   });
+  connection.coverages.join(history);
+  return history;
 }

@@ -3,6 +3,7 @@ import type { Feed } from "../../../link/feed/feed";
 import type { Update } from "../../../link/feed/update";
 import type { CoincallError } from "../../../protocol/error";
 import type { AskedExchange } from "../../connection/connection";
+import type { CoveredSeries, Covering } from "../../connection/coverages";
 import type { Asker, Asking } from "../../history/asking";
 import { askedFor } from "../made/made-subscription";
 import type { Missed } from "../news/missed";
@@ -32,6 +33,8 @@ export interface HistoryOptions {
   send(update: ToldUpdate, watched: Watched): void;
   /** It waits for what was missed. */
   waits(update: Update, watched: Watched): void;
+  /** It ends. */
+  closed(): void;
   /** Something of it could not be had; told when nothing more is asked for. */
   missed(missed: readonly Missed[]): void;
   /** What is missing has changed. */
@@ -39,7 +42,7 @@ export interface HistoryOptions {
 }
 
 /** What a node knows of the past of all that it watches, and what it asks for of it. */
-export class NodeHistory implements Asker {
+export class NodeHistory implements Asker, Covering {
   readonly #options: HistoryOptions;
   readonly #around: Surroundings;
   readonly #updates: ToldUpdates;
@@ -69,7 +72,21 @@ export class NodeHistory implements Asker {
   coverageOf(watched: Watched): (Coverage & { readonly to: number }) | undefined {
     const { coverage, series } = this.#all.get(watched) ?? {};
     const newest = series?.newest;
-    return coverage && newest !== undefined ? { ...coverage, to: newest } : undefined;
+    if (!coverage || newest === undefined) return undefined;
+    // A flow may change what it is told.
+    return { from: coverage.from, to: newest, gaps: coverage.gaps.map((gap) => ({ ...gap })) };
+  }
+
+  /** The same of all that is watched. */
+  *covered(): Iterable<CoveredSeries> {
+    for (const watched of this.#all.keys()) {
+      const coverage = this.coverageOf(watched);
+      const { label, subscription } = watched;
+      const { channel, endpoint, period } = subscription;
+      if (!coverage) continue;
+      const ofCandles = period === undefined ? {} : { period };
+      yield { symbol: label, channel: channel.name, endpoint, ...ofCandles, ...coverage };
+    }
   }
 
   receive(watched: Watched, update: Update): void {
@@ -138,6 +155,7 @@ export class NodeHistory implements Asker {
   }
 
   close(): void {
+    this.#options.closed();
     this.#exchange.close();
     for (const tracked of this.#all.values()) tracked.close();
     this.#all.clear();

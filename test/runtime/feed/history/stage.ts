@@ -69,6 +69,8 @@ export class Stage {
       learnTime: () => {},
       exchange: async () => ({ known: { past }, rest: { ask: (path: string) => this.#ask(path) } }) as never,
       send: (update, watched) => this.#send(update, watched),
+      waits: () => {},
+      closed: () => {},
       missed: (missed) => this.missed.push(missed),
       changed: () => {},
     });
