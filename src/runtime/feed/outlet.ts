@@ -161,7 +161,7 @@ export class Outlet {
 
   /** @param told what went out last */
   #newest(watched: Watched, topic: string, told?: ToldUpdate): [LatestMessage] | undefined {
-    const place = placeOf(topic, watched);
+    const place = placeOf({ topic }, watched);
     const waiting = this.#thinning?.waiting(place) ?? [];
     for (const update of [...waiting, this.#pressure.waiting(place), told]) {
       if (!update || update.rows.length === 0) continue;

@@ -75,8 +75,8 @@ export class Watched implements Recipient {
   }
 
   /** The topic of the messages that updates of it become. */
-  topicOf(update: Update): string {
-    return this.name ?? update.topic;
+  topicOf({ topic }: Pick<Update, "topic">): string {
+    return this.name ?? topic;
   }
 
   /** ms since 1970, this machine's clock. */
@@ -127,10 +127,9 @@ export class Watched implements Recipient {
 
 /** Where updates wait that become messages of one topic. */
 export function waitingPlace(update: Update, watched: Watched | undefined): string {
-  return watched ? placeOf(update.topic, watched) : `${update.subscription.key} ${update.topic}`;
+  return watched ? placeOf(update, watched) : `${update.subscription.key} ${update.topic}`;
 }
 
-/** @param topic of the updates, which a rolling name is not */
-export function placeOf(topic: string, { key, name }: Watched): string {
-  return `${key} ${name ?? topic}`;
+export function placeOf(update: Pick<Update, "topic">, watched: Watched): string {
+  return `${watched.key} ${watched.topicOf(update)}`;
 }
