@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Properties, useRig, VERSIONS } from "../embedded/harness";
 import { rowsOf } from "./support/database";
 import { eventually } from "./support/eventually";
-import { example, type FilledIn, fillIn, idOf, reporting } from "./support/example";
+import { example, type FilledIn, fillIn, idOf, reportingWhatIsSent } from "./support/example";
 import { candle, chain, greeks, optionName, optionsAt, spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 import { hasSqlite, otherPalette } from "./support/other-packages";
@@ -226,26 +226,18 @@ for (const version of VERSIONS) {
       ]);
     });
 
-    it("are summed up once a day, a line a symbol that has a recent price", async () => {
+    it("are summed up once a day, a line a symbol that has a price, which the price node is asked for", async () => {
       const flow = fillIn(example("05 Data/4 A daily summary"), {
         exchange: rig.exchange,
         variables: { SLACK_WEBHOOK_URL: web.url },
-        nodes: { "coincall-spot": EVERY },
+        nodes: { "coincall-spot": { ...EVERY, symbols: "BTCUSD, ETHUSD, SOLUSD" } },
       });
-      await rig.nodeRed.deploy(reporting(flow, "remember"));
+      await rig.nodeRed.deploy(reportingWhatIsSent(flow, "coincall-spot"));
       await subscribed("spotPrice");
       rig.exchange.push("futures", spot("ETHUSD", 3_000.4, { cr: "0.02", l: 2_900, h: 3_100, uv24: 1e6 }));
       rig.exchange.push("futures", spot("BTCUSD", 50_000, { cr: "-0.0123" }));
       await rig.nodeRed.nextMessage(({ topic }) => topic === "ETHUSD");
       await rig.nodeRed.nextMessage(({ topic }) => topic === "BTCUSD");
-      // One that was watched before, and is no longer.
-      const old = { received: Date.now() - 6 * MINUTE };
-      rig.nodeRed.send(idOf(flow, "remember"), {
-        topic: "SOLUSD",
-        payload: { symbol: "SOLUSD", price: 150 },
-        coincall: old,
-      });
-      await rig.nodeRed.nextMessage(({ topic }) => topic === "SOLUSD");
       rig.nodeRed.send(idOf(flow, "at eight"), {});
       assert.deepEqual(await web.nextJson(), {
         text: [
@@ -253,6 +245,13 @@ for (const version of VERSIONS) {
           "ETHUSD 3,000 USD, +2.00 %, between 2,900 USD and 3,100 USD, 1,000,000 USD traded",
         ].join("\n"),
       });
+      // Another answer of that kind, in which one price is old.
+      const row = (symbol: string, age: number) => ({ topic: symbol, age, payload: { symbol, price: 150 } });
+      rig.nodeRed.send(idOf(flow, "the answer?"), {
+        topic: "latest",
+        payload: [row("SOLUSD", 6 * MINUTE), row("XRPUSD", 4 * MINUTE)],
+      });
+      assert.deepEqual(await web.nextJson(), { text: "XRPUSD 150 USD" });
     });
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Properties, useRig, VERSIONS } from "../embedded/harness";
 import { Broker } from "./support/broker";
-import { example, type FilledIn, fillIn, reporting } from "./support/example";
+import { example, type FilledIn, fillIn, idOf, reporting, reportingWhatIsSent } from "./support/example";
 import { spot } from "./support/frames";
 import { HttpReceiver } from "./support/http-receiver";
 
@@ -95,6 +95,42 @@ for (const version of VERSIONS) {
           message: "Bitcoin has risen to 51000 dollars.",
         });
         assert.match(JSON.stringify(await web.nextJson()), /Bitcoin has fallen to 50000 dollars\./);
+      });
+
+      it("answers what a coin is worth, to whoever asks and aloud", async () => {
+        const flow = fillIn(example("04 Home/4 A spoken answer"), {
+          exchange: rig.exchange,
+          settings: { url: `${web.url}/api/services/tts/speak`, speaker: "media_player.kitchen" },
+          variables: { HOME_ASSISTANT_TOKEN: "example-token" },
+          nodes: { "coincall-spot": EVERY },
+        });
+        await rig.nodeRed.deploy(reportingWhatIsSent(flow, "coincall-spot"));
+        await rig.exchange.nextFrame();
+        const ask = async (text: string) => {
+          const response = await fetch(`${rig.nodeRed.url}/coincall/ask`, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ text }),
+          });
+          assert.equal(response.status, 200);
+          return response.text();
+        };
+        assert.equal(await ask("What is bitcoin?"), "There is no price of bitcoin yet.");
+        assert.match(JSON.stringify(await web.nextJson()), /no price of bitcoin/);
+        rig.exchange.push("futures", spot("BTCUSD", 81_000.4));
+        await rig.nodeRed.nextMessage<{ price: number }>(({ payload }) => payload?.price === 81_000.4);
+        assert.equal(await ask("What is Bitcoin?"), "Bitcoin is at 81,000 dollars.");
+        const { path, headers, body } = await web.next();
+        assert.deepEqual([path, headers.authorization], ["/api/services/tts/speak", "Bearer example-token"]);
+        assert.deepEqual(JSON.parse(body), {
+          entity_id: "tts.piper",
+          media_player_entity_id: "media_player.kitchen",
+          message: "Bitcoin is at 81,000 dollars.",
+        });
+        assert.equal(await ask("what is love?"), "I know no price of that.");
+        assert.match(JSON.stringify(await web.nextJson()), /I know no price of that/);
+        rig.nodeRed.send(idOf(flow, "what is bitcoin?"), {});
+        assert.match(JSON.stringify(await web.nextJson()), /Bitcoin is at 81,000 dollars/);
       });
     });
   });

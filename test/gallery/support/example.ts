@@ -57,6 +57,15 @@ export function reporting(flow: readonly FlowNode[], name: string): FlowNode[] {
   return [...flow, complete, output("output", String(z))];
 }
 
+/** The same flow with a report to the harness's `output` of whatever a node sends. */
+export function reportingWhatIsSent(flow: readonly FlowNode[], name: string): FlowNode[] {
+  const { id, z } = nodeOf(flow, name);
+  const reported = flow.map((node) =>
+    node.id === id ? { ...node, wires: [[...(node.wires as string[][]).flat(), "output"]] } : node,
+  );
+  return [...reported, output("output", String(z))];
+}
+
 /** The id of the node of that name, or of that type if it has none. */
 export function idOf(flow: readonly FlowNode[], name: string): string {
   return nodeOf(flow, name).id;
