@@ -13,6 +13,7 @@ export const COSTS = {
   unwanted: "wanted by nobody",
   rolling: "rolling names",
   made: "candles of trades",
+  remembering: "a message, remembered or not",
 };
 
 /** Measurements in µs a message that a flow sends itself. */

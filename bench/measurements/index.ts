@@ -10,6 +10,7 @@ import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
 import { MADE } from "./made";
 import { MEMORY } from "./memory";
+import { REMEMBERING } from "./remembering";
 import { CHOICE, ROLLING } from "./rolling";
 import { SUBSCRIBING } from "./subscribing";
 import { UNWANTED } from "./unwanted";
@@ -25,6 +26,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   FILLING,
   ROLLING,
   CHOICE,
+  REMEMBERING,
   ALERT,
   TOPIC,
   MADE,

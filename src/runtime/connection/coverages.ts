@@ -1,6 +1,6 @@
 import type { Coverage } from "../../history/coverage";
+import type { AnyPeriod } from "../../history/periods/made-periods";
 import type { ChannelName, Endpoint } from "../../protocol/channels";
-import type { Subscription } from "../../protocol/subscription";
 
 /** Since when a series of a node is whole, and until when: both ms since 1970. Source: docs/contract.md, "Coverage". */
 export interface CoveredSeries extends Coverage {
@@ -8,7 +8,7 @@ export interface CoveredSeries extends Coverage {
   readonly channel: ChannelName;
   readonly endpoint: Endpoint;
   /** Of candles. */
-  readonly period?: Subscription["period"];
+  readonly period?: AnyPeriod;
   readonly to: number;
 }
 

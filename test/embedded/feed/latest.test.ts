@@ -176,6 +176,25 @@ describeOnEach("The latest", function (version) {
     assert.equal(rig.nodeRed.messages().filter(isData).length, 2);
   });
 
+  it("of one candle in two periods is a list of both, and of one period its message", async () => {
+    await deploy("kline");
+    rig.nodeRed.send("kline", { action: "subscribe", symbols: "BTCUSD", period: "h1" });
+    await rig.exchange.nextFrame((text) => text.includes('"h1"'));
+    const candle = { s: "BTCUSD", pe: "h1", ts: 3_600_000, open: 1, high: 9, low: 1, close: 2, v: 1 };
+    rig.exchange.push("futures", { c: 20, dt: 31, d: candle });
+    await rig.nodeRed.nextMessage(isData);
+    const both = await ask("kline", { symbols: "BTCUSD" });
+    assert.deepEqual(
+      both.map(({ period, payload }) => [period, payload !== undefined]),
+      [
+        ["m1", false],
+        ["h1", true],
+      ],
+    );
+    const hour = await askFor("kline", "BTCUSD", { period: "h1" });
+    assert.deepEqual([hour.statusCode, (hour.payload as { period: string }).period], [200, "h1"]);
+  });
+
   it("is a flow's own: what it changes in an answer is in no other", async () => {
     await deploy("option-chain", { output: "table" });
     for (const mp of [1, 2]) rig.exchange.push("options", { c: 20, dt: 4, d: [row(CALL, mp), row(PUT, mp)] });

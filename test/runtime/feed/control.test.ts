@@ -38,6 +38,20 @@ describe("A message in is read", () => {
     }
   });
 
+  it("that asks for the latest of what it names, and of all whatever else its payload is", () => {
+    const get = (message: object) => readControl({ action: "get", ...message }, "symbols");
+    const all = control({ action: "get", isOfOne: false });
+    for (const payload of [undefined, {}, { symbol: "BTCUSD" }, "", "what is it now?", 7, [], null])
+      assert.deepEqual(get({ payload }), all);
+    assert.deepEqual(get({ symbols: "" }), all);
+    assert.deepEqual(get({ symbols: [] }), { ...all, symbols: [] });
+    assert.deepEqual(get({ symbols: ["btcusd"] }), { ...all, symbols: ["BTCUSD"] });
+    const one = { ...all, symbols: ["BTCUSD"], isOfOne: true };
+    assert.deepEqual(get({ symbols: "btcusd", payload: {} }), one);
+    assert.deepEqual(get({ payload: "BTCUSD" }), one);
+    refuses({ action: "get", symbols: 7 }, "inputMalformed");
+  });
+
   describe("without an action as replace,", () => {
     const NAMES = [
       "ETHUSD",

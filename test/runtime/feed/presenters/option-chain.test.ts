@@ -52,6 +52,24 @@ describe("The table of a chain", () => {
     assert.equal(leftOut, 3);
   });
 
+  it("is not changed by somebody who asks what it would be, and is whole for them too", () => {
+    const presenter = chainPresenter({ output: "table" } as FeedProperties, () => assert.fail());
+    const about = { key: "", since: () => 0 };
+    const bids = (payload: unknown) =>
+      (payload as ChainTablePayload).strikes.map(({ strike, call }) => [strike, call?.bid]);
+    assert.equal(presenter.asked?.(update([]), asNumbers, about), undefined);
+    presenter.payload(update([optionOf(1)], 1), asNumbers, about);
+    const waiting = update([optionOf(1), optionOf(2)], 5);
+    assert.deepEqual(bids(presenter.asked?.(waiting, asNumbers, about)), [
+      [1, 5],
+      [2, 5],
+    ]);
+    assert.deepEqual(bids(presenter.payload(update([optionOf(3)], 7), asNumbers, about)), [
+      [1, 1],
+      [3, 7],
+    ]);
+  });
+
   it("is a flow's own: what it changes in it does not come back", () => {
     const present = table();
     const first = present(update([optionOf(1)]));
