@@ -116,6 +116,8 @@ export const AIMS: readonly Aim[] = [
   {
     about: "candles of seconds, of 100 symbols with 2,000 trades a second",
     goals: [times("CPU a frame, against the trades by themselves", 1.3, ratio("made", "s5", "trades"))],
+  },
+  {
     about: "CPU a message without its socket, remembered for whoever asks, against one that is not",
     goals: ["Greeks", "book", "chain", "trades"].map((subject) =>
       times(subject, 1.03, ratio("remembering", `${subject} with`, `${subject} without`)),

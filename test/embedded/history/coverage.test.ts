@@ -83,6 +83,22 @@ describe("Since when a series is whole", function () {
     assert.deepEqual(options.coverage, []);
   });
 
+  it("is told of a made period too, whose latest is the candle that was made", async () => {
+    const { nodeRed } = rig;
+    const simulator = await rig.begin();
+    await nodeRed.deploy(flowOf(connectionTo(simulator), ...candles({ period: "m3", past: 2 })));
+    await next(nodeRed, ({ coincall }) => coincall.history === true);
+    const live = await next(nodeRed, isLive);
+    nodeRed.send("kline", { action: "get", symbols: "BTCUSD" });
+    const fits = (message: Message) => "statusCode" in message;
+    const { payload, coincall } = await nodeRed.nextMessage(fits, { output: "kline-out" });
+    const { period, timestamp } = payload as { period: string; timestamp: number };
+    assert.deepEqual([period, timestamp], ["m3", live.payload.timestamp]);
+    assert.equal((coincall as { made?: boolean }).made, true);
+    const [row] = await list("kline");
+    assert.deepEqual([row?.period, row?.coverage?.to], ["m3", live.payload.timestamp]);
+  });
+
   it("leaves the latest to be the newest that came, also while that waits for what was missed", async () => {
     const { nodeRed } = rig;
     const simulator = await rig.begin();

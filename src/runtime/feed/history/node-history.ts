@@ -95,7 +95,8 @@ export class NodeHistory implements Asker, Covering {
     const outcome = series.take(update);
     tracked.topic = update.topic;
     if (outcome) {
-      if (series.isWaiting) this.#options.waits(update, watched);
+      // A part of a candle that is made is not the candle.
+      if (series.isWaiting && !series.made) this.#options.waits(update, watched);
       this.#tell(tracked, outcome);
     } else {
       this.#options.send(update, watched);

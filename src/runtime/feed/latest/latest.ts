@@ -29,7 +29,7 @@ export class Latest {
   remember(update: ToldUpdate, watched: Watched): void {
     const known = rememberedOf(watched, update.topic);
     // What was missed can be told late.
-    if (update.mark && known && timeOf(update) < timeOf(known.update())) return;
+    if (update.mark && known && timeOf(update, watched) < timeOf(known.update(), watched)) return;
     if (known?.replace(update)) return;
     const before = known?.size ?? 0;
     const more = Remembered.sizeOf(update) - before;
@@ -56,7 +56,7 @@ export class Latest {
   }
 
   #begin(update: Update, watched: Watched): Remembered {
-    const remembered = new Remembered(update);
+    const remembered = new Remembered(update, watched.subscription.channel.name);
     if (watched.latest) this.#add(remembered, watched);
     else watched.latest = remembered;
     return remembered;
@@ -85,7 +85,7 @@ export function mayBeKept(update: Update): boolean {
 }
 
 /** ms since 1970, of the newest row of candles or trades. */
-function timeOf({ rows, subscription: { channel } }: Update): number {
+function timeOf({ rows }: Update, { subscription: { channel } }: Watched): number {
   const row = rows.at(-1) ?? {};
   return channel.name === "kline" ? openTime(row as RawKline) : tradeTime(row as RawTrade);
 }

@@ -1,5 +1,6 @@
 import { Frame } from "../../../link/feed/frame";
 import { Circumstances, type Read, UnreadUpdate, type Update } from "../../../link/feed/update";
+import type { ChannelName } from "../../../protocol/channels";
 import { ownRow } from "../../../protocol/rows/own-row";
 import type { ToldUpdate } from "../history/told-update";
 
@@ -16,6 +17,8 @@ const A_TOPIC = 256;
  */
 export class Remembered {
   readonly topic: string;
+  /** Of what is watched: candles can be made of trades. */
+  readonly #channel: ChannelName;
   readonly #subscription: Update["subscription"];
   /** A number from the beginning, and NaN where there is none: one that is no number at times costs a new object. */
   #received = Number.NaN;
@@ -30,8 +33,9 @@ export class Remembered {
   #bytes: Buffer | undefined;
   #length = 0;
 
-  constructor({ topic, subscription }: Update) {
+  constructor({ topic, subscription }: Update, channel: ChannelName) {
     this.topic = topic;
+    this.#channel = channel;
     this.#subscription = subscription;
   }
 
@@ -63,7 +67,7 @@ export class Remembered {
   }
 
   take(update: ToldUpdate): void {
-    const { frame, rows, subscription } = update;
+    const { frame, rows } = update;
     this.#received = frame.received;
     this.#sent = update.sent ?? Number.NaN;
     this.#rows = undefined;
@@ -74,8 +78,8 @@ export class Remembered {
       this.#read = update.read;
       this.#write(update, this.#bytes);
     } else {
-      const { name } = subscription.channel;
-      this.#keep(frame.size > LONG_FRAME ? rows.map((row) => ownRow(name, row)) : rows, update);
+      const isLong = frame.size > LONG_FRAME;
+      this.#keep(isLong ? rows.map((row) => ownRow(this.#channel, row)) : rows, update);
     }
   }
 
@@ -111,7 +115,7 @@ export class Remembered {
     this.#asked = update.asked;
     this.#mark = update.mark;
     // Each look at what is not there costs more than all of the above.
-    if (this.#subscription.channel.name !== "kline") return;
+    if (this.#channel !== "kline") return;
     this.#closed = update.closed;
     this.#made = update.made;
   }
