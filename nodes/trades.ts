@@ -1,6 +1,6 @@
 import type { NodeAPI } from "node-red";
 import { symbolSubscription } from "../src/protocol/subscription";
-import { keptTrades } from "../src/runtime/feed/history/kept-trades";
+import { keptTrades } from "../src/runtime/feed/history/series/kept-trades";
 import { joinTrades, tradeIdsUnsigned, tradesPresenter } from "../src/runtime/feed/presenters/trades";
 import { registerFeedNode } from "../src/runtime/feed/register-feed-node";
 

@@ -47,7 +47,7 @@ const LIMITS: readonly (readonly [what: RegExp, most: RegExp, file: string, cons
   [
     /^trades of an underlying/,
     /^16,384$/,
-    "src/runtime/feed/history/trades-of-many.ts",
+    "src/runtime/feed/history/series/trades-of-many.ts",
     "REMEMBERED_IN_ALL = 16_384",
   ],
   [/^messages of trades that/, /^1,000 /, "src/history/trades/take.ts", "MOST_WAITING = 1_000"],

@@ -5,7 +5,7 @@ import type { ChannelName, Endpoint } from "../../protocol/channels";
 import type { ProtocolName } from "../../protocol/dialects";
 import type { CoincallError } from "../../protocol/error";
 import type { Numbers } from "../../protocol/text/numbers";
-import type { KeptSeries, Surroundings } from "./history/kept-series";
+import type { KeptSeries, Surroundings } from "./history/series/kept-series";
 import type { NodeSubscription } from "./made/made-subscription";
 import type { FeedProperties } from "./properties";
 

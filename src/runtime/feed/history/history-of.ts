@@ -2,7 +2,8 @@ import type { Connection } from "../../connection/connection";
 import type { FeedDefinition } from "../definition";
 import type { Outlet } from "../outlet";
 import type { FeedProperties } from "../properties";
-import { type HistoryOptions, NodeHistory } from "./node-history";
+import type { HistoryOptions } from "./history-options";
+import { NodeHistory } from "./node-history";
 
 /** What a node of candles or trades knows of the past; `undefined` for any other. */
 export function historyOf(

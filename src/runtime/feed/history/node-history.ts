@@ -1,45 +1,19 @@
 import type { Coverage } from "../../../history/coverage";
-import type { Feed } from "../../../link/feed/feed";
 import type { Update } from "../../../link/feed/update";
 import type { CoincallError } from "../../../protocol/error";
-import type { AskedExchange } from "../../connection/connection";
 import type { CoveredSeries, Covering } from "../../connection/coverages";
 import type { Asker, Asking } from "../../history/asking";
 import { askedFor } from "../made/made-subscription";
 import type { Missed } from "../news/missed";
 import type { Watched } from "../watched";
 import { ExchangePast } from "./exchange-past";
-import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
+import type { HistoryOptions } from "./history-options";
 import { type Filling, Progress } from "./progress";
+import type { Outcome, PastQuestion, Surroundings } from "./series/kept-series";
 import { surroundingsOf } from "./surroundings";
-import type { ToldUpdate } from "./told-update";
 import { ToldUpdates } from "./told-updates";
 import { Tracked } from "./tracked";
 import { UntoldGaps } from "./untold-gaps";
-
-/** What a node does for its history. */
-export interface HistoryOptions {
-  readonly feed: Feed;
-  /** Whether numbers must keep every digit that the exchange sent. */
-  readonly exact: boolean;
-  /** Whether what REST had is wanted with what is told of it. */
-  readonly raw: boolean;
-  series(watched: Watched, around: Surroundings): KeptSeries;
-  own(update: Update): Update;
-  /** Asks for the exchange's time. */
-  learnTime(): void;
-  /** @throws CoincallError COINCALL_LINK when there is nobody to ask */
-  exchange(): Promise<AskedExchange>;
-  send(update: ToldUpdate, watched: Watched): void;
-  /** It waits for what was missed. */
-  waits(update: Update, watched: Watched): void;
-  /** It ends. */
-  closed(): void;
-  /** Something of it could not be had; told when nothing more is asked for. */
-  missed(missed: readonly Missed[]): void;
-  /** What is missing has changed. */
-  changed(): void;
-}
 
 /** What a node knows of the past of all that it watches, and what it asks for of it. */
 export class NodeHistory implements Asker, Covering {

@@ -1,5 +1,5 @@
 import type { Feed } from "../../../link/feed/feed";
-import type { Surroundings } from "./kept-series";
+import type { Surroundings } from "./series/kept-series";
 
 /** What the series of a node may know of it. */
 export function surroundingsOf(

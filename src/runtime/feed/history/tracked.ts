@@ -3,7 +3,7 @@ import type { Feed } from "../../../link/feed/feed";
 import type { CoincallError } from "../../../protocol/error";
 import { Settling } from "../made/settling";
 import type { Watched } from "../watched";
-import type { KeptSeries, Outcome, PastQuestion } from "./kept-series";
+import type { KeptSeries, Outcome, PastQuestion } from "./series/kept-series";
 
 /** ms for which something live waits for what was missed, at most. Source: docs/contract.md, "Past and gaps". */
 const PATIENCE = 5_000;

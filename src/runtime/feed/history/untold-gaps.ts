@@ -1,5 +1,5 @@
 import type { Watched } from "../watched";
-import type { KeptSeries } from "./kept-series";
+import type { KeptSeries } from "./series/kept-series";
 
 /** Gaps before the end of an option, which its name's first live message of the next option tells. */
 export class UntoldGaps {

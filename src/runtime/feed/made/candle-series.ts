@@ -5,9 +5,9 @@ import { candlesBetween, nextStart, startOf } from "../../../history/periods/ali
 import type { AnyPeriod } from "../../../history/periods/made-periods";
 import { CHANNELS, type Period } from "../../../protocol/channels";
 import type { RawTrade } from "../../../protocol/decode";
-import { keptCandles } from "../history/kept-candles";
-import type { KeptSeries, Surroundings } from "../history/kept-series";
-import { keptTrades } from "../history/kept-trades";
+import { keptCandles } from "../history/series/kept-candles";
+import type { KeptSeries, Surroundings } from "../history/series/kept-series";
+import { keptTrades } from "../history/series/kept-trades";
 import type { FeedProperties } from "../properties";
 import { MadeSeries } from "./made-series";
 import { isMade, type MadeSubscription, type NodeSubscription } from "./made-subscription";

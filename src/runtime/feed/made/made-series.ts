@@ -7,7 +7,7 @@ import type { Gap, Told } from "../../../history/told";
 import type { Update } from "../../../link/feed/update";
 import type { RawKline } from "../../../protocol/decode";
 import { joinedGap } from "../history/joined-gap";
-import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "../history/kept-series";
+import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "../history/series/kept-series";
 
 /** How candles are made. */
 export interface Recipe<Row, Content> {

@@ -1,6 +1,6 @@
 import type { Feed } from "../../../link/feed/feed";
 import { Alarm } from "../../../link/feed/time/alarm";
-import type { KeptSeries } from "../history/kept-series";
+import type { KeptSeries } from "../history/series/kept-series";
 
 /** Settles a series when it is time by the exchange's clock, and something has been heard on the link since. */
 export class Settling {

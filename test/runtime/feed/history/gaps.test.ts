@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Gap } from "../../../../src/history/told";
 import { klineSubscription } from "../../../../src/protocol/subscription";
 import { joinedGap } from "../../../../src/runtime/feed/history/joined-gap";
-import type { KeptSeries } from "../../../../src/runtime/feed/history/kept-series";
+import type { KeptSeries } from "../../../../src/runtime/feed/history/series/kept-series";
 import { UntoldGaps } from "../../../../src/runtime/feed/history/untold-gaps";
 import { Watched, type Watcher } from "../../../../src/runtime/feed/watched";
 

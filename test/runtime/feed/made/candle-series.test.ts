@@ -3,7 +3,11 @@ import { NEW_FROM_CANDLES, ofCandles, type Parts } from "../../../../src/history
 import type { Told } from "../../../../src/history/told";
 import type { Update } from "../../../../src/link/feed/update";
 import type { RawKline } from "../../../../src/protocol/decode";
-import type { KeptSeries, Outcome, Surroundings } from "../../../../src/runtime/feed/history/kept-series";
+import type {
+  KeptSeries,
+  Outcome,
+  Surroundings,
+} from "../../../../src/runtime/feed/history/series/kept-series";
 import { candleSeries } from "../../../../src/runtime/feed/made/candle-series";
 import { MadeSeries } from "../../../../src/runtime/feed/made/made-series";
 import {

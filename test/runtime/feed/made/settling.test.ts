@@ -4,7 +4,7 @@ import { SignsOfLife } from "../../../../src/link/feed/time/signs-of-life";
 import { Timekeeper } from "../../../../src/link/feed/time/timekeeper";
 import { Subscriptions } from "../../../../src/link/subscriptions/subscriptions";
 import { dialectOf } from "../../../../src/protocol/dialects";
-import type { KeptSeries } from "../../../../src/runtime/feed/history/kept-series";
+import type { KeptSeries } from "../../../../src/runtime/feed/history/series/kept-series";
 import { Settling } from "../../../../src/runtime/feed/made/settling";
 import { resumeTime, stopTime } from "../../../link/harness";
 

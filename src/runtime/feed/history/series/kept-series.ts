@@ -1,8 +1,8 @@
-import type { MadePeriod } from "../../../history/periods/made-periods";
-import type { Gap, Told } from "../../../history/told";
-import type { Update } from "../../../link/feed/update";
-import type { Subscription } from "../../../protocol/subscription";
-import type { PastCall } from "../../history/asking";
+import type { MadePeriod } from "../../../../history/periods/made-periods";
+import type { Gap, Told } from "../../../../history/told";
+import type { Update } from "../../../../link/feed/update";
+import type { Subscription } from "../../../../protocol/subscription";
+import type { PastCall } from "../../../history/asking";
 
 /** What something changed in a series. */
 export interface Outcome {

@@ -1,9 +1,9 @@
-import type { Gap } from "../../../history/told";
-import type { Update } from "../../../link/feed/update";
-import { MOST_SYMBOLS } from "../../../link/tracking";
-import type { Subscription } from "../../../protocol/subscription";
-import { parseOption } from "../../../protocol/symbols/symbols";
-import type { FeedProperties } from "../properties";
+import type { Gap } from "../../../../history/told";
+import type { Update } from "../../../../link/feed/update";
+import { MOST_SYMBOLS } from "../../../../link/tracking";
+import type { Subscription } from "../../../../protocol/subscription";
+import { parseOption } from "../../../../protocol/symbols/symbols";
+import type { FeedProperties } from "../../properties";
 import type { KeptSeries, Outcome, Surroundings } from "./kept-series";
 import { TradesOfMany } from "./trades-of-many";
 import { TradesOfOne, timeOfTrade } from "./trades-of-one";

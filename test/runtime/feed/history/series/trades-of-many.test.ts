@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Update } from "../../../../src/link/feed/update";
-import type { RawTrade } from "../../../../src/protocol/decode";
-import type { Outcome } from "../../../../src/runtime/feed/history/kept-series";
-import { TradesOfMany } from "../../../../src/runtime/feed/history/trades-of-many";
-import { growthBy } from "../../../support/heap";
+import type { Update } from "../../../../../src/link/feed/update";
+import type { RawTrade } from "../../../../../src/protocol/decode";
+import type { Outcome } from "../../../../../src/runtime/feed/history/series/kept-series";
+import { TradesOfMany } from "../../../../../src/runtime/feed/history/series/trades-of-many";
+import { growthBy } from "../../../../support/heap";
 
 const NOON = Date.parse("2026-11-23T12:00:00Z");
 const DAY = 86_400_000;

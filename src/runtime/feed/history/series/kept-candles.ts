@@ -1,19 +1,19 @@
-import { candlesOf, openTime } from "../../../history/answers/candle-rows";
-import { answer } from "../../../history/candles/answer";
-import { begin } from "../../../history/candles/begin";
-import { candleCall, isShort, type Way } from "../../../history/candles/call";
-import { cut } from "../../../history/candles/cut";
-import { giveUp } from "../../../history/candles/joining";
-import { type CandleQuestion, questionOf } from "../../../history/candles/question";
-import type { CandleOutcome, CandleWish } from "../../../history/candles/series";
-import { take } from "../../../history/candles/take";
-import { nextStart } from "../../../history/periods/alignment";
-import type { Update } from "../../../link/feed/update";
-import type { Endpoint } from "../../../protocol/channels";
-import type { RawKline } from "../../../protocol/decode";
-import type { Subscription } from "../../../protocol/subscription";
-import { readTime, type Wire } from "../../../protocol/text/numbers";
-import type { FeedProperties } from "../properties";
+import { candlesOf, openTime } from "../../../../history/answers/candle-rows";
+import { answer } from "../../../../history/candles/answer";
+import { begin } from "../../../../history/candles/begin";
+import { candleCall, isShort, type Way } from "../../../../history/candles/call";
+import { cut } from "../../../../history/candles/cut";
+import { giveUp } from "../../../../history/candles/joining";
+import { type CandleQuestion, questionOf } from "../../../../history/candles/question";
+import type { CandleOutcome, CandleWish } from "../../../../history/candles/series";
+import { take } from "../../../../history/candles/take";
+import { nextStart } from "../../../../history/periods/alignment";
+import type { Update } from "../../../../link/feed/update";
+import type { Endpoint } from "../../../../protocol/channels";
+import type { RawKline } from "../../../../protocol/decode";
+import type { Subscription } from "../../../../protocol/subscription";
+import { readTime, type Wire } from "../../../../protocol/text/numbers";
+import type { FeedProperties } from "../../properties";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
 
 /** ms; nobody says how far REST may be behind the socket. */

@@ -1,10 +1,10 @@
-import type { Gap } from "../../../history/told";
-import type { Update } from "../../../link/feed/update";
-import { MOST_SYMBOLS } from "../../../link/tracking";
-import type { Endpoint } from "../../../protocol/channels";
-import type { RawTrade } from "../../../protocol/decode";
-import { parseOption } from "../../../protocol/symbols/symbols";
-import { joinedGap } from "./joined-gap";
+import type { Gap } from "../../../../history/told";
+import type { Update } from "../../../../link/feed/update";
+import { MOST_SYMBOLS } from "../../../../link/tracking";
+import type { Endpoint } from "../../../../protocol/channels";
+import type { RawTrade } from "../../../../protocol/decode";
+import { parseOption } from "../../../../protocol/symbols/symbols";
+import { joinedGap } from "../joined-gap";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
 import { sourceOfTrades, TradesOfOne, timeOfTrade } from "./trades-of-one";
 

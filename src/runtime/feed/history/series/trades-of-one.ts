@@ -1,16 +1,16 @@
-import { sourcesOf, tradesOf, tradeTime } from "../../../history/answers/trade-rows";
-import { answer } from "../../../history/trades/answer";
-import { tradeCall } from "../../../history/trades/call";
-import { cut } from "../../../history/trades/cut";
-import { giveUp } from "../../../history/trades/joining";
-import { forgotten } from "../../../history/trades/known";
-import { questionOf, type TradeQuestion } from "../../../history/trades/question";
-import { begin, type TradeOutcome, type TradeSeries } from "../../../history/trades/series";
-import { take } from "../../../history/trades/take";
-import type { Update } from "../../../link/feed/update";
-import type { Endpoint } from "../../../protocol/channels";
-import type { RawTrade } from "../../../protocol/decode";
-import { ownRow } from "../../../protocol/rows/own-row";
+import { sourcesOf, tradesOf, tradeTime } from "../../../../history/answers/trade-rows";
+import { answer } from "../../../../history/trades/answer";
+import { tradeCall } from "../../../../history/trades/call";
+import { cut } from "../../../../history/trades/cut";
+import { giveUp } from "../../../../history/trades/joining";
+import { forgotten } from "../../../../history/trades/known";
+import { questionOf, type TradeQuestion } from "../../../../history/trades/question";
+import { begin, type TradeOutcome, type TradeSeries } from "../../../../history/trades/series";
+import { take } from "../../../../history/trades/take";
+import type { Update } from "../../../../link/feed/update";
+import type { Endpoint } from "../../../../protocol/channels";
+import type { RawTrade } from "../../../../protocol/decode";
+import { ownRow } from "../../../../protocol/rows/own-row";
 import type { KeptSeries, Outcome, PastQuestion, Surroundings } from "./kept-series";
 
 /** ms; nobody says how far REST may be behind the socket. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Update } from "../../../../src/link/feed/update";
-import type { RawTrade } from "../../../../src/protocol/decode";
-import type { Outcome } from "../../../../src/runtime/feed/history/kept-series";
-import { TradesOfOne } from "../../../../src/runtime/feed/history/trades-of-one";
+import type { Update } from "../../../../../src/link/feed/update";
+import type { RawTrade } from "../../../../../src/protocol/decode";
+import type { Outcome } from "../../../../../src/runtime/feed/history/series/kept-series";
+import { TradesOfOne } from "../../../../../src/runtime/feed/history/series/trades-of-one";
 
 const NOON = Date.parse("2026-11-23T12:00:00Z");
 const HOUR = 3_600_000;

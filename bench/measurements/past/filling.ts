@@ -1,8 +1,8 @@
-import { node } from "../../test/embedded/harness/flows";
-import { inNodeRed } from "../contenders/contender";
-import { optionNames } from "../exchange/names";
-import { paletteFlow } from "../flows";
-import type { Measurement } from "../measurement";
+import { node } from "../../../test/embedded/harness/flows";
+import { inNodeRed } from "../../contenders/contender";
+import { optionNames } from "../../exchange/names";
+import { paletteFlow } from "../../flows";
+import type { Measurement } from "../../measurement";
 
 const SYMBOLS = 1_000;
 /** Of those who have no patience. */

@@ -1,9 +1,9 @@
 /** What it costs to make candles of trades. */
-import { optionNames } from "../exchange/names";
-import { measure } from "../measure";
-import type { Measurement } from "../measurement";
-import { palette, type Receiver } from "../receivers";
-import { GREEKS, type Subject } from "../subjects";
+import { optionNames } from "../../exchange/names";
+import { measure } from "../../measure";
+import type { Measurement } from "../../measurement";
+import { palette, type Receiver } from "../../receivers";
+import { GREEKS, type Subject } from "../../subjects";
 
 const SYMBOLS = 100;
 const PERIOD = "s5";
