@@ -13,6 +13,9 @@ const BEFORE_EIGHT = -3 * MINUTE;
 const EIGHT = Math.ceil((SOON - BEFORE_EIGHT - 8 * 60 * MINUTE) / DAY) * DAY + 8 * 60 * MINUTE;
 export const PERPETUALS = ["BTCUSD", "ETHUSD"];
 
+/** ms; a lost link may be tried again after half a second, on a busy machine later. */
+const PATIENCE = 20_000;
+
 /** A cut of the line, as it is played. */
 export interface Cut {
   readonly what: string;
@@ -44,7 +47,7 @@ export const CUTS: readonly Cut[] = [
       const { exchange } = scene;
       exchange.bend = slow;
       scene.cut(5 * MINUTE);
-      while (exchange.asked.length === 0) await pause(10);
+      await isAsked(exchange);
       scene.cut(3 * MINUTE);
       exchange.bend = asItIs;
     },
@@ -55,6 +58,12 @@ const slow: Bend = async (answer) => {
   await pause(1_500);
   return answer;
 };
+
+async function isAsked({ asked }: BentExchange): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE; asked.length === 0; await pause(10)) {
+    assert.ok(Date.now() < deadline, "nothing was asked for");
+  }
+}
 
 /** A market of its own and a node of each kind for one cut. */
 export class Scene {
