@@ -29,10 +29,14 @@ export interface Options {
   readonly expected?: readonly Act[];
 }
 
+/** ms between two looks at what was told. */
+const LOOK = 20;
 /** ms without anything told, after which a recording takes an act for over. */
 const QUIET = 2_500;
 /** ms in which an act has to tell what is expected; it ends as soon as it has. Symbols that are not there are told of after 10 s. */
 const PATIENCE = 20_000;
+/** The same once an act has not: what is lacking there can be lacking in all that follow. */
+const PATIENCE_LOST = 3_000;
 /** Settings of Node-RED that a user has who keeps symbols in context. */
 const SETTINGS = { contextStorage: { default: { module: "localfilesystem" } } };
 
@@ -78,9 +82,13 @@ export async function play(folder: string, { version, palette = ROOT, expected }
 async function acts(script: Script, expected: readonly Act[] | undefined): Promise<Act[]> {
   const listener = new Listener(script.stage, script.flow, script.moments);
   const played: Act[] = [];
+  let patience = PATIENCE;
   for (const [name, begin] of actsOf(deploy)) {
     await begin(script);
-    played.push(await over(listener, name, expected?.[played.length]));
+    const next = expected?.[played.length];
+    const act = await (next ? allThere(listener, name, next, patience) : quiet(listener, name));
+    if (next && !isAllThere(act, next)) patience = PATIENCE_LOST;
+    played.push(act);
     listener.endAct();
   }
   return played;
@@ -107,18 +115,26 @@ function observed(flow: readonly FlowNode[]): FlowNode[] {
   return [...flow, ...outputs, complete, output("complete"), ...catchAll(), ...statusAll()];
 }
 
-async function over(listener: Listener, name: string, expected: Act | undefined): Promise<Act> {
-  const deadline = Date.now() + (expected ? PATIENCE : Number.POSITIVE_INFINITY);
-  let [before, since] = ["", Date.now()];
-  while (Date.now() < deadline) {
-    const told = listener.toldIn(name);
-    if (expected && isAllThere(told, expected)) return told;
-    const now = JSON.stringify(told);
-    if (now !== before) [before, since] = [now, Date.now()];
-    else if (!expected && Date.now() - since > QUIET) return told;
-    await pause(20);
+/** @param patience ms */
+async function allThere(listener: Listener, name: string, expected: Act, patience: number): Promise<Act> {
+  const deadline = Date.now() + patience;
+  let told = listener.toldIn(name);
+  while (!isAllThere(told, expected) && Date.now() < deadline) {
+    await pause(LOOK);
+    told = listener.toldIn(name);
   }
-  return listener.toldIn(name);
+  return told;
+}
+
+async function quiet(listener: Listener, name: string): Promise<Act> {
+  let told = listener.toldIn(name);
+  for (let since = Date.now(); Date.now() - since < QUIET; ) {
+    await pause(LOOK);
+    const now = listener.toldIn(name);
+    if (JSON.stringify(now) !== JSON.stringify(told)) since = Date.now();
+    told = now;
+  }
+  return told;
 }
 
 /** Whether as much was told as is expected; whether it is that, the test compares. */

@@ -25,6 +25,8 @@ export interface Options {
 const RECORDING = 9_000;
 /** ms in which an act has to tell what is expected; it ends as soon as it has. */
 const PATIENCE = 30_000;
+/** The same once an act has not. */
+const PATIENCE_LOST = 5_000;
 const MINUTE = 60_000;
 
 const URL = "http://127.0.0.1:9/";
@@ -116,21 +118,25 @@ function examplesIn(folder: string): [name: string, flow: FlowNode[]][] {
 async function acts(script: Script, expected: readonly ExamplesAct[] | undefined): Promise<ExamplesAct[]> {
   const seen = new Told(script.nodeRed);
   const played: ExamplesAct[] = [];
+  let patience = expected ? PATIENCE : RECORDING;
   for (const [index, [name, begin]] of ACTS.entries()) {
     begin(script);
-    await over(seen, expected?.[index]);
+    const isOver = await over(seen, expected?.[index], patience);
+    if (!isOver) patience = PATIENCE_LOST;
     played.push({ name, told: seen.newOnes() });
   }
   return played;
 }
 
-async function over(seen: Told, expected: ExamplesAct | undefined): Promise<void> {
-  const deadline = Date.now() + (expected ? PATIENCE : RECORDING);
+/** @param patience ms @returns whether all was told that is expected; a recording expects nothing */
+async function over(seen: Told, expected: ExamplesAct | undefined, patience: number): Promise<boolean> {
+  const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     seen.look();
-    if (expected && seen.hold(expected)) return;
+    if (expected && seen.hold(expected)) return true;
     await pause(50);
   }
+  return expected === undefined;
 }
 
 function sendingOverMqtt({ nodeRed, flow }: Script): void {
