@@ -43,7 +43,8 @@ const SENTENCES: readonly (readonly [before: string, now: string])[] = [
   ["Coincall refused the connection", "The exchange refused the connection"],
   ["Coincall refused the subscription of", "The exchange refused the subscription to"],
   ["” is no day: ", "” is not a day: "],
-  ["replace, clear, list.", "replace, clear, list, roll, refresh."],
+  ["replace, clear, list.", "replace, clear, list, get, roll, refresh."],
+  ["mn1, quarter.", "mn1, quarter, s5, s15, s30, m3, m10, h2, h6, h12."],
   ["must be one of: get.", "must be one of: health, get."],
 ];
 
