@@ -1,4 +1,5 @@
-import { nextStart } from "../periods/alignment";
+import type { Period } from "../../protocol/channels";
+import { nextStart, startOf } from "../periods/alignment";
 import { holeOf } from "./begin";
 import { giveUp } from "./joining";
 import type { CandleOutcome, CandleSeries, CandleWish } from "./series";
@@ -10,10 +11,15 @@ import type { CandleOutcome, CandleSeries, CandleWish } from "./series";
  */
 export function cut({ period }: CandleWish, series: CandleSeries, heard: number): CandleOutcome {
   const outcome = giveUp(series);
-  const { hole, latest, holes } = outcome.series;
+  const { hole, holes } = outcome.series;
   if (hole) return { ...outcome, series: { ...outcome.series, hole: { ...hole, isAsked: false } } };
-  if (!latest) return outcome;
-  const from = latest.closed ? nextStart(period, latest.start) : latest.start;
+  const from = wantedFrom(period, outcome.series, heard);
   const next = holeOf(holes, "filled", Math.min(heard, from), from);
   return { ...outcome, series: { ...outcome.series, hole: next, holes: holes + 1 } };
+}
+
+/** Where nothing was told, nothing had come until then: it is wanted of what is open then. */
+function wantedFrom(period: Period, { latest }: CandleSeries, heard: number): number {
+  if (!latest) return startOf(period, heard);
+  return latest.closed ? nextStart(period, latest.start) : latest.start;
 }

@@ -50,9 +50,12 @@ function meet(
   clock: number,
 ): Hole {
   const ended = { ...hole, to, liveAt: clock, isAsked: false };
-  if (latest) return bounded(period, ended);
-  const from = stepped(period, to, -past);
-  return { ...ended, since: from, from };
+  if (!latest && hole.mark === "history") {
+    const from = stepped(period, to, -past);
+    return { ...ended, since: from, from };
+  }
+  // The clock was ahead when it began: nobody knows what is missing.
+  return hole.from > to && !latest ? { ...ended, since: to, from: to, missing: 1 } : bounded(period, ended);
 }
 
 function wait(series: CandleSeries, candle: LiveCandle, start: number, to: number): CandleOutcome {

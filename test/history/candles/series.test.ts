@@ -192,6 +192,40 @@ describe("Candles that come at an odd moment", () => {
     assert.equal(story(player).at(-1), "12:04 open gap 12:01-12:04:10 all");
   });
 
+  it("are missed by a series that had begun with nothing, and had nothing before the outage", () => {
+    const player = new Player();
+    player.loses();
+    player.now += 150_000;
+    player.returns();
+    player.settles();
+    player.pushes();
+    player.settles();
+    assert.deepEqual(story(player), [
+      "12:00 closed filled",
+      "12:01 closed filled",
+      "12:02 open gap 12:00-12:02:30 all",
+    ]);
+  });
+
+  it("are a gap after nothing where nobody asks for them", () => {
+    const player = new Player({ fill: false });
+    player.loses();
+    player.now += 150_000;
+    player.returns();
+    player.pushes();
+    assert.deepEqual(story(player), ["12:02 open gap 12:00-12:02:30 none"]);
+  });
+
+  it("are a gap after nothing also where the clock was ahead, so that nobody knows when it began", () => {
+    const player = new Player({}, NOON, 600_000);
+    player.loses();
+    player.now += 150_000;
+    player.returns();
+    player.pushes();
+    player.settles();
+    assert.deepEqual(story(player), ["12:02 open gap 12:02-12:12:30 none"]);
+  });
+
   it("end where something live begins, whatever the clock said when they were asked for", () => {
     const player = new Player({}, NOON, 120_000);
     player.passes(90);

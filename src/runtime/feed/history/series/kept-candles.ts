@@ -105,7 +105,7 @@ class KeptCandles implements KeptSeries {
 
   get untoldSince(): number | undefined {
     const { hole, latest } = this.#series;
-    return hole && latest ? hole.since : undefined;
+    return hole && (latest || hole.mark === "filled") ? hole.since : undefined;
   }
 
   get newest(): number | undefined {
