@@ -14,5 +14,6 @@ export function begin({ period, past }: CandleWish, clock: number): CandleSeries
 }
 
 export function holeOf(id: number, mark: Hole["mark"], since: number, from: number): Hole {
-  return { id, mark, since, from, to: null, liveAt: null, told: 0, missing: 0, isAsked: false };
+  const isOfOutage = mark === "filled";
+  return { id, mark, since, from, to: null, liveAt: null, told: 0, missing: 0, isAsked: false, isOfOutage };
 }

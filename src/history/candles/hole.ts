@@ -23,6 +23,8 @@ export interface Hole {
   readonly missing: number;
   /** Whether REST was asked in vain, or for all that it can have, before something live came. */
   readonly isAsked: boolean;
+  /** Whether there was an outage in it: a past that is there is no gap otherwise. */
+  readonly isOfOutage: boolean;
 }
 
 /** Candles of a hole that are looked for, at most; the oldest are given up. */

@@ -11,7 +11,7 @@ const MOST_LATE = 20;
 export function join(series: CandleSeries, hole: Hole): CandleOutcome {
   const gap = gapOf(hole);
   // A past that is there is no gap: nothing was interrupted.
-  const isNoGap = hole.mark === "history" && gap.filled === "all";
+  const isNoGap = !hole.isOfOutage && gap.filled === "all";
   const told = series.waiting.map((candle, index) => {
     return { ...liveOf(candle), ...(index === 0 && !isNoGap ? { gap } : {}) };
   });

@@ -226,6 +226,37 @@ describe("Candles that come at an odd moment", () => {
     assert.deepEqual(story(player), ["12:02 open gap 12:02-12:12:30 none"]);
   });
 
+  it("are a gap also where only a past had been told before the outage", () => {
+    const player = new Player({ past: 2 }, NOON + 90_000);
+    player.settles();
+    player.loses();
+    player.now += 150_000;
+    player.returns();
+    player.pushes();
+    player.settles();
+    assert.deepEqual(story(player), [
+      "11:59 closed history",
+      "12:00 closed history",
+      "12:01 closed history",
+      "12:02 closed history",
+      "12:03 closed history",
+      "12:04 open gap 12:01-12:04 all",
+    ]);
+  });
+
+  it("are a gap also where the past had not been told yet", () => {
+    const player = new Player({ past: 2 }, NOON + 90_000);
+    player.loses();
+    player.returns();
+    player.pushes();
+    player.settles();
+    assert.deepEqual(story(player), [
+      "11:59 closed history",
+      "12:00 closed history",
+      "12:01 open gap 11:59-12:01:30 all",
+    ]);
+  });
+
   it("end where something live begins, whatever the clock said when they were asked for", () => {
     const player = new Player({}, NOON, 120_000);
     player.passes(90);
