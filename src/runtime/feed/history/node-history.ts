@@ -22,7 +22,8 @@ export class NodeHistory implements Asker, Covering {
   readonly #updates: ToldUpdates;
   readonly #all = new Map<Watched, Tracked>();
   readonly #progress = new Progress<Tracked>();
-  #missed: Missed[] = [];
+  /** What could not be had and was not told yet, by symbol: outages can come faster than all that they took. */
+  readonly #missed = new Map<string, Missed>();
   readonly #untold = new UntoldGaps();
   /** The latest connection that is known to be over, and the latest that is known to have begun. */
   #cutOver = 0;
@@ -180,7 +181,9 @@ export class NodeHistory implements Asker, Covering {
     for (const told of outcome.told) this.#options.send(this.#updates.of(tracked, told, data), watched);
     tracked.changed(outcome);
     if (!outcome.failed) return;
-    this.#missed.push({ symbol: watched.label, failure: tracked.failure });
+    const { label: symbol } = watched;
+    const failure = this.#missed.get(symbol)?.failure ?? tracked.failure;
+    this.#missed.set(symbol, { symbol, failure });
     this.#report();
   }
 
@@ -204,9 +207,9 @@ export class NodeHistory implements Asker, Covering {
 
   /** Once nothing is asked for any more. */
   #report(): void {
-    if (this.#progress.filling || this.#missed.length === 0) return;
-    const missed = this.#missed;
-    this.#missed = [];
+    if (this.#progress.filling || this.#missed.size === 0) return;
+    const missed = [...this.#missed.values()];
+    this.#missed.clear();
     this.#options.missed(missed);
   }
 

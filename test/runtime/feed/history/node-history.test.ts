@@ -165,6 +165,30 @@ describe("What a node knows of the past", () => {
     for (const symbol of symbols) assert.deepEqual(stage.of(symbol), ["0 live", "2 live none"]);
   });
 
+  it("is told once of a symbol when all are done, however many outages came before", async () => {
+    stage = new Stage({ fill: true });
+    const usual = stage.answer;
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    stage.answer = async (from, to) => {
+      if (stage.asked.at(-1) === "BTCUSD") throw DOWN;
+      await slow;
+      return usual(from, to);
+    };
+    for (const minute of [2, 4, 6]) {
+      await outage(2, ...(minute === 2 ? ["BTCUSD", "ETHUSD"] : []));
+      stage.confirmAll();
+      for (const symbol of ["BTCUSD", "ETHUSD"]) stage.push(symbol, minute);
+      await pass(1_000);
+    }
+    assert.deepEqual(stage.missed, []);
+    release();
+    await pass(10_000);
+    assert.deepEqual(stage.missed, [[{ symbol: "BTCUSD", failure: DOWN }]]);
+  });
+
   it("counts symbols that are whole of those that had a hole, until all are", async () => {
     stage = new Stage({ fill: true });
     const symbols = Array.from({ length: 20 }, (_, index) => `COIN${index}USD`);
