@@ -24,8 +24,9 @@ describeOnEach("Candles that are made", function (version) {
     await rig.exchange.nextFrame();
   }
 
+  /** A candle of five seconds that has not begun yet takes up to ten of them, and its patience. */
   const next = (fits: (message: Told) => boolean = () => true) =>
-    rig.nodeRed.nextMessage((message) => fits(message as Told)) as Promise<Told>;
+    rig.nodeRed.nextMessage((message) => fits(message as Told), { timeout: 15_000 }) as Promise<Told>;
   const isClosed = ({ payload }: Told) => payload.closed;
 
   /** A trade, told at a moment of the exchange's clock. */
