@@ -253,6 +253,32 @@ describe("A candle node", function () {
     assert.equal(told(nodeRed, "kline-out", name).filter((each) => each.coincall.gap).length, 0);
   });
 
+  it("fills an outage before which an option had no candle", async () => {
+    const { nodeRed } = rig;
+    const begin = Date.now();
+    const simulator = await rig.begin(begin);
+    const { listing } = simulator.market.venue("BTCUSD") ?? assert.fail();
+    const [{ symbol } = assert.fail()] = listing.chain(listing.expiries.at(-1) ?? 0);
+    await nodeRed.deploy(
+      flowOf(connectionTo(simulator), ...candles({ endpoint: "options", symbols: symbol, fill: true })),
+    );
+    await nodeRed.nextStatus("kline", ({ text }) => text === "waiting for data");
+    const minute = Math.floor(begin / MINUTE) * MINUTE + MINUTE;
+    simulator.control.cut();
+    for (const time of [minute + MINUTE / 2, minute + 3 * MINUTE]) {
+      simulator.control.setTime(time);
+      simulator.control.trade(symbol, { side: "buy", size: 1 });
+    }
+    const first = await next(nodeRed, isOpenAfter(minute + 3 * MINUTE));
+    // REST has nothing of the minutes without a trade.
+    assert.deepEqual([first.coincall.resumed, first.coincall.gap?.filled], [true, "part"]);
+    const filled = told(nodeRed, "kline-out", symbol).filter(({ coincall }) => coincall.filled);
+    assert.deepEqual(
+      filled.map(({ payload }) => [payload.timestamp, payload.closed]),
+      [[minute, true]],
+    );
+  });
+
   it("has what it sent last for its form, also where that was missed", async () => {
     const { nodeRed } = rig;
     const simulator = await rig.begin();
