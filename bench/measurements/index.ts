@@ -1,5 +1,4 @@
 import type { Measurement } from "../measurement";
-import { ALERT, TOPIC } from "./alert";
 import { ANOTHER_CLIENT } from "./another-client";
 import { CPU } from "./cpu";
 import { DELAY } from "./delay";
@@ -8,9 +7,10 @@ import { FLOOD } from "./flood";
 import { BY_DEPTH, BY_NODES, BY_SYMBOLS } from "./growth";
 import { LOADING } from "./loading";
 import { MEMORY } from "./memory";
+import { ALERT, TOPIC } from "./messages/alert";
+import { REMEMBERING } from "./messages/remembering";
 import { FILLING } from "./past/filling";
 import { MADE } from "./past/made";
-import { REMEMBERING } from "./remembering";
 import { CHOICE, ROLLING } from "./rolling";
 import { SUBSCRIBING } from "./subscribing";
 import { UNWANTED } from "./unwanted";

@@ -1,6 +1,6 @@
 import type { Coverage } from "../../history/coverage";
 import type { AnyPeriod } from "../../history/periods/made-periods";
-import type { ChannelName, Endpoint } from "../../protocol/channels";
+import type { Channel, ChannelName, Endpoint } from "../../protocol/channels";
 
 /** Since when a series of a node is whole, and until when: both ms since 1970. Source: docs/contract.md, "Coverage". */
 export interface CoveredSeries extends Coverage {
@@ -35,4 +35,23 @@ export class Coverages {
     const all = [...this.#nodes].flatMap((node) => [...node.covered()]);
     return endpoint === undefined ? all : all.filter((series) => series.endpoint === endpoint);
   }
+}
+
+/** What somebody watches, with what is known of its series. */
+export function covered(
+  { label, subscription }: Named,
+  coverage: Coverage & { readonly to: number },
+): CoveredSeries {
+  const { channel, endpoint, period } = subscription;
+  const ofCandles = period === undefined ? {} : { period };
+  return { symbol: label, channel: channel.name, endpoint, ...ofCandles, ...coverage };
+}
+
+interface Named {
+  readonly label: string;
+  readonly subscription: {
+    readonly channel: Channel;
+    readonly endpoint: Endpoint;
+    readonly period?: AnyPeriod | undefined;
+  };
 }

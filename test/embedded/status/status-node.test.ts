@@ -187,6 +187,7 @@ describeOnEach("The status node", function (version) {
       subscriptions: NONE,
       messagesPerSecond: 0,
       dropped: NOTHING_DROPPED,
+      coverage: [],
     });
     const { messagesPerSecond = 0, latency = { median: 0, p99: 0 }, ...rest } = futures;
     assert.deepEqual(timeless(rest), {
@@ -196,6 +197,7 @@ describeOnEach("The status node", function (version) {
       attempt: 0,
       subscriptions: LIVE,
       dropped: { ...NOTHING_DROPPED, unwanted: 1, binary: 1 },
+      coverage: [],
     });
     assert.ok(messagesPerSecond > 0.5 && messagesPerSecond <= 5, `${messagesPerSecond} a second`);
     const isAbout = (value: number, expected: number) => Math.abs(value - expected) < 5_000;

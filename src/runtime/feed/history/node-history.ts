@@ -1,7 +1,7 @@
 import type { Coverage } from "../../../history/coverage";
 import type { Update } from "../../../link/feed/update";
 import type { CoincallError } from "../../../protocol/error";
-import type { CoveredSeries, Covering } from "../../connection/coverages";
+import { type CoveredSeries, type Covering, covered } from "../../connection/coverages";
 import type { Asker, Asking } from "../../history/asking";
 import { askedFor } from "../made/made-subscription";
 import type { Missed } from "../news/missed";
@@ -56,11 +56,7 @@ export class NodeHistory implements Asker, Covering {
   *covered(): Iterable<CoveredSeries> {
     for (const watched of this.#all.keys()) {
       const coverage = this.coverageOf(watched);
-      const { label, subscription } = watched;
-      const { channel, endpoint, period } = subscription;
-      if (!coverage) continue;
-      const ofCandles = period === undefined ? {} : { period };
-      yield { symbol: label, channel: channel.name, endpoint, ...ofCandles, ...coverage };
+      if (coverage) yield covered(watched, coverage);
     }
   }
 

@@ -1,34 +1,39 @@
 /** What it costs a message that its node remembers it: without a socket, in which a part of a microsecond would be lost. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Node } from "node-red";
-import { Drops } from "../../src/link/feed/drops";
-import { FrameReader } from "../../src/link/feed/frame-reader";
-import { Sorter } from "../../src/link/feed/sorter";
-import type { Update } from "../../src/link/feed/update";
-import { Watches } from "../../src/link/feed/watches";
-import type { Entry } from "../../src/link/subscriptions/entry";
-import type { ChannelName, Endpoint } from "../../src/protocol/channels";
-import { decodeGreeks, decodeOrderBook, type RawGreeks, type RawOrderBook } from "../../src/protocol/decode";
+import { Drops } from "../../../src/link/feed/drops";
+import { FrameReader } from "../../../src/link/feed/frame-reader";
+import { Sorter } from "../../../src/link/feed/sorter";
+import type { Update } from "../../../src/link/feed/update";
+import { Watches } from "../../../src/link/feed/watches";
+import type { Entry } from "../../../src/link/subscriptions/entry";
+import type { ChannelName, Endpoint } from "../../../src/protocol/channels";
+import {
+  decodeGreeks,
+  decodeOrderBook,
+  type RawGreeks,
+  type RawOrderBook,
+} from "../../../src/protocol/decode";
 import {
   chainSubscription,
   greeksSubscription,
   type Subscription,
   symbolSubscription,
-} from "../../src/protocol/subscription";
-import type { Connection } from "../../src/runtime/connection/connection";
-import { Room } from "../../src/runtime/connection/room";
-import type { FeedDefinition, Presenter } from "../../src/runtime/feed/definition";
-import { Latest } from "../../src/runtime/feed/latest/latest";
-import { Outlet } from "../../src/runtime/feed/outlet";
-import { chainPresenter } from "../../src/runtime/feed/presenters/option-chain";
-import { tradesPresenter } from "../../src/runtime/feed/presenters/trades";
-import type { FeedProperties } from "../../src/runtime/feed/properties";
-import type { WatchList } from "../../src/runtime/feed/watch-list";
-import { Watched, type Watcher } from "../../src/runtime/feed/watched";
-import { EXPIRY, optionNames, UNDERLYING } from "../exchange/names";
-import { AS_TODAY, makeRing, type Ring } from "../exchange/rings";
-import type { Measurement, Values } from "../measurement";
-import { quantile } from "../statistics";
+} from "../../../src/protocol/subscription";
+import type { Connection } from "../../../src/runtime/connection/connection";
+import { Room } from "../../../src/runtime/connection/room";
+import type { FeedDefinition, Presenter } from "../../../src/runtime/feed/definition";
+import { Latest } from "../../../src/runtime/feed/latest/latest";
+import { Outlet } from "../../../src/runtime/feed/outlet";
+import { chainPresenter } from "../../../src/runtime/feed/presenters/option-chain";
+import { tradesPresenter } from "../../../src/runtime/feed/presenters/trades";
+import type { FeedProperties } from "../../../src/runtime/feed/properties";
+import type { WatchList } from "../../../src/runtime/feed/watch-list";
+import { Watched, type Watcher } from "../../../src/runtime/feed/watched";
+import { EXPIRY, optionNames, UNDERLYING } from "../../exchange/names";
+import { AS_TODAY, makeRing, type Ring } from "../../exchange/rings";
+import type { Measurement, Values } from "../../measurement";
+import { quantile } from "../../statistics";
 
 const SYMBOLS = 100;
 /** Of each side, in turn, so that both have the same machine; the first ones do not count. */

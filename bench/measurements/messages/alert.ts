@@ -1,13 +1,13 @@
 /** What it costs to judge messages that a flow sends itself: no socket is in it. */
 import { join } from "node:path";
-import { prepareRule } from "../../src/alert/preparation";
-import { Alerts } from "../../src/runtime/alert/topics/alerts";
-import type { FlowNode } from "../../test/embedded/harness/flows";
-import { ROOT } from "../../test/embedded/harness/versions";
-import { growthBy } from "../../test/support/heap";
-import { alertNode, BY_FILTER, BY_TRIGGER, functionNode, judging, SOURCE } from "../alerts/flows";
-import { type Contender, inNodeRed, type Play } from "../contenders/contender";
-import type { Measurement, Setting } from "../measurement";
+import { prepareRule } from "../../../src/alert/preparation";
+import { Alerts } from "../../../src/runtime/alert/topics/alerts";
+import type { FlowNode } from "../../../test/embedded/harness/flows";
+import { ROOT } from "../../../test/embedded/harness/versions";
+import { growthBy } from "../../../test/support/heap";
+import { alertNode, BY_FILTER, BY_TRIGGER, functionNode, judging, SOURCE } from "../../alerts/flows";
+import { type Contender, inNodeRed, type Play } from "../../contenders/contender";
+import type { Measurement, Setting } from "../../measurement";
 
 const PALETTES = [ROOT, join(ROOT, "bench/alerts/source")];
 /** A second, as many as the node at the beginning sends: every judge keeps up with that. */
@@ -42,7 +42,7 @@ const RISE = alertNode({ ...RISES, level: String(LEVELS[0]) });
 type Shape = "waves" | "ramp";
 
 /** What the source sends. */
-const { messageOf } = require("../alerts/source/messages.js") as {
+const { messageOf } = require("../../alerts/source/messages.js") as {
   messageOf(index: number, topics: number, shape: Shape): SourceMessage;
 };
 
