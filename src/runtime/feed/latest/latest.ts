@@ -6,7 +6,7 @@ import type { RawKline, RawTrade } from "../../../protocol/decode";
 import type { Place } from "../../connection/room";
 import type { ToldUpdate } from "../history/told-update";
 import type { Watched } from "../watched";
-import { Remembered } from "./remembered";
+import { type Remembered, rememberedOf, sizeOf } from "./remembered";
 
 /** Bytes of a frame that a node may hold on to, and rows; the longest of the exchange have 160 kB, and some hundred. */
 const LONGEST_KEPT = 256 * 1024;
@@ -27,20 +27,16 @@ export class Latest {
   }
 
   remember(update: ToldUpdate, watched: Watched): void {
-    const known = rememberedOf(watched, update.topic);
+    const known = knownOf(watched, update.topic);
     // What was missed can be told late.
     if (update.mark && known && timeOf(update, watched) < timeOf(known.update(), watched)) return;
     if (known?.replace(update)) return;
-    const before = known?.size ?? 0;
-    const more = Remembered.sizeOf(update) - before;
-    if (!mayBeKept(update) || (more > 0 && !this.#place.remembers(more, this.#isAsked))) {
-      // What is older than what nobody could keep is not the latest.
-      if (known) this.#forget(known, watched);
-      return;
-    }
-    const remembered = known ?? this.#begin(update, watched);
-    remembered.take(update);
-    this.#place.remember(remembered.size - before);
+    const more = sizeOf(update) - (known?.size ?? 0);
+    const hasRoom = mayBeKept(update) && (more <= 0 || this.#place.remembers(more, this.#isAsked));
+    const remembered = hasRoom ? rememberedOf(update, watched.subscription.channel.name) : undefined;
+    // What is older than what nobody could keep is not the latest.
+    if (known) this.#forget(known, watched);
+    if (remembered) this.#add(remembered, watched);
   }
 
   /** Each topic's latest. */
@@ -55,15 +51,13 @@ export class Latest {
     watched.latestOfOthers = undefined;
   }
 
-  #begin(update: Update, watched: Watched): Remembered {
-    const remembered = new Remembered(update, watched.subscription.channel.name);
-    if (watched.latest) this.#add(remembered, watched);
-    else watched.latest = remembered;
-    return remembered;
-  }
-
-  /** One topic more; the one that has been there for the longest leaves where there are too many. */
+  /** Of more topics than there can be, the one that has been there for the longest leaves. */
   #add(remembered: Remembered, watched: Watched): void {
+    this.#place.remember(remembered.size);
+    if (!watched.latest) {
+      watched.latest = remembered;
+      return;
+    }
     watched.latestOfOthers ??= new Map();
     watched.latestOfOthers.set(remembered.topic, remembered);
     if (watched.latestOfOthers.size <= MOST_SYMBOLS) return;
@@ -91,10 +85,7 @@ function timeOf({ rows }: Update, { subscription: { channel } }: Watched): numbe
 }
 
 /** Nearly always there is one topic, and its name is read only where there can be others. */
-function rememberedOf(
-  { latest, latestOfOthers, subscription }: Watched,
-  topic: string,
-): Remembered | undefined {
+function knownOf({ latest, latestOfOthers, subscription }: Watched, topic: string): Remembered | undefined {
   const { name } = subscription.channel;
   if ((name !== "trades" && name !== "optionChain") || latest?.topic === topic) return latest;
   return latestOfOthers?.get(topic);
