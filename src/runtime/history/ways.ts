@@ -1,7 +1,7 @@
 import type { Way } from "../../history/candles/call";
 import type { Endpoint } from "../../protocol/channels";
 
-/** In which way each endpoint has answered in full; absent where it has in none. */
+/** In which way each endpoint has answered in full, the latest that told more than the other; absent where it has in none. */
 export type Ways = Readonly<Partial<Record<Endpoint, Way>>>;
 
 /**
@@ -14,9 +14,9 @@ export function nextWay(
   endpoint: Endpoint,
   asked?: { readonly way: Way; readonly isShort: boolean },
 ): Way | undefined {
-  const known = ways[endpoint];
-  if (!asked) return known ?? "documented";
-  return asked.isShort && asked.way === "documented" && known !== "documented" ? "unlimited" : undefined;
+  if (!asked) return ways[endpoint] ?? "documented";
+  // Also where the documented way has answered in full before: a limit that does for few candles may be too small for many.
+  return asked.isShort && asked.way === "documented" ? "unlimited" : undefined;
 }
 
 /**
@@ -25,5 +25,5 @@ export function nextWay(
  * @param isBetter whether nothing is left to be asked for, or less than in the other way
  */
 export function learnt(ways: Ways, endpoint: Endpoint, way: Way, isBetter: boolean): Ways {
-  return isBetter && ways[endpoint] === undefined ? { ...ways, [endpoint]: way } : ways;
+  return isBetter && ways[endpoint] !== "unlimited" ? { ...ways, [endpoint]: way } : ways;
 }

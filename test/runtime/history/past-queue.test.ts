@@ -156,15 +156,16 @@ describe("The queue of questions about an exchange's past", () => {
     assert.deepEqual(outcomes, { a: [1, 2, 3], b: [1, 2, 3] });
   });
 
-  it("keeps to the documented way where that was answered in full once", async () => {
-    answers = async () => [1, 2];
+  it("leaves the documented way where that was answered in full once, and brings too few of many", async () => {
+    answers = async (path) => (path.endsWith("documented") ? [1, 2] : [1, 2, 3]);
     new Node({ name: "a", whole: 2 }, { name: "b", whole: 3 });
     queue.wanted();
     await settled();
     assert.deepEqual(
       asked.map(({ path }) => path),
-      ["a documented", "b documented"],
+      ["a documented", "b documented", "b unlimited"],
     );
+    assert.deepEqual(outcomes, { a: [1, 2], b: [1, 2, 3] });
   });
 
   it("takes the longer of two answers that are both short, and the first where there is no second", async () => {
