@@ -21,8 +21,8 @@ export function keptTrades(
     : new TradesOfOne(symbol, endpoint, around, around.now());
 }
 
-/** Nobody reads on after as many: what follows is no longer said to follow a gap. */
-const MOST_OUTAGES = 10_000;
+/** Outages whose beginnings are remembered; of what has been silent for longer, that of the first is told. */
+const MOST_OUTAGES = 100;
 
 const NOTHING: Outcome = { told: [] };
 
@@ -31,8 +31,10 @@ class UnfilledTrades implements KeptSeries {
   readonly isWaiting = false;
   readonly isMissing = false;
   readonly #around: Surroundings;
-  /** When something was heard last before each outage. */
+  /** When something was heard last before each of the latest outages, and before the first of all. */
   #cuts: readonly number[] = [];
+  #firstCut: number | undefined;
+  #outages = 0;
   /** How many outages there had been at a topic's last message: an underlying brings the trades of its options. */
   readonly #seen = new Map<string, number>();
   #newest: number | undefined;
@@ -44,15 +46,17 @@ class UnfilledTrades implements KeptSeries {
   take(update: Update): Outcome | undefined {
     const last = update.rows.at(-1);
     if (last) this.#newest = this.timeOf(last);
-    const from = this.#cuts.length > 0 ? this.#cuts[this.#seen.get(update.topic) ?? 0] : undefined;
+    const from = this.#cutAfter(this.#seen.get(update.topic) ?? 0);
     const [first, ...others] = from === undefined ? [] : update.rows;
-    if (from === undefined || !first || this.#seen.size >= MOST_SYMBOLS) return undefined;
-    this.#seen.set(update.topic, this.#cuts.length);
+    if (from === undefined || !first || !this.#mayBeSeen(update.topic)) return undefined;
+    this.#seen.set(update.topic, this.#outages);
     return { told: [{ rows: [first, ...others], update, gap: this.#gapBefore(update, from) }] };
   }
 
   cut(heard: number): Outcome {
-    if (this.#cuts.length < MOST_OUTAGES) this.#cuts = [...this.#cuts, heard];
+    this.#firstCut ??= heard;
+    this.#cuts = [...this.#cuts, heard].slice(-MOST_OUTAGES);
+    this.#outages += 1;
     return NOTHING;
   }
 
@@ -77,11 +81,21 @@ class UnfilledTrades implements KeptSeries {
   }
 
   get untoldSince(): number | undefined {
-    return this.#seen.size === 0 ? this.#cuts[0] : undefined;
+    return this.#seen.size === 0 ? this.#firstCut : undefined;
   }
 
   get newest(): number | undefined {
     return this.#newest;
+  }
+
+  #mayBeSeen(topic: string): boolean {
+    return this.#seen.size < MOST_SYMBOLS || this.#seen.has(topic);
+  }
+
+  /** Since when something may be missing of what came last when there had been so many outages; `undefined`: nothing is. */
+  #cutAfter(outages: number): number | undefined {
+    if (outages >= this.#outages) return undefined;
+    return this.#cuts[outages - this.#outages + this.#cuts.length] ?? this.#firstCut;
   }
 
   /** It ends with the newest of the first trades that are live. */
