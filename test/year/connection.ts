@@ -4,6 +4,7 @@ import { dialectOf, type ProtocolName } from "../../src/protocol/dialects";
 import type { CoincallError } from "../../src/protocol/error";
 import type { Instrument } from "../../src/protocol/symbols/instruments";
 import type { Connection } from "../../src/runtime/connection/connection";
+import { Coverages } from "../../src/runtime/connection/coverages";
 import { Observers } from "../../src/runtime/connection/observers";
 import { Room } from "../../src/runtime/connection/room";
 import { Market } from "../../src/runtime/market/market";
@@ -55,6 +56,7 @@ export function connectionTo(
     name: "year",
     properties: { environment: "custom", protocol },
     observers: new Observers(),
+    coverages: new Coverages(),
     room: new Room(),
     secondsOff: undefined,
     feed: () => feed,
