@@ -5,7 +5,12 @@ export interface Coverage {
   /** ms since 1970. */
   readonly from: number;
   /** Ascending. */
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly CoveredGap[];
+}
+
+interface CoveredGap extends Gap {
+  /** Of a series that has several: trades of two options can be of one moment. */
+  readonly topic?: string;
 }
 
 /** Gaps that are remembered of a symbol. Source: docs/contract.md, "Past and gaps". */
@@ -21,13 +26,15 @@ export function extendedTo(coverage: Coverage, time: number): Coverage {
   return time < coverage.from ? { ...coverage, from: time } : coverage;
 }
 
-/** A gap, or what became of one: it ends when the other does. */
-export function withGap(coverage: Coverage, gap: Gap): Coverage {
+/** A gap, or what became of one: it is of the same topic, and ends when the other does. */
+export function withGap(coverage: Coverage, gap: Gap, topic?: string): Coverage {
   const { from, gaps } = coverage;
-  const isKnown = gaps.some(({ to }) => to === gap.to);
-  if (!isKnown && gap.to <= from) return coverage;
-  const others = gaps.filter(({ to }) => to !== gap.to);
-  const all = [...others, gap].sort((one, other) => one.to - other.to);
+  const isSame = (known: CoveredGap) => known.to === gap.to && known.topic === topic;
+  if (!gaps.some(isSame) && gap.to <= from) return coverage;
+  const others = gaps.filter((known) => !isSame(known));
+  const all = [...others, topic === undefined ? gap : { ...gap, topic }].sort(
+    (one, other) => one.to - other.to,
+  );
   const kept = all.slice(-MOST_GAPS);
   // Of what is before a gap that is forgotten nobody can say that it is whole.
   const forgotten = all.slice(0, -MOST_GAPS).filter(({ filled }) => filled !== "all");

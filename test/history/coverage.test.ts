@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { coverageFrom, extendedTo, withGap } from "../../src/history/coverage";
+import { type Coverage, coverageFrom, extendedTo, withGap } from "../../src/history/coverage";
 import type { Filled, Gap } from "../../src/history/told";
 
 function gap(from: number, to: number, filled: Filled = "part"): Gap {
   return { from, to, filled };
+}
+
+function covering(gaps: readonly Gap[]): Coverage {
+  return gaps.reduce((coverage, each) => withGap(coverage, each), coverageFrom(0));
 }
 
 describe("What a series covers", () => {
@@ -16,14 +20,28 @@ describe("What a series covers", () => {
 
   it("has the gaps that were told, ascending, each with the last word on it", () => {
     const told = [gap(10, 20, "none"), gap(40, 50, "none"), gap(10, 20, "all")];
-    assert.deepEqual(told.reduce(withGap, coverageFrom(0)).gaps, [gap(10, 20, "all"), gap(40, 50, "none")]);
+    assert.deepEqual(covering(told).gaps, [gap(10, 20, "all"), gap(40, 50, "none")]);
+  });
+
+  it("has the gap of each topic, with the last word on that one", () => {
+    const one = withGap(coverageFrom(0), gap(10, 20, "none"), "one");
+    const both = withGap(one, gap(10, 20, "all"), "other");
+    assert.deepEqual(
+      both.gaps.map(({ filled }) => filled),
+      ["none", "all"],
+    );
+    const filled = withGap(both, gap(10, 20, "part"), "one");
+    assert.deepEqual(
+      filled.gaps.map(({ filled: how }) => how),
+      ["all", "part"],
+    );
   });
 
   it("begins after a gap that is forgotten, unless that was filled", () => {
     const gaps = Array.from({ length: 22 }, (_, index) =>
       gap(index * 10, index * 10 + 5, index === 1 ? "all" : "part"),
     );
-    const coverage = gaps.reduce(withGap, coverageFrom(0));
+    const coverage = covering(gaps);
     assert.deepEqual([coverage.from, coverage.gaps.length, coverage.gaps[0]?.from], [5, 20, 20]);
   });
 
@@ -43,7 +61,7 @@ describe("What a series covers", () => {
     fc.assert(
       fc.property(gaps, (all) => {
         const told = all.map(({ from, length, filled }) => gap(from, from + length, filled));
-        const coverage = told.reduce(withGap, coverageFrom(0));
+        const coverage = covering(told);
         assert.ok(coverage.gaps.length <= 20);
         const standing = [...new Map(told.map((each) => [each.to, each])).values()];
         for (const { to, filled } of standing) {

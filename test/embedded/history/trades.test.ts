@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ListedSubscription } from "../../../src/runtime/feed/listed";
 import { connectionTo, flowOf, type Message, node, type Properties, useRig } from "../harness";
 
 interface Trade {
@@ -315,5 +316,35 @@ describe("A trades node with fill", function () {
       [OTHER, "4", "part"],
       [OPTION, "5", "all"],
     ]);
+  });
+
+  it("lists the gap of each option of an underlying, also of two that traded in one moment", async () => {
+    await rig.nodeRed.deploy(flowOf(connectionTo(rig.exchange), trades({ endpoint: "options" })));
+    await rig.exchange.nextConnection();
+    await rig.exchange.nextFrame((text) => text.includes("lastTrade"));
+    push(OPTION, 0, 1);
+    await told(1);
+    push(OTHER, 2, 3);
+    await told(3);
+    known[OPTION] = [];
+    await cut();
+    push(OPTION, 4);
+    push(OTHER, 4);
+    for (const option of [OPTION, OTHER]) {
+      await rig.nodeRed.nextMessage(({ topic, coincall }) => topic === option && coincall.gap !== undefined);
+    }
+    rig.nodeRed.send("trades", { action: "list" });
+    const { payload } = await rig.nodeRed.nextMessage<ListedSubscription[]>(
+      ({ topic }) => topic === "subscriptions",
+    );
+    const gaps = payload[0]?.coverage?.gaps ?? [];
+    assert.deepEqual(
+      gaps.map(({ to, filled }) => [to, filled]),
+      [
+        [timeOf(4), "none"],
+        [timeOf(4), "all"],
+      ],
+    );
+    assert.deepEqual(Object.keys(gaps[0] ?? {}), ["from", "to", "filled"]);
   });
 });

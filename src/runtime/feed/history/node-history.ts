@@ -49,7 +49,8 @@ export class NodeHistory implements Asker, Covering {
     const newest = series?.newest;
     if (!coverage || newest === undefined) return undefined;
     // A flow may change what it is told.
-    return { from: coverage.from, to: newest, gaps: coverage.gaps.map((gap) => ({ ...gap })) };
+    const gaps = coverage.gaps.map(({ from, to, filled }) => ({ from, to, filled }));
+    return { from: coverage.from, to: newest, gaps };
   }
 
   /** The same of all that is watched. */

@@ -61,9 +61,10 @@ export class Tracked {
       const time = this.series.timeOf(rows[0]);
       this.#coverage ??= coverageFrom(time);
       if (mark === "history") this.#coverage = extendedTo(this.#coverage, time);
-      if (gap) this.#coverage = withGap(this.#coverage, gap);
+      if (gap) this.#coverage = withGap(this.#coverage, gap, this.series.topicOf?.(rows[0]));
     }
-    if (failed && this.#coverage) this.#coverage = withGap(this.#coverage, failed);
+    // Where there are several topics, it is one for all of them, and each has told its own.
+    if (failed && this.#coverage && !this.series.topicOf) this.#coverage = withGap(this.#coverage, failed);
     this.#wait();
     this.#settling?.look();
   }

@@ -62,7 +62,7 @@ export interface KeptSeries {
   answer(question: PastQuestion, data: unknown): Outcome;
   /** What REST had for rows that were told of its answer, as it stood there: for `includeRaw`. */
   sourceOf(rows: readonly object[], data: unknown): unknown;
-  /** The topic of a row of REST's; absent where all that the exchange pushes of it has one. */
+  /** The topic of a row; absent where all that the exchange pushes of it has one. */
   topicOf?(row: object): string;
   /** When that was of which a row tells. */
   timeOf(row: object): number;

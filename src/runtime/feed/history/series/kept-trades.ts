@@ -1,6 +1,7 @@
 import type { Gap } from "../../../../history/told";
 import type { Update } from "../../../../link/feed/update";
 import { MOST_SYMBOLS } from "../../../../link/tracking";
+import type { RawTrade } from "../../../../protocol/decode";
 import type { Subscription } from "../../../../protocol/subscription";
 import { parseOption } from "../../../../protocol/symbols/symbols";
 import type { FeedProperties } from "../../properties";
@@ -74,6 +75,10 @@ class UnfilledTrades implements KeptSeries {
 
   sourceOf(): undefined {
     return undefined;
+  }
+
+  topicOf(row: object): string {
+    return (row as RawTrade).s;
   }
 
   timeOf(row: object): number {
