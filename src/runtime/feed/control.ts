@@ -54,14 +54,14 @@ export function readControl(message: object, addressing: Addressing): Control {
   if (!guards.wished(wished)) throw new CoincallError("COINCALL_INPUT", "inputMalformed", { action });
   const read =
     wished.symbols === undefined || wished.symbols === null ? undefined : symbolsIn(wished.symbols);
-  const isOfOne = typeof wished.symbols === "string" && read?.length === 1;
+  const isText = typeof wished.symbols === "string";
   return {
     action,
     // Of a text in which nothing is named, all is asked for.
-    symbols: action === "get" && wished.symbols === "" ? undefined : read,
+    symbols: action === "get" && isText && read?.length === 0 ? undefined : read,
     period: readPeriod(wished.period),
     expiry: wished.expiry ?? undefined,
-    ...(action === "get" ? { isOfOne } : {}),
+    ...(action === "get" ? { isOfOne: isText && read?.length === 1 } : {}),
   };
 }
 

@@ -76,6 +76,7 @@ export class Orders {
       case "list":
         return { topic: "subscriptions", payload: this.#list() };
       case "get":
+        dayOf(control);
         return latestAnswer(control, this.#watchList.entries(), (watched) => this.#node.latest(watched));
       case "clear":
         await this.#watchList.clear();
@@ -131,10 +132,7 @@ export class Orders {
     if (this.#definition.fixedSymbols) return this.#watchList.clear();
     const malformed = malformedIn(this.#named(control), isNameOfAny);
     if (malformed) throw asInput(malformed);
-    const expiry = control.expiry === undefined ? undefined : parseExpiry(control.expiry);
-    if (control.expiry !== undefined && expiry === undefined && !isRollingExpiry(control.expiry)) {
-      throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: quote(control.expiry) });
-    }
+    const expiry = dayOf(control);
     const isOfNoDay = control.expiry !== undefined && expiry === undefined;
     return this.#watchList.remove(
       (subscription) => !isOfNoDay && isMeant(subscription, control, expiry),
@@ -151,6 +149,18 @@ export class Orders {
     }
     return symbols;
   }
+}
+
+/**
+ * @returns `undefined` for an expiry that rolls, or where there is none
+ * @throws CoincallError COINCALL_INPUT for one that is neither
+ */
+function dayOf({ expiry }: Control): number | undefined {
+  const day = expiry === undefined ? undefined : parseExpiry(expiry);
+  if (expiry !== undefined && day === undefined && !isRollingExpiry(expiry)) {
+    throw new CoincallError("COINCALL_INPUT", "expiryInvalid", { expiry: quote(expiry) });
+  }
+  return day;
 }
 
 function isRollingExpiry(written: string | number): boolean {

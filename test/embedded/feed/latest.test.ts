@@ -142,7 +142,9 @@ describeOnEach("The latest", function (version) {
     assert.deepEqual(await topics({ symbols: ["BTCUSD"] }), ["BTCUSD"]);
     assert.deepEqual(await topics({ payload: ["BTCUSD"] }), ["BTCUSD"]);
     assert.deepEqual(await topics({ symbols: [] }), []);
-    assert.deepEqual(await topics({ symbols: "" }), ["BTCUSD", "ETHUSD", "SOLUSD"]);
+    for (const symbols of ["", " ", ",\n"]) {
+      assert.deepEqual(await topics({ symbols }), ["BTCUSD", "ETHUSD", "SOLUSD"]);
+    }
     assert.deepEqual(await ask("spot", { symbols: ["XRPUSD", "ETHUSD"] }), [
       { topic: "ETHUSD" },
       { topic: "XRPUSD", watched: false },
@@ -193,6 +195,16 @@ describeOnEach("The latest", function (version) {
     );
     const hour = await askFor("kline", "BTCUSD", { period: "h1" });
     assert.deepEqual([hour.statusCode, (hour.payload as { period: string }).period], [200, "h1"]);
+  });
+
+  it("of a chain's day that is none is not asked for", async () => {
+    await deploy("option-chain");
+    rig.nodeRed.send("option-chain", { action: "get", expiry: "soon" });
+    const { code, message } = await rig.nodeRed.nextError("option-chain");
+    assert.equal(code, "COINCALL_INPUT");
+    assert.match(message, /“soon”/);
+    assert.deepEqual(await ask("option-chain", { expiry: "W" }), []);
+    assert.deepEqual(await ask("option-chain", { expiry: "2030-12-27" }), [{ topic: CHAIN }]);
   });
 
   it("is a flow's own: what it changes in an answer is in no other", async () => {
