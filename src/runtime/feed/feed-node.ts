@@ -80,6 +80,7 @@ export class FeedNode implements Watcher {
       refresh: () => this.#ownSymbols.refresh(),
       latest: (watched) => this.#outlet.latest(watched),
       coverageOf: (watched) => this.#history?.coverageOf(watched),
+      covered: () => this.#history && [...this.#history.covered()],
     });
     this.#ownSymbols = new OwnSymbols(RED, node, properties, this.#orders, {
       problem: (error) => this.#complain(error),

@@ -4,11 +4,12 @@ import { isProblem } from "../../market/rolling/problem";
 import type { ProtocolName } from "../../protocol/dialects";
 import { CoincallError } from "../../protocol/error";
 import { parseExpiry } from "../../protocol/symbols/expiry";
+import type { CoveredSeries } from "../connection/coverages";
 import { quote } from "../quote";
 import type { Control } from "./control";
 import type { FeedDefinition, Wish } from "./definition";
 import { latestAnswer } from "./latest/answer";
-import { type ListedCoverage, type ListedSubscription, withCoverage } from "./listed";
+import { type ListedCoverage, withCoverage } from "./listed";
 import type { LatestMessage } from "./outlet";
 import type { FeedProperties } from "./properties";
 import { isMeantToRoll } from "./rolling/rolling-wish";
@@ -23,6 +24,8 @@ interface OrdersOfNode {
   refresh(): void;
   latest(watched: Watched): readonly LatestMessage[];
   coverageOf(watched: Watched): ListedCoverage | undefined;
+  /** That of all that it watches; `undefined` for a node of something that has none. */
+  covered(): readonly CoveredSeries[] | undefined;
 }
 
 /** Carries out what messages in say of a node's watch list. Source: docs/contract.md, "Messages in". */
@@ -74,7 +77,7 @@ export class Orders {
   async #follow(control: Control): Promise<NodeMessage | undefined> {
     switch (control.action) {
       case "list":
-        return { topic: "subscriptions", payload: this.#list() };
+        return this.#list();
       case "get":
         dayOf(control);
         return latestAnswer(control, this.#watchList.entries(), (watched) => this.#node.latest(watched));
@@ -100,9 +103,11 @@ export class Orders {
     return undefined;
   }
 
-  #list(): ListedSubscription[] {
+  #list(): NodeMessage {
     const list = this.#watchList;
-    return withCoverage(list.list(), list.entries(), (watched) => this.#node.coverageOf(watched));
+    const payload = withCoverage(list.list(), list.entries(), (watched) => this.#node.coverageOf(watched));
+    const coverage = this.#node.covered();
+    return { topic: "subscriptions", payload, ...(coverage ? { coverage } : {}) };
   }
 
   /** How the node's symbols are meant: as it was saved, unless the message says otherwise. */

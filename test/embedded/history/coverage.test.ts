@@ -15,10 +15,15 @@ describe("Since when a series is whole", function () {
   this.timeout(60_000);
   const rig = useHistory();
 
-  async function list(id: string): Promise<ListedSubscription[]> {
+  type Listed = Message<ListedSubscription[]> & { readonly coverage?: readonly CoveredSeries[] };
+
+  async function answered(id: string): Promise<Listed> {
     rig.nodeRed.send(id, { action: "list" });
     const fits = ({ topic }: Message) => topic === "subscriptions";
-    return (await rig.nodeRed.nextMessage<ListedSubscription[]>(fits, { output: `${id}-out` })).payload;
+    return rig.nodeRed.nextMessage<ListedSubscription[]>(fits, { output: `${id}-out` });
+  }
+  async function list(id: string): Promise<ListedSubscription[]> {
+    return (await answered(id)).payload;
   }
   const asked = async <Payload>(action: string, fits: (message: Message) => boolean): Promise<Payload> => {
     rig.nodeRed.send("feed-status", { action, asked: true });
@@ -74,6 +79,10 @@ describe("Since when a series is whole", function () {
       ["BTCUSD", "kline", "futures", "m1"],
       ["BTCUSD", "trades", "futures", undefined],
     ];
+    const answer = await answered("kline");
+    assert.deepEqual(told(answer.coverage ?? []), expected.slice(0, 1));
+    assert.deepEqual(answer.coverage?.[0]?.gaps, answer.payload[0]?.coverage?.gaps);
+    assert.ok(!("coverage" in (await answered("spot"))));
     const health = await asked<HealthReport>("health", () => true);
     assert.deepEqual(told(health.coverage), expected);
     assert.deepEqual(health.coverage[0]?.gaps, (await list("kline"))[0]?.coverage?.gaps);
