@@ -12,9 +12,9 @@ interface Trade {
 const OPTION = "BTCUSD-27DEC30-100000-C";
 const OTHER = "BTCUSD-27DEC30-90000-P";
 
-/** Trades are numbered: a price, and a moment after anybody subscribed. */
-const START = Date.now() + 600_000;
-const timeOf = (number: number) => START + number * 10;
+/** Trades are numbered: a price, and a moment after anybody subscribed in the test that runs. */
+let start = 0;
+const timeOf = (number: number) => start + number * 10;
 const idOf = (number: number) => `19374668705841889${number.toString().padStart(2, "0")}`;
 
 describe("A trades node with fill", function () {
@@ -28,6 +28,7 @@ describe("A trades node with fill", function () {
     node("coincall-trades", { endpoint: "futures", symbols: "BTCUSD", fill: true, ...properties });
 
   beforeEach(() => {
+    start = Date.now() + 600_000;
     known = {};
     calls = [];
     rig.exchange.rest = (path) => {
