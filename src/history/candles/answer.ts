@@ -20,8 +20,7 @@ export function answer(
   const candles = candlesOf(data, question);
   const { hole, late } = series;
   if (hole?.id === question.id) {
-    // Something live came meanwhile, and showed that the clock is another: what is wanted begins earlier.
-    if (question.page.from > hole.from) return untold(series);
+    if (isOfAnotherTime(question, hole)) return untold(series);
     return candles
       ? before(series, fill(period, hole, question.page, candles))
       : inVain(series, hole, question);
@@ -31,6 +30,11 @@ export function answer(
   return candles
     ? afterwards(series, fill(period, found, question.page, candles))
     : { ...untold({ ...series, late: without(late, found) }), failed: gapOf(found) };
+}
+
+/** Something live came meanwhile, and showed that the clock is another: what is wanted begins earlier, or after all of it. */
+function isOfAnotherTime({ page }: CandleQuestion, { from }: Hole): boolean {
+  return page.from > from || page.to <= from;
 }
 
 /** What was missed comes before what waits for it. */

@@ -372,17 +372,20 @@ describe("Candles from before the subscription", () => {
     assert.deepEqual(story(player), ["11:59 closed history", "12:00 open"]);
   });
 
-  it("are all there where the clock was ahead when they were asked for, by however much", () => {
-    for (const ahead of [90_000, 1_000 * 60_000, 2 * 86_400_000]) {
-      const player = new Player({ past: 1_000 }, NOON + 5_000, ahead);
-      player.asks();
-      player.passes(10);
-      player.answers();
-      player.settles();
-      const told = player.told.filter(({ mark }) => mark === "history");
-      assert.equal(told.length, 1_000, `${ahead}`);
-      assert.equal(timeOf(Number(told[0]?.rows[0].ts)), timeOf(NOON - 1_000 * 60_000));
-      assert.equal(player.told.at(-1)?.gap, undefined);
+  it("are all there where the clock was off when they were asked for, by however much", () => {
+    const amounts = [90_000, 1_000 * 60_000, 2 * 86_400_000];
+    for (const ahead of amounts.flatMap((amount) => [amount, -amount])) {
+      for (const past of [1, 120, 1_000]) {
+        const player = new Player({ past }, NOON + 5_000, ahead);
+        player.asks();
+        player.passes(10);
+        player.answers();
+        player.settles();
+        const told = player.told.filter(({ mark }) => mark === "history");
+        assert.equal(told.length, past, `${ahead}`);
+        assert.equal(timeOf(Number(told[0]?.rows[0].ts)), timeOf(NOON - past * 60_000));
+        assert.equal(player.told.at(-1)?.gap, undefined);
+      }
     }
   });
 });
