@@ -12,13 +12,14 @@ import { startStubExchange } from "../support/stub-exchange";
 import { marketFlow } from "./market-flow";
 import { headline, type Measurement, row, slopes } from "./table";
 
-const USAGE = `npm run soak -- [--minutes 5] [--symbols 500] [--every 10] [--start 2026-11-27T07:30:00Z]
+const USAGE = `npm run soak -- [--minutes 5] [--symbols 500] [--every 10] [--start 2026-11-27T07:30:00Z] [--cuts 15]
 npm run soak -- --deploys 1000
 
   --minutes  how long all nodes run on the built-in exchange
   --symbols  options that they subscribe to
   --every    seconds between two lines
   --start    what time it is at the exchange when it begins: at 08:00 UTC options expire
+  --cuts     seconds from one cut of the line to the next; none where it is not given
   --deploys  instead, so many deploys in each of the three modes
 `;
 
@@ -27,11 +28,13 @@ const HOUR = 60;
 const LINES = 10;
 
 async function main(): Promise<void> {
-  const { minutes, symbols, every, start, deploys, help } = readOptions();
-  if (help) console.log(USAGE);
-  else if (deploys > 0) await soakDeploys(deploys);
-  else await soakMarket(minutes, symbols, every, start);
+  const options = readOptions();
+  if (options.help) console.log(USAGE);
+  else if (options.deploys > 0) await soakDeploys(options.deploys);
+  else await soakMarket(options);
 }
+
+type Wishes = ReturnType<typeof readOptions>;
 
 function readOptions() {
   const text = { type: "string" } as const;
@@ -41,11 +44,12 @@ function readOptions() {
       symbols: text,
       every: text,
       start: text,
+      cuts: text,
       deploys: text,
       help: { type: "boolean" },
     },
   });
-  const number = (name: "minutes" | "symbols" | "every" | "deploys", usual: number) => {
+  const number = (name: "minutes" | "symbols" | "every" | "cuts" | "deploys", usual: number) => {
     const value = Number(values[name] ?? usual);
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`);
     return value;
@@ -56,23 +60,20 @@ function readOptions() {
     minutes: number("minutes", 5),
     symbols: number("symbols", 500),
     every: number("every", 10),
+    /** The exchange's clock, ms since 1970; now where there is none. */
     start,
+    cuts: number("cuts", 0),
     deploys: number("deploys", 0),
     help: values.help === true,
   };
 }
 
-/** @param start ms since 1970, the exchange's clock; now where there is none */
-async function soakMarket(
-  minutes: number,
-  symbols: number,
-  every: number,
-  start: number | undefined,
-): Promise<void> {
+async function soakMarket({ minutes, symbols, every, start, cuts }: Wishes): Promise<void> {
   const simulator = await startSimulator(start === undefined ? {} : { start });
   const nodeRed = await startNodeRed({ version: "4.1" });
   await nodeRed.deploy(marketFlow(simulator, symbols));
   await takeCensus(nodeRed);
+  const cutting = cuts > 0 ? setInterval(() => simulator.control.cut(), cuts * 1000) : undefined;
   const started = performance.now();
   const elapsed = () => (performance.now() - started) / MINUTE;
   const measurements: Measurement[] = [];
@@ -82,6 +83,7 @@ async function soakMarket(
     measurements.push(await measure(nodeRed, elapsed()));
     nodeRed.forget();
   }
+  clearInterval(cutting);
   console.log(slopes(afterStart(measurements), HOUR, "an hour"));
   await nodeRed.stop();
   await simulator.close();

@@ -15,6 +15,8 @@ const MOVE = {
   for: 2,
 };
 
+const SECONDS = { id: "seconds", endpoint: "futures", period: "s5", fill: true };
+
 /** Every node of the palette on a busy exchange: so many options in all, shared out among the nodes that take them. */
 export function marketFlow(simulator: Simulator, symbols: number): FlowNode[] {
   const options = optionsOf(simulator, symbols);
@@ -34,8 +36,13 @@ export function marketFlow(simulator: Simulator, symbols: number): FlowNode[] {
       exchange,
       node("coincall-order-book", { ...counted, symbols: part(0, 4) }),
       node("coincall-greeks", { ...judged("volatility"), symbols: part(1, 4), overdue: 60 }),
-      node("coincall-trades", { ...judged("silence"), symbols: `${part(2, 4)} ${UNDERLYINGS.join(" ")}` }),
-      node("coincall-kline", { ...counted, symbols: part(3, 4), candles: "closed" }),
+      node("coincall-trades", {
+        ...judged("silence"),
+        symbols: `${part(2, 4)} ${UNDERLYINGS.join(" ")}`,
+        fill: true,
+      }),
+      node("coincall-kline", { ...counted, symbols: part(3, 4), candles: "closed", past: 20, fill: true }),
+      node("coincall-kline", { ...counted, ...SECONDS, symbols: UNDERLYINGS.join(" ") }),
       node("coincall-option-chain", { ...counted, symbols: firstOption, output: "table" }),
       node("coincall-balance", { ...counted, emit: "latest" }),
       node("coincall-spot", { ...counted, symbols: UNDERLYINGS.join(" "), numbers: "string" }),
