@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Simulator, startSimulator } from "../../../src/simulator/index";
-import { type NodeRed, type Options, startNodeRed } from "../harness";
+import type { Simulator } from "../../../src/simulator/index";
+import { type NodeRed, type Options, useMarketRig } from "../harness";
 import { FRIDAY } from "./told";
 
 /**
@@ -23,38 +23,23 @@ export interface Market {
 
 /** Sets it up with the hooks of the suite that it is called in. */
 export function useMarket(options: Options): Market {
-  const parts: { nodeRed?: NodeRed; simulator?: Simulator } = {};
+  const rig = useMarketRig(options, { seed: SEED, start: FRIDAY });
   /** ms since 1970, the machine's clock: when the market's expiry is. */
   let expiry = 0;
-  before(async () => {
-    parts.nodeRed = await startNodeRed(options);
-  });
-  afterEach(async () => {
-    await parts.nodeRed?.deploy([]);
-    await parts.simulator?.close();
-    parts.nodeRed?.forget();
-  });
-  after(() => parts.nodeRed?.stop());
   return {
     get nodeRed() {
-      return present(parts.nodeRed);
+      return rig.nodeRed;
     },
     get simulator() {
-      return present(parts.simulator);
+      return rig.simulator;
     },
-    async begin(before) {
+    begin(before) {
       expiry = Date.now() + before;
-      parts.simulator = await startSimulator({ seed: SEED, start: FRIDAY - before });
-      return parts.simulator;
+      return rig.begin(FRIDAY - before);
     },
     goTo(fromExpiry) {
-      present(parts.simulator).control.setTime(FRIDAY + fromExpiry);
+      rig.simulator.control.setTime(FRIDAY + fromExpiry);
     },
     reaches: (fromExpiry) => pause(Math.max(0, expiry + fromExpiry - Date.now())),
   };
-}
-
-function present<Part>(part: Part | undefined): Part {
-  if (part === undefined) throw new Error("It is only there while a test runs.");
-  return part;
 }
