@@ -7,7 +7,8 @@ import { settle } from "../../../src/history/made/settle";
 import { startOf } from "../../../src/history/periods/alignment";
 import type { Told } from "../../../src/history/told";
 import type { RawKline, RawTrade } from "../../../src/protocol/decode";
-import { habits, markets, outages, play, type Step } from "../trades/outages";
+import type { Step } from "../steps";
+import { habits, markets, outages, play } from "../trades/outages";
 import { type Habits, NOON, Player, SYMBOL, type Traded } from "../trades/player";
 
 const KIT: Kit<RawTrade, Content> = { symbol: SYMBOL, period: "s5", material: OF_TRADES };

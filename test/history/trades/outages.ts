@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { outagesOf, type Step, step } from "../steps";
 import { type Answering, type Habits, NOON, type Player, type Traded } from "./player";
 
 /** What an exchange may make of a right answer, by what is wrong with it. */
@@ -43,40 +44,7 @@ export const markets: fc.Arbitrary<readonly Traded[]> = fc
     });
   });
 
-export type Step =
-  | { readonly does: "passes"; readonly milliseconds: number }
-  | { readonly does: "answers"; readonly as: string }
-  | { readonly does: "loses" | "returns" | "asks" | "waitsNoLonger" };
-
-const passes: fc.Arbitrary<Step> = fc.record({
-  does: fc.constant("passes" as const),
-  milliseconds: fc.constantFrom(1, 60, 700, 3_000, 20_000),
-});
-const answered: fc.Arbitrary<Step> = fc.record({ does: fc.constant("answers" as const), as: answers });
-const anything = fc.oneof(
-  passes,
-  answered,
-  fc.record({ does: fc.constantFrom("loses" as const, "returns", "asks", "waitsNoLonger") }),
-);
-const does = (what: "loses" | "returns" | "asks"): fc.Arbitrary<Step> => fc.constant({ does: what });
-const nothingOr = (...some: fc.Arbitrary<Step>[]): fc.Arbitrary<readonly Step[]> => {
-  return fc.oneof(fc.constant([]), fc.tuple(...some));
-};
-/** An outage, and what becomes of it, with anything in between now and then. */
-const anOutage: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(
-    fc.tuple(passes, does("loses"), passes, does("returns")),
-    nothingOr(does("asks"), answered),
-    fc.tuple(passes),
-    nothingOr(anything),
-    fc.tuple(does("asks")),
-    nothingOr(anything),
-    fc.tuple(answered),
-  )
-  .map((parts) => parts.flat());
-export const outages: fc.Arbitrary<readonly Step[]> = fc
-  .array(anOutage, { minLength: 1, maxLength: 6 })
-  .map((all) => all.flat());
+export const outages = outagesOf(fc.constantFrom(1, 60, 700, 3_000, 20_000), answers);
 export const habits: fc.Arbitrary<Habits> = fc.record({
   pushed: fc.array(fc.constantFrom(0, 0, 3, 20), { minLength: 1, maxLength: 3 }),
   rest: fc.constantFrom(5, 30, 100),
@@ -84,12 +52,7 @@ export const habits: fc.Arbitrary<Habits> = fc.record({
 
 /** Ends with all that is asked for answered, and all that is made told. */
 export function play(player: Player, steps: readonly Step[], between: () => void = () => {}): void {
-  for (const step of steps) {
-    if (step.does === "passes") player.passes(step.milliseconds);
-    else if (step.does === "answers") player.answers(ANSWERS[step.as]);
-    else player[step.does]();
-    between();
-  }
+  step(player, steps, (name) => ANSWERS[name], between);
   player.returns();
   player.settles();
   player.passes(1_000_000);
