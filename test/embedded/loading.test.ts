@@ -92,3 +92,27 @@ describeOnEach("The palette", function (version) {
     return (await get(path, accept)).text();
   }
 });
+
+describe("The built palette", () => {
+  it("makes no format of a language's days and numbers before somebody asks: they are most of the memory of a start", () => {
+    const intl = Intl as unknown as Record<string, unknown>;
+    const kinds = ["DateTimeFormat", "NumberFormat", "PluralRules", "RelativeTimeFormat", "Collator"];
+    const originals = kinds.map((kind) => [kind, intl[kind] as new () => object] as const);
+    const made: string[] = [];
+    for (const [kind, original] of originals) {
+      intl[kind] = new Proxy(original, {
+        construct: (target, properties, self) => {
+          made.push(kind);
+          return Reflect.construct(target, properties, self);
+        },
+      });
+    }
+    try {
+      const nodes: Record<string, unknown> = require(join(ROOT, "dist/palette.js"));
+      for (const name of Object.keys(nodes)) assert.equal(typeof nodes[name], "function", name);
+    } finally {
+      for (const [kind, original] of originals) intl[kind] = original;
+    }
+    assert.deepEqual(made, []);
+  });
+});

@@ -40,7 +40,8 @@ export function calendarOf(language: string): Calendar {
 }
 
 function made(language: string): Calendar {
-  const numbers = partsIn(language, { year: "numeric", month: "numeric", day: "numeric" }, SUNDAY);
+  const inNumbers = { year: "numeric", month: "numeric", day: "numeric" } as const;
+  const numbers = formatOf(language, inNumbers).formatToParts(SUNDAY);
   const [first, separator] = numbers;
   const names = new Map<string, readonly DayParts[]>();
   for (const [name, said] of [...namesIn(language), ...namesIn(ENGLISH)]) {
@@ -60,28 +61,39 @@ function made(language: string): Calendar {
 type Named = readonly [name: string, said: DayParts];
 
 function namesIn(language: string): readonly Named[] {
-  const months = Array.from({ length: 12 }, (_, month) => month + 1).flatMap((month) =>
-    forms(language, "month", Date.UTC(2026, month - 1, 15)).map((name): Named => [name, { month }]),
-  );
-  const weekdays = Array.from({ length: 7 }, (_, weekday) => weekday).flatMap((weekday) =>
-    forms(language, "weekday", SUNDAY + weekday * DAY).map((name): Named => [name, { weekday }]),
-  );
+  const months = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 15));
+  const weekdays = Array.from({ length: 7 }, (_, weekday) => SUNDAY + weekday * DAY);
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const near = [0, 1, 2].map((inDays): Named => [distances.format(inDays, "day"), { inDays }]);
-  return [...months, ...weekdays, ...near.filter(([name]) => !/\d/.test(name))];
+  return [
+    ...forms(language, "month", months).map(([name, month]): Named => [name, { month: month + 1 }]),
+    ...forms(language, "weekday", weekdays).map(([name, weekday]): Named => [name, { weekday }]),
+    ...near.filter(([name]) => !/\d/.test(name)),
+  ];
 }
 
 /** In full and in short, alone and beside a number: some languages have another case for that. */
-function forms(language: string, part: "month" | "weekday", moment: number): readonly string[] {
-  return (["long", "short"] as const).flatMap((length) =>
-    [{ [part]: length }, { [part]: length, month: length, day: "numeric" } as const].flatMap((options) =>
-      partsIn(language, options, moment).flatMap(({ type, value }) => (type === part ? [value] : [])),
-    ),
-  );
+function forms(
+  language: string,
+  part: "month" | "weekday",
+  moments: readonly number[],
+): readonly (readonly [name: string, index: number])[] {
+  const ways = (["long", "short"] as const).flatMap((length) => [
+    { [part]: length },
+    { [part]: length, month: length, day: "numeric" } as const,
+  ]);
+  // A format takes a tenth of a MB: one for all moments.
+  return ways
+    .map((way) => formatOf(language, way))
+    .flatMap((format) =>
+      moments.flatMap((moment, index) =>
+        format.formatToParts(moment).flatMap(({ type, value }) => (type === part ? [[value, index]] : [])),
+      ),
+    );
 }
 
-function partsIn(language: string, options: Intl.DateTimeFormatOptions, moment: number) {
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).formatToParts(moment);
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
 }
 
 /** `dez` for `Dez.`, `apres_demain` for `après-demain`. */

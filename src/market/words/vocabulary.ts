@@ -28,7 +28,10 @@ export const ENGLISH: Vocabulary = {
   call: ["c", "call", "calls"],
   put: ["p", "put", "puts"],
   filler: "the this end at in a an of on from now to expiry option options".split(" "),
-  calendar: calendarOf("en-US"),
+  // Made when somebody searches: it takes memory, and most installations never do.
+  get calendar() {
+    return calendarOf("en-US");
+  },
 };
 
 /** `the`, `г.` */
