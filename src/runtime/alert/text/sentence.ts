@@ -2,7 +2,7 @@ import { ordered } from "../../../alert/conditions/levels";
 import type { Value } from "../../../alert/values/value";
 import type { Verdict } from "../../../alert/verdict";
 import type { AlertProperties } from "../properties";
-import { Figures } from "./figures";
+import { figuresIn } from "./figures";
 import { fill, type Words, wordsOf } from "./languages";
 
 /** What a sentence is about. */
@@ -25,7 +25,7 @@ export function sentenceIn(
   { unit, window }: Pick<AlertProperties, "unit" | "window">,
 ): Sentence {
   const words = wordsOf(language);
-  const figures = new Figures(words);
+  const figures = figuresIn(words);
   const isPoints = unit === "points";
   const level = (found: Value) => (isPoints ? figures.points(Number(found)) : figures.value(found));
   // A volatility of 0.65 stands beside a level of 65 points.
