@@ -37,7 +37,8 @@ export function receptionOf({ reason, values }: CoincallError): Reception {
 export function paceAfter(pace: Pace, reception: Reception, now: number): Pace {
   switch (reception) {
     case "answered":
-      return FRESH;
+      // It may have been sent before the one that was refused.
+      return now < pace.pausedUntil ? pace : FRESH;
     case "unanswered":
       return { ...pace, unanswered: pace.unanswered + 1 };
     case "refused": {

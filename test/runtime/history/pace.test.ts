@@ -40,8 +40,9 @@ describe("The pace of questions about the past", () => {
     assert.equal(paceAfter(paceAfter(pace, "answered", now), "refused", now).pausedUntil - now, 2_000);
   });
 
-  it("pauses once for calls that were under way together", () => {
+  it("pauses once for calls that were under way together, whatever became of the others", () => {
     const paused = paceAfter(FRESH, "refused", 0);
+    assert.equal(paceAfter(paused, "answered", 100), paused);
     assert.equal(paceAfter(paused, "refused", 100), paused);
   });
 
