@@ -26,7 +26,7 @@ export function answer(
       : inVain(series, hole, question);
   }
   const found = late.find(({ id }) => id === question.id);
-  if (!found) return untold(series);
+  if (!found || isOfAnotherTime(question, found)) return untold(series);
   return candles
     ? afterwards(series, fill(period, found, question.page, candles))
     : { ...untold({ ...series, late: without(late, found) }), failed: gapOf(found) };

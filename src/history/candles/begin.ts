@@ -13,6 +13,11 @@ export function begin({ period, past }: CandleWish, clock: number): CandleSeries
   return { ...NEW_CANDLES, hole: holeOf(0, "history", from, from), holes: 1 };
 }
 
+/** Whether nothing was told or missed since it began. */
+export function isUntouched({ latest, hole }: CandleSeries): boolean {
+  return latest === null && hole?.to === null && !hole.isOfOutage;
+}
+
 export function holeOf(id: number, mark: Hole["mark"], since: number, from: number): Hole {
   const isOfOutage = mark === "filled";
   return { id, mark, since, from, to: null, liveAt: null, told: 0, missing: 0, isAsked: false, isOfOutage };

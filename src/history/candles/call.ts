@@ -14,7 +14,7 @@ export function candleCall(endpoint: Endpoint, { symbol, period, from, to }: Ask
   const path =
     endpoint === "options" ? "/open/option/market/kline/history/v1" : "/open/futures/market/kline/history/v2";
   const limit = way === "documented" ? "&limit=1" : "";
-  return `${path}/${encodeURIComponent(symbol)}?period=${period}&start=${from}&end=${to - 1}${limit}`;
+  return `${path}/${encodeURIComponent(symbol)}?period=${period}&start=${Math.max(0, from)}&end=${to - 1}${limit}`;
 }
 
 /** Whether an answer to the documented call leaves anything to be asked for in the other way. */

@@ -34,8 +34,10 @@ export const MOST_FILLED = 10_000;
 export interface Page {
   readonly from: number;
   readonly to: number;
-  /** Whether it was asked for before something live came, and reaches to the present. */
+  /** Whether it was asked for before something live came: nobody knows then how far the exchange is. */
   readonly isOpen: boolean;
+  /** Whether it reaches to the present, or to what is live. */
+  readonly isLast: boolean;
 }
 
 export interface Filling {
@@ -59,7 +61,8 @@ export function fill(period: Period, hole: Hole, page: Page, candles: readonly R
   const first = startOfRow(told[0]);
   const begin = isBeginning ? (first ?? until) : hole.from;
   // What REST does not have yet, it may have when something live comes.
-  const end = page.isOpen ? (nextOf(period, told.at(-1)) ?? hole.from) : until;
+  const nothingYet = isBeginning && !page.isLast ? until : hole.from;
+  const end = page.isOpen ? (nextOf(period, told.at(-1)) ?? nothingYet) : until;
   const missing = Math.max(0, candlesBetween(period, begin, end) - told.length);
   return {
     hole: {
@@ -67,7 +70,7 @@ export function fill(period: Period, hole: Hole, page: Page, candles: readonly R
       from: Math.max(end, hole.from),
       told: hole.told + told.length,
       missing: hole.missing + missing,
-      isAsked: page.isOpen,
+      isAsked: page.isOpen && (page.isLast || (told.length === 0 && !isBeginning)),
     },
     told,
   };

@@ -36,15 +36,16 @@ export function questionOf(
   const end = wanted.to ?? startOf(period, clock);
   const to = Math.min(end, stepped(period, wanted.from, PAGE - 2));
   if (to <= wanted.from) return undefined;
-  const isOpen = wanted.to === null && to === end;
+  const isOpen = wanted.to === null;
+  const isLast = to === end;
   return {
     id: wanted.id,
     isUrgent: wanted === hole && wanted.to !== null,
-    page: { from: wanted.from, to, isOpen },
+    page: { from: wanted.from, to, isOpen, isLast },
     symbol,
     period,
     from: stepped(period, wanted.from, -1),
-    to: isOpen ? nextStart(period, to) : to,
+    to: isOpen && isLast ? nextStart(period, to) : to,
   };
 }
 

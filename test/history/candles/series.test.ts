@@ -372,6 +372,33 @@ describe("Candles from before the subscription", () => {
     assert.deepEqual(story(player), ["11:59 closed history", "12:00 open"]);
   });
 
+  it("are never final where a clock that is ahead asks for them by the thousand", () => {
+    const player = new Player({ past: 1_000 }, NOON + 25_000, 5 * 60_000);
+    player.settles();
+    assert.equal(story(player).at(-1), "11:59 closed history");
+    player.passes(40);
+    player.settles();
+    assert.deepEqual([player.told.at(-1)?.rows[0].ts, player.failed], [NOON + 60_000, []]);
+    assert.equal(player.told.filter(({ rows: [row] }) => row.ts === NOON).at(-1)?.closed, true);
+  });
+
+  it("are all there where their answer is late, and the clock was ahead when they were asked for", () => {
+    for (const [past, ahead] of [
+      [120, 30 * 60_000],
+      [1_000, 500 * 60_000],
+      [1_000, 2 * 86_400_000],
+    ] as const) {
+      const player = new Player({ past }, NOON + 5_000, ahead);
+      player.asks();
+      player.passes(10);
+      player.waitsNoLonger();
+      player.answers();
+      player.settles();
+      assert.equal(player.told.filter(({ mark }) => mark === "history").length, past, `${ahead}`);
+      assert.deepEqual(player.failed, []);
+    }
+  });
+
   it("are all there where the clock was off when they were asked for, by however much", () => {
     const amounts = [90_000, 1_000 * 60_000, 2 * 86_400_000];
     for (const ahead of amounts.flatMap((amount) => [amount, -amount])) {
