@@ -8,6 +8,13 @@ export interface Gap {
   readonly filled: Filled;
 }
 
+/** What became of a gap, where nothing is told that could say so: nothing of it was missing. */
+export interface Became {
+  readonly gap: Gap;
+  /** Of a series with several topics. */
+  readonly topic?: string;
+}
+
 /** Of what REST told: missed in an outage, or from before the subscription. */
 export type Mark = "filled" | "history";
 

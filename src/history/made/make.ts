@@ -1,6 +1,6 @@
 import type { RawKline } from "../../protocol/decode";
 import { nextStart, startOf } from "../periods/alignment";
-import type { Told } from "../told";
+import type { Gap, Told } from "../told";
 import { filledAt, foundAt, isDoubtful, isUndecided, lostAt } from "./doubts";
 import type { Kit, Made, Making, Unfinished } from "./making";
 import { rowOf, settle, settleDoubtful } from "./settle";
@@ -77,6 +77,15 @@ function makeOne<Row, Content>(
     making: settled.making,
     told: withCircumstances([...late.told, ...settled.told, ...grown], told),
   };
+}
+
+/** What became of a gap, of which nothing is told. */
+export function decide<Row, Content>(
+  kit: Kit<Row, Content>,
+  making: Making<Content>,
+  gap: Gap,
+): Made<Content> {
+  return settleDoubtful(kit, { ...making, doubts: filledAt(making.doubts, gap) });
 }
 
 /** The link was lost, and was heard last then, by the exchange's clock, ms since 1970. */

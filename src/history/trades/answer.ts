@@ -17,7 +17,8 @@ export function answer(series: TradeSeries, question: TradeQuestion, data: unkno
   const { hole, late } = series;
   if (hole?.id === question.id) return before(series, hole, question, answered && fill(hole, answered));
   const found = late.find(({ id }) => id === question.id);
-  return found ? afterwards(series, found, answered && fill(found, answered)) : untold(series);
+  if (!found || question.isOpen) return untold(series);
+  return afterwards(series, found, answered && fill(found, answered));
 }
 
 /** What was missed comes before what waits for it. */
@@ -38,7 +39,7 @@ function before(
   };
 }
 
-/** It says what became of the gap by it. */
+/** What is told says what became of the gap. */
 function afterwards(series: TradeSeries, found: TradeHole, filling: TradeFilling | undefined): TradeOutcome {
   const gap = gapOf(filling?.hole ?? found);
   const told = filling?.told ?? [];
@@ -50,6 +51,7 @@ function afterwards(series: TradeSeries, found: TradeHole, filling: TradeFilling
     },
     told: messageOf(told).map((message) => ({ ...message, gap })),
     failed: gap.filled === "all" ? undefined : gap,
+    became: gap.filled === "all" && told.length === 0 ? { gap } : undefined,
   };
 }
 

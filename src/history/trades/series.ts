@@ -1,6 +1,6 @@
 import type { RawTrade } from "../../protocol/decode";
 import { tradeTime } from "../answers/trade-rows";
-import type { Gap, Told } from "../told";
+import type { Became, Gap, Told } from "../told";
 import type { TradeHole } from "./hole";
 import type { Known } from "./known";
 
@@ -45,6 +45,7 @@ export interface TradeOutcome {
   readonly told: readonly Told<RawTrade>[];
   /** A gap of which nothing more will come although some of it may be missing. */
   readonly failed?: Gap | undefined;
+  readonly became?: Became | undefined;
 }
 
 /**

@@ -57,7 +57,7 @@ export class Connection {
   readonly #feeds = new Map<Endpoint, Feed>();
   #market: Market | undefined;
   /** Feeds that the exchange is being asked for its time for. */
-  readonly #learning = new Set<Feed>();
+  readonly #learning = new Map<Feed, Promise<void>>();
   /** The address of the built-in exchange, once this connection has joined it. */
   #simulator: Promise<string> | undefined;
 
@@ -144,10 +144,15 @@ export class Connection {
   }
 
   /** Asks the exchange for its time, where no frame has told it. */
-  async learnTime(feed: Feed): Promise<void> {
+  learnTime(feed: Feed): Promise<void> {
+    if (feed.time.isKnown) return Promise.resolve();
+    const learning = this.#learning.get(feed) ?? this.#learnTimeOf(feed);
+    this.#learning.set(feed, learning);
+    return learning;
+  }
+
+  async #learnTimeOf(feed: Feed): Promise<void> {
     const { time } = feed;
-    if (time.isKnown || this.#learning.has(feed)) return;
-    this.#learning.add(feed);
     try {
       const told = await serverTime((await this.#exchange()).rest);
       if (told && !time.isKnown) time.told(told.time, told.moment);

@@ -1,4 +1,4 @@
-import type { Gap, Told } from "../../../src/history/told";
+import type { Became, Gap, Told } from "../../../src/history/told";
 import { answer } from "../../../src/history/trades/answer";
 import { cut } from "../../../src/history/trades/cut";
 import { giveUp } from "../../../src/history/trades/joining";
@@ -39,6 +39,8 @@ export interface Habits {
 export class Player {
   readonly told: Told<RawTrade>[] = [];
   readonly failed: Gap[] = [];
+  /** What of gaps was found out without a message. */
+  readonly became: Became[] = [];
   /** Whoever else is told of an outage, and of what is told. */
   lost: ((heard: number) => void) | undefined;
   listener: ((told: readonly Told<RawTrade>[]) => void) | undefined;
@@ -124,11 +126,12 @@ export class Player {
     }
   }
 
-  #takes({ series, told, failed }: TradeOutcome): void {
+  #takes({ series, told, failed, became }: TradeOutcome): void {
     this.series = series;
     this.told.push(...told);
     this.listener?.(told);
     if (failed) this.failed.push(failed);
+    if (became) this.became.push(became);
   }
 }
 

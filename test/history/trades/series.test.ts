@@ -41,6 +41,30 @@ describe("Trades after an outage", () => {
     assert.deepEqual(story(player), [...BEFORE, "live 8 gap 3.5-8 all"]);
   });
 
+  it("have a gap that proves to be whole later without a message, where none was made in it", () => {
+    const player = cutPlayer(market(1, 2, 3, 8));
+    player.waitsNoLonger();
+    assert.deepEqual(story(player), [...BEFORE, "live 8 gap 3.5-8 none"]);
+    player.settles();
+    assert.equal(player.told.length, 4);
+    assert.deepEqual(player.became, [{ gap: { from: NOON + 3_500, to: NOON + 8_000, filled: "all" } }]);
+  });
+
+  it("are asked for again where an answer from before the first live one is late", () => {
+    const player = new Player(market(1, 2, 3, 4, 5, 8));
+    player.passes(3_500);
+    player.loses();
+    player.passes(4_000);
+    player.returns();
+    player.asks();
+    player.passes(1_000);
+    player.waitsNoLonger();
+    player.answers();
+    player.settles();
+    assert.deepEqual(story(player), [...BEFORE, "live 8 gap 3.5-8 none", "filled 4 5 gap 3.5-8 all"]);
+    assert.deepEqual(player.failed, []);
+  });
+
   it("are joined by time with those that the first push has", () => {
     const player = cutPlayer(market(1, 2, 3, 4, 5, 6, 8), { pushed: [2] });
     player.settles();

@@ -15,8 +15,10 @@ export interface HistoryOptions {
   readonly raw: boolean;
   series(watched: Watched, around: Surroundings): KeptSeries;
   own(update: Update): Update;
-  /** Asks for the exchange's time. */
-  learnTime(): void;
+  /** Whether anything of the past is ever asked for. */
+  readonly asks: boolean;
+  /** Asks for the exchange's time, in vain perhaps. */
+  learnTime(): Promise<void>;
   /** @throws CoincallError COINCALL_LINK when there is nobody to ask */
   exchange(): Promise<AskedExchange>;
   send(update: ToldUpdate, watched: Watched): void;

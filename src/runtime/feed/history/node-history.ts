@@ -7,6 +7,7 @@ import { askedFor } from "../made/made-subscription";
 import type { Missed } from "../news/missed";
 import type { Watched } from "../watched";
 import { ExchangePast } from "./exchange-past";
+import { ExchangeTime } from "./exchange-time";
 import type { HistoryOptions } from "./history-options";
 import { type Filling, Progress } from "./progress";
 import type { Outcome, PastQuestion, Surroundings } from "./series/kept-series";
@@ -29,6 +30,7 @@ export class NodeHistory implements Asker, Covering {
   #cutOver = 0;
   #openOver = 0;
   readonly #exchange: ExchangePast;
+  readonly #time: ExchangeTime;
 
   constructor(options: HistoryOptions) {
     const { feed, raw } = options;
@@ -36,6 +38,12 @@ export class NodeHistory implements Asker, Covering {
     this.#around = surroundingsOf(feed, options);
     this.#updates = new ToldUpdates(feed, raw);
     this.#exchange = new ExchangePast(this, options.exchange);
+    this.#time = new ExchangeTime(
+      feed.time,
+      options.learnTime,
+      () => this.#beginAnew(),
+      () => this.#wantAll(),
+    );
   }
 
   /** How far it is with what was missed; `undefined` where nothing is asked for. */
@@ -83,6 +91,7 @@ export class NodeHistory implements Asker, Covering {
     const state = this.#options.feed.entryOf(askedFor(watched.subscription))?.state;
     if (state === "confirmed") {
       const tracked = this.#trackedOf(watched);
+      if (this.#options.asks) this.#time.wanted();
       if (tracked.series.isMissing) this.#want(tracked);
       return;
     }
@@ -102,7 +111,7 @@ export class NodeHistory implements Asker, Covering {
     }
     if (!isOpen || connection === this.#openOver) return;
     this.#openOver = connection;
-    for (const tracked of this.#all.values()) if (tracked.series.isMissing) this.#want(tracked);
+    this.#wantAll();
   }
 
   /**
@@ -130,6 +139,7 @@ export class NodeHistory implements Asker, Covering {
   close(): void {
     this.#options.closed();
     this.#exchange.close();
+    this.#time.close();
     for (const tracked of this.#all.values()) tracked.close();
     this.#all.clear();
   }
@@ -184,9 +194,19 @@ export class NodeHistory implements Asker, Covering {
     this.#report();
   }
 
+  /** The exchange's clock is another than was thought. */
+  #beginAnew(): void {
+    for (const { series } of this.#all.values()) series.clockChanged?.();
+  }
+
+  #wantAll(): void {
+    for (const tracked of this.#all.values()) if (tracked.series.isMissing) this.#want(tracked);
+  }
+
   /** Whether its answers can be told, and would be whole: the link is there, and brings what comes from now on. */
   #mayAsk({ watched: { subscription } }: Tracked): boolean {
     const { feed } = this.#options;
+    if (!this.#time.isSettled) return false;
     return feed.state.name === "open" && feed.entryOf(askedFor(subscription))?.state === "confirmed";
   }
 

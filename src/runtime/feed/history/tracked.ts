@@ -56,7 +56,7 @@ export class Tracked {
   }
 
   /** Something has changed: it waits, or does not any more, and for how long. */
-  changed({ told, failed }: Outcome): void {
+  changed({ told, failed, became }: Outcome): void {
     for (const { rows, mark, gap } of told) {
       const time = this.series.timeOf(rows[0]);
       this.#coverage ??= coverageFrom(time);
@@ -65,6 +65,7 @@ export class Tracked {
     }
     // Where there are several topics, it is one for all of them, and each has told its own.
     if (failed && this.#coverage && !this.series.topicOf) this.#coverage = withGap(this.#coverage, failed);
+    if (became && this.#coverage) this.#coverage = withGap(this.#coverage, became.gap, became.topic);
     this.#wait();
     this.#settling?.look();
   }

@@ -1,5 +1,5 @@
 import { openTime } from "../../../history/answers/candle-rows";
-import { cut, make } from "../../../history/made/make";
+import { cut, decide, make } from "../../../history/made/make";
 import type { Kit, Made, Making } from "../../../history/made/making";
 import { settle } from "../../../history/made/settle";
 import { nextStart } from "../../../history/periods/alignment";
@@ -68,6 +68,10 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
     return outcome;
   }
 
+  clockChanged(): void {
+    this.#material.clockChanged?.();
+  }
+
   giveUp(): Outcome {
     return this.#make(this.#material.giveUp());
   }
@@ -115,7 +119,10 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
     return { told: this.#making ? this.#become(settle(this.#kit, this.#making, heard), heard) : [] };
   }
 
-  #make({ told, failed }: Outcome): Outcome {
+  #make(outcome: Outcome): Outcome {
+    const { told, failed, became } = outcome;
+    if (became && this.#making)
+      return { ...outcome, told: this.#become(decide(this.#kit, this.#making, became.gap), this.#settledTo) };
     if (told.length === 0) return { told: [], failed };
     for (const { gap } of told) if (gap) this.#gap = joinedGap(this.#gap, gap);
     const heard = this.#heard();
@@ -137,7 +144,8 @@ export class MadeSeries<Row extends object, Content> implements KeptSeries {
   /** @returns what is to be told, with the gap that it says something of */
   #become({ making, told }: Made<Content>, heard: number): readonly Told<RawKline>[] {
     this.#making = making;
-    this.#settledTo = Math.max(this.#settledTo, heard);
+    // The exchange's clock can prove to be behind what was thought.
+    this.#settledTo = heard;
     this.#settlesAt = this.#nextEnd();
     const last = told.at(-1);
     if (!last) return told;

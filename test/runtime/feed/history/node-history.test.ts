@@ -37,6 +37,31 @@ describe("What a node knows of the past", () => {
     assert.deepEqual(stage.of("BTCUSD").slice(3), ["0 live"]);
   });
 
+  it("is asked for once the exchange has told its time, by which it begins", async () => {
+    for (const ahead of [-2 * 1440 * MINUTE, 30 * MINUTE]) {
+      stage = new Stage({ past: 3 });
+      stage.ahead = ahead;
+      stage.feed.time.isKnown = false;
+      let answered = () => {};
+      stage.tellTime = () => new Promise((resolve) => (answered = resolve));
+      stage.confirm("BTCUSD");
+      await settled();
+      assert.deepEqual(stage.asked, []);
+      stage.knows();
+      answered();
+      await settled();
+      assert.deepEqual(stage.of("BTCUSD"), ["-3 history", "-2 history", "-1 history"]);
+    }
+  });
+
+  it("is asked for by this machine's clock where the exchange does not tell its time", async () => {
+    stage = new Stage({ past: 3 });
+    stage.feed.time.isKnown = false;
+    stage.confirm("BTCUSD");
+    await settled();
+    assert.deepEqual(stage.of("BTCUSD"), ["-3 history", "-2 history", "-1 history"]);
+  });
+
   it("is asked for when the first data comes, where nothing was acknowledged before", async () => {
     stage = new Stage({ past: 2 });
     stage.push("BTCUSD", 0);

@@ -42,7 +42,15 @@ export class Stage {
     state: { name: "open" },
     connection: 1,
     signs: { heard: 0 },
-    time: { now: () => this.now, isHeard: true },
+    time: {
+      now: () => this.now + this.ahead,
+      isHeard: true,
+      isKnown: true,
+      whenAnother: (another: () => void) => {
+        this.#another = another;
+        return () => {};
+      },
+    },
     entryOf: ({ symbol }: { symbol: string }) => ({ state: this.states.get(symbol) ?? "confirmed" }),
     ownOf: (subscription: unknown) => subscription,
   };
@@ -50,6 +58,9 @@ export class Stage {
   channel: Channel = CHANNELS.kline;
   /** Whether it is candles of seconds that the node watches, which are made of that. */
   isMade = false;
+  /** ms by which this machine's clock is ahead, until somebody has told the exchange's. */
+  ahead = 0;
+  #another = () => {};
   readonly #watched = new Map<string, Watched>();
 
   constructor(properties: { past?: number; fill?: boolean }, began = NOON + MINUTE / 2) {
@@ -66,7 +77,8 @@ export class Stage {
           around,
         ),
       own: (update) => update,
-      learnTime: () => {},
+      asks: true,
+      learnTime: () => this.tellTime(),
       exchange: async () => ({ known: { past }, rest: { ask: (path: string) => this.#ask(path) } }) as never,
       send: (update, watched) => this.#send(update, watched),
       waits: () => {},
@@ -74,6 +86,16 @@ export class Stage {
       missed: (missed) => this.missed.push(missed),
       changed: () => {},
     });
+  }
+
+  /** What is to be answered when the exchange is asked for its time. */
+  tellTime: () => Promise<void> = async () => {};
+
+  /** The exchange's time is known. */
+  knows(): void {
+    this.ahead = 0;
+    this.feed.time.isKnown = true;
+    this.#another();
   }
 
   /** ms since 1970, the exchange's clock. */

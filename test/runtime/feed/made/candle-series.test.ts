@@ -58,6 +58,20 @@ class Stage {
     this.#takes(this.series.settle?.());
   }
 
+  givesUp(): void {
+    this.#takes(this.series.giveUp());
+  }
+
+  /** REST has trades of these seconds, and no others. */
+  answers(...seconds: number[]): void {
+    const question = this.series.question();
+    if (!question) throw new Error("nothing is asked for");
+    const rows = seconds.toReversed().map((second) => {
+      return { symbol: "BTCUSD", price: second, qty: 1, time: NOON + second * SECOND, tradeSide: 1 };
+    });
+    this.#takes(this.series.answer(question, rows));
+  }
+
   cut(second: number): void {
     this.#takes(this.series.cut(NOON + second * SECOND));
   }
@@ -116,6 +130,31 @@ describe("The candles of a node", () => {
     stage.trade(3);
     stage.trade(5);
     assert.deepEqual(stage.story, ["0 3 1 open", "0 3 1 closed", "5 5 1 open"]);
+    assert.equal(stage.settlesAt, 10.5);
+  });
+
+  it("close when a late answer says that nothing was missed of them", () => {
+    const stage = new Stage("s5", { fill: true });
+    stage.clock = NOON - 9 * SECOND;
+    stage.trade(-3);
+    stage.clock = NOON + SECOND;
+    stage.trade(1);
+    stage.cut(3);
+    stage.trade(4);
+    stage.clock = NOON + 9 * SECOND;
+    stage.givesUp();
+    assert.equal(stage.story.at(-1), "0 4 2 open gap none");
+    stage.answers(-3, 1, 4);
+    assert.equal(stage.story.at(-1), "0 4 2 closed");
+  });
+
+  it("close in time again after a frame of a clock that was ahead", () => {
+    const stage = new Stage("s5");
+    stage.trade(0);
+    stage.clock = NOON + 3_600 * SECOND;
+    stage.trade(1);
+    stage.clock = NOON + 7 * SECOND;
+    stage.trade(7);
     assert.equal(stage.settlesAt, 10.5);
   });
 

@@ -1,6 +1,6 @@
 import { candlesOf, openTime } from "../../../../history/answers/candle-rows";
 import { answer } from "../../../../history/candles/answer";
-import { begin } from "../../../../history/candles/begin";
+import { begin, isUntouched } from "../../../../history/candles/begin";
 import { candleCall, isShort, type Way } from "../../../../history/candles/call";
 import { cut } from "../../../../history/candles/cut";
 import { giveUp } from "../../../../history/candles/joining";
@@ -60,6 +60,10 @@ class KeptCandles implements KeptSeries {
 
   cut(heard: number): Outcome {
     return this.#become(cut(this.#wish, this.#series, heard));
+  }
+
+  clockChanged(): void {
+    if (isUntouched(this.#series)) this.#series = begin(this.#wish, this.#around.now());
   }
 
   giveUp(): Outcome {

@@ -1,5 +1,5 @@
 import type { MadePeriod } from "../../../../history/periods/made-periods";
-import type { Gap, Told } from "../../../../history/told";
+import type { Became, Gap, Told } from "../../../../history/told";
 import type { Update } from "../../../../link/feed/update";
 import type { Subscription } from "../../../../protocol/subscription";
 import type { PastCall } from "../../../history/asking";
@@ -10,6 +10,7 @@ export interface Outcome {
   readonly told: readonly Told<object>[];
   /** A gap of which nothing more will come although some of it is missing. */
   readonly failed?: Gap | undefined;
+  readonly became?: Became | undefined;
 }
 
 /** What to ask REST for, of one series. */
@@ -50,6 +51,8 @@ export interface KeptSeries {
    * @param heard when something was heard on it last
    */
   cut(heard: number): Outcome;
+  /** The exchange's clock is another than was thought: where nothing was told or missed yet, it begins by that. */
+  clockChanged?(): void;
   /** What waits has waited long enough. */
   giveUp(): Outcome;
   /** Whether something live waits. */

@@ -86,7 +86,7 @@ class UnfilledTrades implements KeptSeries {
   }
 
   get untoldSince(): number | undefined {
-    return this.#seen.size === 0 ? this.#firstCut : undefined;
+    return this.#seen.size === 0 ? this.#firstCut : this.#cutAfter(Math.max(...this.#seen.values()));
   }
 
   get newest(): number | undefined {

@@ -61,8 +61,13 @@ export class TradesOfMany implements KeptSeries {
   cut(heard: number): Outcome {
     if (!this.#wasCut) this.#since = heard;
     this.#wasCut = true;
+    const waited = this.giveUp();
     for (const option of [...this.#all.keys()]) if (isOver(option, heard)) this.#leave(option);
-    return this.#each([...this.#all.keys()], (series) => series.cut(heard));
+    return jointly([waited, this.#each([...this.#all.keys()], (series) => series.cut(heard))]);
+  }
+
+  clockChanged(): void {
+    if (!this.#wasCut && this.#all.size === 0) this.#since = this.#around.now();
   }
 
   giveUp(): Outcome {
@@ -87,7 +92,7 @@ export class TradesOfMany implements KeptSeries {
   answer(question: PastQuestion, data: unknown): Outcome {
     const { option, own } = question as AskedOfMany;
     this.#unanswered = data === undefined ? this.#unanswered + 1 : 0;
-    const outcome = this.#each([option], (series) => series.answer(own, data));
+    const outcome = this.#each([option], (series) => ofTopic(option, series.answer(own, data)));
     if (this.#unanswered < MOST_UNANSWERED) return outcome;
     this.#unanswered = 0;
     return jointly([outcome, this.#unansweredAll()]);
@@ -172,7 +177,13 @@ function jointly(outcomes: readonly Outcome[]): Outcome {
     (joined, outcome) => (outcome.failed ? joinedGap(joined, outcome.failed) : joined),
     undefined,
   );
-  return { told: outcomes.flatMap(({ told }) => told), failed };
+  const became = outcomes.findLast((outcome) => outcome.became)?.became;
+  return { told: outcomes.flatMap(({ told }) => told), failed, became };
+}
+
+function ofTopic(topic: string, outcome: Outcome): Outcome {
+  const { became } = outcome;
+  return became ? { ...outcome, became: { ...became, topic } } : outcome;
 }
 
 function note(options: Set<string>, option: string, isOne: boolean): void {

@@ -55,7 +55,14 @@ export class TradesOfOne implements KeptSeries {
 
   cut(heard: number): Outcome {
     this.#beginBefore(heard + 1);
-    return this.#become(cut(this.#series, heard));
+    const isCertain = this.#newest !== undefined || Number.isFinite(this.#around.heard());
+    return this.#become(cut(this.#series, heard, isCertain));
+  }
+
+  clockChanged(): void {
+    if (this.#newest !== undefined || this.#series.hole) return;
+    this.#since = this.#around.now();
+    this.#series = begin(this.#since);
   }
 
   giveUp(): Outcome {

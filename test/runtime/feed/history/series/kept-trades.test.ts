@@ -29,6 +29,7 @@ describe("Trades of which nobody wants what an outage took", () => {
         const gap = series.take({ topic, rows } as unknown as Update)?.told[0]?.gap;
         return gap && gap.from - NOON;
       },
+      untoldSince: () => series.untoldSince && series.untoldSince - NOON,
       loses(at: number): void {
         series.cut(NOON + at);
       },
@@ -44,6 +45,18 @@ describe("Trades of which nobody wants what an outage took", () => {
     trades.loses(5);
     assert.equal(trades.pushes(ONE, 6), 5);
     assert.equal(trades.pushes(OTHER, 7), 2, "it may have been traded in either outage");
+  });
+
+  it("say what nobody was told of yet, when they end", () => {
+    const trades = begin();
+    trades.pushes(ONE, 1);
+    assert.equal(trades.untoldSince(), undefined);
+    trades.loses(2);
+    assert.equal(trades.untoldSince(), 2);
+    trades.pushes(ONE, 3);
+    assert.equal(trades.untoldSince(), undefined);
+    trades.loses(5);
+    assert.equal(trades.untoldSince(), 5);
   });
 
   it("say so after any number of outages, also of what was silent for all of them", () => {

@@ -144,6 +144,16 @@ describe("Trades of an underlying's options after an outage", () => {
     assert.deepEqual(market.settles().told, [`${ONE} filled 6 7`, `${ONE} live 9 part`]);
   });
 
+  it("are told although their option expires while they wait", () => {
+    const market = new Market();
+    const expiring = optionOf(3, "24NOV26");
+    const expiry = (Date.UTC(2026, 10, 24, 8) - NOON) / 1_000;
+    market.pushes(expiring, expiry - 10);
+    market.loses(expiry - 8);
+    assert.deepEqual(market.pushes(expiring, expiry - 1), []);
+    assert.equal(market.loses(expiry + 1).length, 1);
+  });
+
   it("are not asked for of an option that had expired before", () => {
     const market = new Market();
     const expired = optionOf(3, "24NOV26");
