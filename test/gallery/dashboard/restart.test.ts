@@ -81,7 +81,10 @@ for (const version of VERSIONS) {
       const chart = CHART.find(({ type }) => type === "ui-chart")?.id;
       const look = async () => {
         const response = await fetch(`${nodeRed?.url}/dashboard/_debug/datastore/${chart}`);
-        const kept = (await response.json()) as { payload: { timestamp: number } }[] | null;
+        // Empty before a chart has anything.
+        const kept: { payload: { timestamp: number } }[] | null = JSON.parse(
+          (await response.text()) || "null",
+        );
         return (kept ?? []).map(({ payload }) => payload.timestamp);
       };
       return eventually(look, areWanted);
