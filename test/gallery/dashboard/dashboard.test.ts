@@ -9,6 +9,7 @@ import {
   DESK,
   houseDashboard,
   PHONE,
+  pointsOf,
 } from "../support/dashboard";
 import { eventually } from "../support/eventually";
 import { example, idOf } from "../support/example";
@@ -119,7 +120,7 @@ for (const version of VERSIONS) {
 
     it("draws the smile of two expiries", async () => {
       const { id } = example(EXAMPLE).find(({ type }) => type === "ui-chart") ?? {};
-      const points = () => dashboardsPoints(`${nodeRed.url}/dashboard/_debug/datastore/${id}`);
+      const points = () => pointsOf<Point>(nodeRed.url, String(id));
       const both = await eventually(points, (all) => new Set(all.map(({ series }) => series)).size === 2);
       for (const { strike, volatility } of both) {
         assert.ok(strike > 1_000 && volatility > 5 && volatility < 300, `${volatility} % at ${strike}`);
@@ -287,7 +288,7 @@ describe("The dashboard with made-up numbers", function () {
 
     send("smile", { expiry, strikes });
     const { id } = flow.find(({ type }) => type === "ui-chart") ?? {};
-    const points = () => dashboardsPoints(`${nodeRed.url}/dashboard/_debug/datastore/${id}`);
+    const points = () => pointsOf<Point>(nodeRed.url, String(id));
     const smile = await eventually(points, ({ length }) => length === strikes.length);
     assert.deepEqual(
       smile.map(({ strike, volatility }) => [strike, volatility]),
@@ -425,11 +426,6 @@ interface Point {
 }
 
 /** What the dashboard keeps for a chart: the canvas itself tells a test only that it has changed. */
-async function dashboardsPoints(address: string): Promise<Point[]> {
-  const messages = (await (await fetch(address)).json()) as { payload: Point }[] | null;
-  return (messages ?? []).map(({ payload }) => payload);
-}
-
 function numberIn(text: string | undefined): number {
   return Number(text?.replaceAll(",", ""));
 }

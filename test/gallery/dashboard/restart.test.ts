@@ -4,7 +4,7 @@ import { type Simulator, startSimulator } from "../../../src/simulator";
 import { launchChromium } from "../../browser/harness";
 import { type NodeRed, ROOT, startNodeRed, VERSIONS } from "../../embedded/harness";
 import { createUserDirectory, linkPalette, removeUserDirectory } from "../../embedded/harness/user-directory";
-import { DASHBOARD_PALETTE, DASHBOARD_SETTINGS, Dashboard, DESK } from "../support/dashboard";
+import { DASHBOARD_PALETTE, DASHBOARD_SETTINGS, Dashboard, DESK, pointsOf } from "../support/dashboard";
 import { eventually } from "../support/eventually";
 import { example } from "../support/example";
 
@@ -78,14 +78,10 @@ for (const version of VERSIONS) {
 
     /** When the candles on the chart began, ms since 1970. */
     function points(areWanted: (times: number[]) => boolean): Promise<number[]> {
-      const chart = CHART.find(({ type }) => type === "ui-chart")?.id;
+      const chart = CHART.find(({ type }) => type === "ui-chart")?.id ?? "";
       const look = async () => {
-        const response = await fetch(`${nodeRed?.url}/dashboard/_debug/datastore/${chart}`);
-        // Empty before a chart has anything.
-        const kept: { payload: { timestamp: number } }[] | null = JSON.parse(
-          (await response.text()) || "null",
-        );
-        return (kept ?? []).map(({ payload }) => payload.timestamp);
+        const kept = await pointsOf<{ timestamp: number }>(nodeRed?.url ?? "", chart);
+        return kept.map(({ timestamp }) => timestamp);
       };
       return eventually(look, areWanted);
     }

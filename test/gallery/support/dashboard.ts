@@ -196,3 +196,15 @@ export class Dashboard {
 function dotsOf(canvas: Element): string {
   return (canvas as HTMLCanvasElement).toDataURL();
 }
+
+/**
+ * What the dashboard keeps of a chart, for a browser that comes later.
+ *
+ * @param nodeRed its address
+ */
+export async function pointsOf<Point>(nodeRed: string, chart: string): Promise<Point[]> {
+  const response = await fetch(`${nodeRed}/dashboard/_debug/datastore/${chart}`);
+  // Empty before the chart has anything.
+  const kept: { payload: Point }[] | null = JSON.parse((await response.text()) || "null");
+  return (kept ?? []).map(({ payload }) => payload);
+}
