@@ -425,7 +425,6 @@ interface Point {
   readonly volatility: number;
 }
 
-/** What the dashboard keeps for a chart: the canvas itself tells a test only that it has changed. */
 function numberIn(text: string | undefined): number {
   return Number(text?.replaceAll(",", ""));
 }

@@ -198,7 +198,7 @@ function dotsOf(canvas: Element): string {
 }
 
 /**
- * What the dashboard keeps of a chart, for a browser that comes later.
+ * What the dashboard keeps of a chart, for a browser that comes later: the canvas tells a test only that it has changed.
  *
  * @param nodeRed its address
  */
