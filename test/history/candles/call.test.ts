@@ -17,6 +17,11 @@ describe("A call for candles", () => {
     );
   });
 
+  it("asks for nothing from before 1970", () => {
+    const months: Asked = { ...ASKED, period: "mn1", from: Date.UTC(1943, 5) };
+    assert.match(candleCall("futures", months, "documented"), /period=mn1&start=0&end=/);
+  });
+
   it("is worth another one where the answer is short of candles, or none", () => {
     const rows = restCandles(ASKED.from, ASKED.to, NOON + 10 * MINUTE);
     assert.deepEqual(

@@ -15,12 +15,18 @@ function story({ told }: Player): string[] {
   });
 }
 
-function cutPlayer(trades: readonly Traded[], habits = {}, fill = true): Player {
+/** The link was lost between the third second and the fourth, and is back since just now. */
+function backPlayer(trades: readonly Traded[], habits = {}, fill = true): Player {
   const player = new Player(trades, habits, fill);
   player.passes(3_500);
   player.loses();
   player.passes(4_000);
   player.returns();
+  return player;
+}
+
+function cutPlayer(trades: readonly Traded[], habits = {}, fill = true): Player {
+  const player = backPlayer(trades, habits, fill);
   player.passes(1_000);
   return player;
 }
@@ -51,11 +57,7 @@ describe("Trades after an outage", () => {
   });
 
   it("are asked for again where an answer from before the first live one is late", () => {
-    const player = new Player(market(1, 2, 3, 4, 5, 8));
-    player.passes(3_500);
-    player.loses();
-    player.passes(4_000);
-    player.returns();
+    const player = backPlayer(market(1, 2, 3, 4, 5, 8));
     player.asks();
     player.passes(1_000);
     player.waitsNoLonger();

@@ -12,13 +12,16 @@ describe("The trades of one instrument", () => {
   /** What this machine takes for the exchange's clock. */
   let clock: number;
   let series: TradesOfOne;
+  /** Whether somebody has told it. */
+  let isKnown: boolean;
 
   /** @param ahead ms */
   function begin(ahead: number): void {
     clock = NOON + ahead;
+    isKnown = true;
     const around = {
       now: () => clock,
-      heard: () => clock,
+      heard: () => (isKnown ? clock : Number.NEGATIVE_INFINITY),
       at: () => clock,
       learnTime: () => {},
       own: (update: Update) => update,
@@ -68,6 +71,23 @@ describe("The trades of one instrument", () => {
       assert.deepEqual(answers(-3, -2, 1, 4, 6), ["filled 1 4", "live 6 all"]);
     });
   }
+
+  it("may be missing where nobody knew the clock in an outage that came before any", () => {
+    begin(HOUR);
+    isKnown = false;
+    series.cut(clock);
+    assert.deepEqual(pushes(6), []);
+    assert.deepEqual(answers(1, 4, 6), ["live 6 none"]);
+  });
+
+  it("begin by the exchange's clock, where that is told before any came", () => {
+    begin(-HOUR);
+    clock = NOON;
+    series.clockChanged();
+    series.cut(NOON + 3_000);
+    assert.deepEqual(pushes(6), []);
+    assert.deepEqual(answers(-1_800, 4, 6), ["filled 4", "live 6 all"]);
+  });
 
   it("are wanted of before an outage that came before any, where the clock proves to have been ahead", () => {
     begin(HOUR);
